@@ -1,0 +1,49 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings every target is built with; `Architecture.md` says what each buys.
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableExperimentalFeature("Lifetimes"),
+]
+
+let package = Package(
+    name: "caselog",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "caselog", targets: ["caselog"]),
+        .library(name: "CaseStore", targets: ["CaseStore"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"]), .brew(["lz4"])]),
+        .target(
+            name: "EventLog",
+            dependencies: ["CLZ4", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: house + [.strictMemorySafety()]
+        ),
+        .target(name: "CaseModel", swiftSettings: house),
+        .target(name: "CaseStore", dependencies: ["CaseModel", "EventLog"], swiftSettings: house),
+        .target(name: "CasePages", dependencies: ["CaseModel"], swiftSettings: house),
+        .executableTarget(
+            name: "caselog",
+            dependencies: [
+                "CaseModel", "CasePages", "CaseStore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: house
+        ),
+        .testTarget(name: "EventLogTests", dependencies: ["EventLog"], swiftSettings: house),
+        .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: house),
+        .testTarget(name: "CaseStoreTests", dependencies: ["CaseStore"], swiftSettings: house),
+        .testTarget(name: "CasePagesTests", dependencies: ["CasePages"], swiftSettings: house),
+        .testTarget(name: "caselogTests", dependencies: ["caselog"], swiftSettings: house),
+    ],
+    swiftLanguageModes: [.v6]
+)
