@@ -1,0 +1,158 @@
+extension LineReader: FieldVisitor {
+    /// Reads a field if its key comes next.
+    @inline(__always)
+    @_lifetime(self: copy self)
+    package mutating func field<Value: FieldValue>(_ name: StaticString, _ value: inout Value, _ role: FieldRole) {
+        guard !failed else { return }
+        if takesKey(name) {
+            value.read(from: &self)
+        } else if Value.isRequired {
+            fail()
+        }
+    }
+
+    /// Reads a line of the log in canonical form; nil when it is anything else.
+    ///
+    /// - Parameters:
+    ///   - range: the line without its LF.
+    ///   - prefix: the bytes that every line of this feed begins with, `{"id":"jw-3f9c21ab/`.
+    @_lifetime(self: copy self)
+    mutating func event(_ range: Range<Int>, id: EventID, prefix: RawSpan) -> Event? {
+        start(range)
+        guard range.count > prefix.byteCount else { return nil }
+        for index in 0..<prefix.byteCount where bytes.byte(at: offset + index) != prefix.byte(at: index) {
+            return nil
+        }
+        offset += prefix.byteCount
+        guard integer() == Int(id.sequence) else { return nil }
+        expect("\"")
+        let event = body(id: id, recorded: nil)
+        return event.flatMap { isValidText(range) ? $0 : nil }
+    }
+
+    /// What follows the id: from the type to the closing brace.
+    @_lifetime(self: copy self)
+    private mutating func body(id: EventID, recorded: Instant?) -> Event? {
+        guard takesKey("type"), let type = eventType() else { return nil }
+        var event = Event(id: id, occurred: EDTF(), learnt: nil, recorded: recorded ?? 0, payload: Payload(type))
+        field("occurred", &event.occurred, .plain)
+        field("learnt", &event.learnt, .plain)
+        if recorded == nil {
+            guard takesKey("recorded"), let instant = recordedTime() else { return nil }
+            event.recorded = instant
+        }
+        finish(&event)
+        return failed ? nil : event
+    }
+
+    @_lifetime(self: copy self)
+    private mutating func finish(_ event: inout Event) {
+        event.context.visit(&self)
+        guard !failed, takesKey("data") else { return fail() }
+        expect("{")
+        event.payload.visit(&self)
+        expect("}}")
+        if offset != end { fail() }
+    }
+
+    @_lifetime(self: copy self)
+    private mutating func eventType() -> EventType? {
+        let range = string()
+        return failed ? nil : EventType.table.find(bytes, range)
+    }
+
+    @_lifetime(self: copy self)
+    private mutating func recordedTime() -> Instant? {
+        let range = string()
+        return failed ? nil : RecordedTime.parse(bytes, range)
+    }
+
+    /// Whether the bytes of a line are UTF-8; only lines that hold more than ASCII are looked at again.
+    private func isValidText(_ range: Range<Int>) -> Bool {
+        !hasNonASCII || UTF8Check.isValid(bytes, range)
+    }
+
+    /// A line of input as it was read on the fast path.
+    struct Draft {
+        var event: Event
+        var label: Range<Int>?
+        /// From the type to the date, and from `recorded` on to the end: what the stored line copies.
+        var head: Range<Int>
+        var tail: Range<Int>
+    }
+
+    /// Reads a line of input whose keys are all in order; nil when it is anything else, also when it is wrong.
+    @_lifetime(self: copy self)
+    mutating func draft(_ range: Range<Int>, id: EventID, recorded: Instant) -> Draft? {
+        start(range)
+        use = .draft
+        guard takes("{") else { return nil }
+        let label: Range<Int>? = takesKey("id") ? string() : nil
+        let headStart = offset
+        guard !failed, takesKey("type"), let type = eventType() else { return nil }
+        var event = Event(id: id, occurred: EDTF(), learnt: nil, recorded: recorded, payload: Payload(type))
+        field("occurred", &event.occurred, .plain)
+        field("learnt", &event.learnt, .plain)
+        let headEnd = offset
+        if !failed, takesKey("recorded") { _ = string() }
+        let tailStart = offset
+        finish(&event)
+        guard !failed, isValidText(range) else { return nil }
+        let headBegin = label == nil ? headStart : headStart + 1
+        return Draft(event: event, label: label, head: headBegin..<headEnd, tail: tailStart..<offset)
+    }
+
+    /// The tables, back to their owner.
+    package consuming func finish() -> Tables { tables }
+}
+
+extension RecordedTime {
+    /// Reads the 24 bytes of `recorded`; nil when they are anything else.
+    static func parse(_ bytes: RawSpan, _ range: Range<Int>) -> Instant? {
+        guard range.count == byteCount, bytes.byte(at: range.upperBound - 1) == UInt8(ascii: "Z"),
+            bytes.byte(at: range.lowerBound + 19) == UInt8(ascii: ".")
+        else { return nil }
+        var parser = EDTFParser(bytes, range.lowerBound..<range.lowerBound + 19)
+        guard let time = parser.parse(), time.form == .single, time.begin.precision == .second,
+            time.begin.zone == .absent
+        else { return nil }
+        var milliseconds: Int64 = 0
+        for offset in range.lowerBound + 20..<range.upperBound - 1 {
+            let digit = bytes.byte(at: offset) &- UInt8(ascii: "0")
+            guard digit <= 9 else { return nil }
+            milliseconds = milliseconds * 10 + Int64(digit)
+        }
+        return time.effect + milliseconds
+    }
+}
+
+/// Validity of UTF-8 (RFC 3629), without making a string.
+enum UTF8Check {
+    static func isValid(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            let byte = bytes.byte(at: offset)
+            if byte < 0x80 {
+                offset += 1
+                continue
+            }
+            let (length, lowest, highest): (Int, UInt8, UInt8)
+            switch byte {
+            case 0xC2...0xDF: (length, lowest, highest) = (2, 0x80, 0xBF)
+            case 0xE0: (length, lowest, highest) = (3, 0xA0, 0xBF)
+            case 0xED: (length, lowest, highest) = (3, 0x80, 0x9F)
+            case 0xE1...0xEF: (length, lowest, highest) = (3, 0x80, 0xBF)
+            case 0xF0: (length, lowest, highest) = (4, 0x90, 0xBF)
+            case 0xF4: (length, lowest, highest) = (4, 0x80, 0x8F)
+            case 0xF1...0xF3: (length, lowest, highest) = (4, 0x80, 0xBF)
+            default: return false
+            }
+            guard offset + length <= range.upperBound,
+                (lowest...highest).contains(bytes.byte(at: offset + 1))
+            else { return false }
+            for index in 2..<max(length, 2) where bytes.byte(at: offset + index) & 0xC0 != 0x80 { return false }
+            offset += length
+        }
+        return true
+    }
+}

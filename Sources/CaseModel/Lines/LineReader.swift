@@ -1,0 +1,199 @@
+/// Reads a canonical line in place: every method expects the very bytes that the canonical form prescribes.
+///
+/// The first unexpected byte sets `failed`; what follows then reads nothing, and the caller takes the slow path, which
+/// accepts any valid JSON. So the fast path needs no errors, no optionals and no branches back.
+package struct LineReader: ~Copyable, ~Escapable {
+    /// What a line is read as.
+    enum Use {
+        /// A line of the log: nothing is refused but what is malformed.
+        case history
+        /// Input: identifiers must be slugs, and labels of the file stand for events.
+        case draft
+    }
+
+    let bytes: RawSpan
+    var offset = 0
+    var end = 0
+    private(set) var failed = false
+    /// Set by the first byte outside ASCII, so that only such lines are checked for valid UTF-8.
+    private(set) var hasNonASCII = false
+    var tables: Tables
+    var use = Use.history
+    /// Set when an event was referred to by its label, so that the line's bytes are not those to store.
+    var usedLabels = false
+
+    @_lifetime(copy bytes)
+    init(_ bytes: RawSpan, tables: consuming Tables) {
+        self.bytes = bytes
+        self.tables = tables
+    }
+
+    @_lifetime(self: copy self)
+    mutating func start(_ range: Range<Int>) {
+        offset = range.lowerBound
+        end = range.upperBound
+        failed = false
+        hasNonASCII = false
+        usedLabels = false
+    }
+
+    @_lifetime(self: copy self)
+    mutating func fail() {
+        failed = true
+        offset = end
+    }
+
+    /// Whether the next byte is this one; moves behind it if so.
+    @inline(__always)
+    @_lifetime(self: copy self)
+    mutating func takes(_ byte: UInt8) -> Bool {
+        guard offset < end, bytes.byte(at: offset) == byte else { return false }
+        offset += 1
+        return true
+    }
+
+    @inline(__always)
+    @_lifetime(self: copy self)
+    mutating func expect(_ byte: UInt8) {
+        if !takes(byte) { fail() }
+    }
+
+    /// Whether these bytes come next; moves behind them if so.
+    @inline(__always)
+    @_lifetime(self: copy self)
+    mutating func takes(_ text: StaticString) -> Bool {
+        let count = text.utf8CodeUnitCount
+        guard offset + count <= end else { return false }
+        let expected = text.utf8Start
+        for index in 0..<count where bytes.byte(at: offset + index) != expected[index] { return false }
+        offset += count
+        return true
+    }
+
+    @inline(__always)
+    @_lifetime(self: copy self)
+    mutating func expect(_ text: StaticString) {
+        if !takes(text) { fail() }
+    }
+
+    /// Whether `,"name":` comes next (without the comma at the beginning of an object); moves behind it if so.
+    @inline(__always)
+    @_lifetime(self: copy self)
+    mutating func takesKey(_ name: StaticString) -> Bool {
+        let count = name.utf8CodeUnitCount
+        guard offset + count + 4 <= end else { return false }
+        var at = offset
+        if bytes.byte(at: at - 1) != UInt8(ascii: "{") {
+            guard bytes.byte(at: at) == UInt8(ascii: ",") else { return false }
+            at += 1
+        }
+        guard bytes.byte(at: at) == UInt8(ascii: "\"") else { return false }
+        at += 1
+        let expected = name.utf8Start
+        for index in 0..<count where bytes.byte(at: at + index) != expected[index] { return false }
+        at += count
+        guard bytes.byte(at: at) == UInt8(ascii: "\""), bytes.byte(at: at + 1) == UInt8(ascii: ":") else {
+            return false
+        }
+        offset = at + 2
+        return true
+    }
+
+    /// A string's content, without its quotes and with its escapes as they stand.
+    @_lifetime(self: copy self)
+    mutating func string() -> Range<Int> {
+        guard takes(UInt8(ascii: "\"")) else {
+            fail()
+            return 0..<0
+        }
+        let start = offset
+        while true {
+            skipPlain()
+            guard offset < end else { break }
+            let byte = bytes.byte(at: offset)
+            if byte == UInt8(ascii: "\"") {
+                offset += 1
+                return start..<offset - 1
+            }
+            guard byte == UInt8(ascii: "\\"), skipsEscape() else { break }
+        }
+        fail()
+        return 0..<0
+    }
+
+    /// Moves to the next quote, backslash or control character.
+    @inline(__always)
+    @_lifetime(self: copy self)
+    private mutating func skipPlain() {
+        while offset + 8 <= bytes.byteCount {
+            let word = bytes.word(at: offset)
+            let stops = EightBytes.stringStops(word)
+            if stops != 0 {
+                let count = stops.trailingZeroBitCount / 8
+                let before = count == 0 ? 0 : word & (~0 >> UInt64(64 - count * 8))
+                if before & EightBytes.highs != 0 { hasNonASCII = true }
+                offset += count
+                return
+            }
+            if word & EightBytes.highs != 0 { hasNonASCII = true }
+            offset += 8
+        }
+        while offset < bytes.byteCount {
+            let byte = bytes.byte(at: offset)
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { return }
+            if byte >= 0x80 { hasNonASCII = true }
+            offset += 1
+        }
+    }
+
+    /// Whether a canonical escape comes next; moves behind it if so.
+    @_lifetime(self: copy self)
+    private mutating func skipsEscape() -> Bool {
+        guard offset + 1 < end else { return false }
+        let letter = bytes.byte(at: offset + 1)
+        if letter != UInt8(ascii: "u") {
+            guard let byte = JSONText.byteForLetter(letter), JSONText.letter(for: byte) != nil else { return false }
+            offset += 2
+            return true
+        }
+        guard offset + 6 <= end, bytes.byte(at: offset + 2) == UInt8(ascii: "0"),
+            bytes.byte(at: offset + 3) == UInt8(ascii: "0"),
+            let high = JSONText.hexValue(bytes.byte(at: offset + 4)), high < 2,
+            let low = JSONText.hexValue(bytes.byte(at: offset + 5)),
+            !(UInt8(ascii: "A")...UInt8(ascii: "F")).contains(bytes.byte(at: offset + 5)),
+            JSONText.letter(for: high << 4 | low) == nil
+        else { return false }
+        offset += 6
+        return true
+    }
+
+    /// An integer in canonical form: no plus sign, no leading zeros, no `-0`, at most 2⁵³ in magnitude.
+    @_lifetime(self: copy self)
+    mutating func integer() -> Int {
+        let isNegative = takes(UInt8(ascii: "-"))
+        let start = offset
+        var value = 0
+        while offset < end, offset - start < 17 {
+            let digit = bytes.byte(at: offset) &- UInt8(ascii: "0")
+            if digit > 9 { break }
+            value = value * 10 + Int(digit)
+            offset += 1
+        }
+        let hasLeadingZero = offset > start && bytes.byte(at: start) == UInt8(ascii: "0")
+        let isCanonical = hasLeadingZero ? offset - start == 1 && !isNegative : offset > start
+        guard isCanonical, value <= JSONParser.integerMax else {
+            fail()
+            return 0
+        }
+        return isNegative ? -value : value
+    }
+
+    /// Reads `[…]`, calling `element` for each one; an empty list counts as malformed here.
+    @inline(__always)
+    @_lifetime(self: copy self)
+    mutating func elements(_ element: (inout LineReader) -> Void) {
+        expect(UInt8(ascii: "["))
+        repeat { element(&self) } while !failed && takes(UInt8(ascii: ","))
+        expect(UInt8(ascii: "]"))
+    }
+}

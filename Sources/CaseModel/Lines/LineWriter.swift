@@ -1,0 +1,72 @@
+/// Writes values in canonical form (DESIGN §3), taking texts from where they were read.
+package struct LineWriter: ~Escapable {
+    package var output: [UInt8] = []
+    let tables: Tables
+    private let source: RawSpan
+
+    /// - Parameter source: the bytes that the `Prose` of the events to be written points into.
+    @_lifetime(copy source)
+    package init(tables: Tables, source: RawSpan) {
+        self.tables = tables
+        self.source = source
+    }
+
+    @_lifetime(self: copy self)
+    mutating func raw(_ text: StaticString) {
+        for index in 0..<text.utf8CodeUnitCount { output.append(text.utf8Start[index]) }
+    }
+
+    @_lifetime(self: copy self)
+    mutating func raw(_ text: String) { output.append(contentsOf: text.utf8) }
+
+    @_lifetime(self: copy self)
+    mutating func string(_ symbol: Symbol) {
+        output.append(UInt8(ascii: "\""))
+        output.append(contentsOf: tables.names.bytes(of: symbol))
+        output.append(UInt8(ascii: "\""))
+    }
+
+    @_lifetime(self: copy self)
+    mutating func string(_ range: Range<Int>) {
+        output.append(UInt8(ascii: "\""))
+        for offset in range { output.append(source.byte(at: offset)) }
+        output.append(UInt8(ascii: "\""))
+    }
+
+    /// Copies bytes of the source as they are.
+    @_lifetime(self: copy self)
+    mutating func copy(_ range: Range<Int>) {
+        for offset in range { output.append(source.byte(at: offset)) }
+    }
+
+    @_lifetime(self: copy self)
+    mutating func date(_ date: EDTF) {
+        output.append(UInt8(ascii: "\""))
+        date.write(to: &output)
+        output.append(UInt8(ascii: "\""))
+    }
+
+    @_lifetime(self: copy self)
+    mutating func integer(_ value: Int) {
+        if value < 0 { output.append(UInt8(ascii: "-")) }
+        output.appendDecimal(Int(value.magnitude))
+    }
+
+    @_lifetime(self: copy self)
+    mutating func event(_ id: EventID) {
+        output.append(UInt8(ascii: "\""))
+        output.append(contentsOf: tables.feeds[id.feed].utf8)
+        output.append(UInt8(ascii: "/"))
+        output.appendDecimal(Int(id.sequence))
+        output.append(UInt8(ascii: "\""))
+    }
+
+    /// Begins a member of an object: the comma where one is needed, and the key.
+    @_lifetime(self: copy self)
+    mutating func key(_ name: StaticString) {
+        if output.last != UInt8(ascii: "{") { output.append(UInt8(ascii: ",")) }
+        output.append(UInt8(ascii: "\""))
+        raw(name)
+        output.append(contentsOf: [UInt8(ascii: "\""), UInt8(ascii: ":")])
+    }
+}

@@ -1,0 +1,70 @@
+/// What the events of one replay point into: strings, lists and feeds, each stored once.
+package struct Tables: Sendable {
+    package var names = Names()
+    package var lists: [UInt64] = []
+    /// The names of feeds, those of the case first and in order; an event's feed is an index into it.
+    package private(set) var feeds: [String]
+    private var feedNames = Names(capacity: 64)
+    /// Labels of a file being imported, with the events they stand for.
+    var labels = Labels()
+
+    /// - Parameter feeds: the feeds of the case, in the order of their names.
+    package init(feeds: [String]) {
+        self.feeds = []
+        for feed in feeds { _ = index(ofFeed: feed) }
+    }
+
+    /// Stands in where tables were moved out for a while; sharing it costs nothing.
+    static let none = Tables(feeds: [])
+
+    /// The number of a feed, also of one that is not in the case.
+    package mutating func index(ofFeed feed: String) -> FeedIndex {
+        let bytes = Array(feed.utf8)
+        return index(ofFeed: bytes.span.bytes, 0..<bytes.count)
+    }
+
+    mutating func index(ofFeed source: RawSpan, _ range: Range<Int>) -> FeedIndex {
+        let index = Int(feedNames.intern(source, range).index) - 2
+        if index == feeds.count { feeds.append(feedNames.text(Symbol(index: UInt32(index + 2)))) }
+        return index
+    }
+
+    /// An event's id as it is written: feed, slash, sequence.
+    package func text(_ id: EventID) -> String { "\(feeds[id.feed])/\(id.sequence)" }
+
+    package func text(_ reference: Reference) -> String {
+        switch reference {
+        case .event(let id): text(id)
+        case .identifier(let symbol): names.text(symbol)
+        }
+    }
+
+    package func text(_ slug: Slug) -> String { names.text(slug.symbol) }
+    package func text(_ label: Label) -> String { names.text(label.symbol) }
+}
+
+/// The labels that lines of a file gave themselves (`id`), each standing for the event that the line becomes.
+struct Labels: Sendable {
+    private var names = Names(capacity: 64)
+    private var ids: [EventID] = []
+
+    var isEmpty: Bool { ids.isEmpty }
+
+    func id(_ source: RawSpan, _ range: Range<Int>) -> EventID? {
+        guard !ids.isEmpty, let symbol = names.find(source, range), symbol.index >= 2 else { return nil }
+        return ids[Int(symbol.index) - 2]
+    }
+
+    /// Gives a label its event; false when an earlier line has the label already.
+    mutating func set(_ label: String, _ id: EventID) -> Bool {
+        let symbol = names.intern(label)
+        guard Int(symbol.index) - 2 == ids.count else { return false }
+        ids.append(id)
+        return true
+    }
+
+    func id(_ label: String) -> EventID? {
+        let bytes = JSONText.escaped(label)
+        return id(bytes.span.bytes, 0..<bytes.count)
+    }
+}

@@ -1,0 +1,33 @@
+/// The only unchecked reads of this target: callers have compared the offset with the span's size before.
+extension RawSpan {
+    @inline(__always)
+    func byte(at offset: Int) -> UInt8 {
+        unsafe unsafeLoad(fromByteOffset: offset, as: UInt8.self)
+    }
+
+    /// Eight bytes, the first in the lowest bits.
+    @inline(__always)
+    func word(at offset: Int) -> UInt64 {
+        UInt64(littleEndian: unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+}
+
+/// Integer tricks on eight bytes at once: a byte's high bit is set where the byte has the property.
+/// Bits above the lowest hit may be set falsely, so only the lowest one is used.
+/// Source: Sean Eron Anderson, "Bit Twiddling Hacks", on zero bytes and bytes less than n.
+enum EightBytes {
+    static let ones: UInt64 = 0x0101_0101_0101_0101
+    static let highs: UInt64 = 0x8080_8080_8080_8080
+
+    @inline(__always)
+    static func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & highs }
+
+    /// Where a JSON string may end or stop being plain: quotes, backslashes, control characters.
+    @inline(__always)
+    static func stringStops(_ word: UInt64) -> UInt64 {
+        let quotes = word ^ (ones &* 0x22)
+        let backslashes = word ^ (ones &* 0x5C)
+        let controls = (word &- ones &* 0x20) & ~word & highs
+        return zeros(quotes) | zeros(backslashes) | controls
+    }
+}

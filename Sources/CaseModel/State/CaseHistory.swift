@@ -1,0 +1,155 @@
+/// The events of a case, read into its state: all of them, or as far as they could be known, or stood in the log, by a
+/// date. Frames may arrive in any order; `settle` then lets corrections and retractions act.
+package struct CaseHistory: Sendable {
+    package private(set) var tables: Tables
+    package private(set) var state: CaseState
+    /// Events that could be known later than this count for nothing but their identifiers.
+    package let known: Instant
+    /// Events recorded later than this were not in the log.
+    package let recorded: Instant
+    /// Lines of types or enumerated values that this version does not know.
+    package private(set) var opaqueCount = 0
+    /// Lines that are no events at all: not JSON, or without the keys that every event has.
+    package private(set) var unreadable: [EventID] = []
+    /// The latest `recorded` that was read.
+    package private(set) var lastRecorded: Instant = 0
+    package private(set) var lineCount: UInt64 = 0
+    private var amendments = Amendments()
+    /// Events as corrected, with the lines that say so, and the retracted ones (without a line).
+    private var amended: [EventID: (event: Event?, line: [UInt8])] = [:]
+
+    /// - Parameter feeds: the feeds of the case, in the order of their names.
+    package init(feeds: [String], known: Instant = .max, recorded: Instant = .max) {
+        tables = Tables(feeds: feeds)
+        state = CaseState(names: &tables.names)
+        self.known = known
+        self.recorded = recorded
+    }
+
+    /// Takes in the lines of one frame, each ending in LF.
+    package mutating func read(_ frame: RawSpan, feed: FeedIndex, firstSequence: UInt64) {
+        let prefix = Array("{\"id\":\"\(tables.feeds[feed])/".utf8)
+        var reader = LineReader(frame, tables: takeTables())
+        var start = 0
+        var sequence = firstSequence
+        while start < frame.byteCount {
+            let end = Lines.end(in: frame, from: start)
+            let id = EventID(feed: feed, sequence: sequence)
+            let mark = reader.tables.lists.count
+            if let event = reader.event(start..<end, id: id, prefix: prefix.span.bytes) {
+                if !take(event, lists: reader.tables.lists, line: { Lines.copy(frame, start..<end) }) {
+                    reader.tables.lists.removeLast(reader.tables.lists.count - mark)
+                }
+            } else {
+                tables = reader.finish()
+                readAnyForm(Lines.copy(frame, start..<end), id: id)
+                reader = LineReader(frame, tables: takeTables())
+            }
+            sequence += 1
+            start = end + 1
+        }
+        tables = reader.finish()
+        lineCount += sequence - firstSequence
+    }
+
+    /// Moves the tables out, so that whoever holds them changes them in place.
+    private mutating func takeTables() -> Tables {
+        let taken = tables
+        tables = Tables.none
+        return taken
+    }
+
+    /// A line that is not in canonical form: re-written if it is an event, counted if it is not.
+    private mutating func readAnyForm(_ line: [UInt8], id: EventID) {
+        state.count(id)
+        switch AnyForm.read(line, id: id, tables: &tables) {
+        case .event(let event, let canonical): take(event, lists: tables.lists, line: { canonical })
+        case .opaque(let event): if event.recorded <= recorded { opaqueCount += 1 }
+        case .unreadable: unreadable.append(id)
+        }
+    }
+
+    @discardableResult
+    private mutating func take(_ event: Event, lists: [UInt64], line: () -> [UInt8]) -> Bool {
+        guard event.recorded <= recorded else { return false }
+        lastRecorded = max(lastRecorded, event.recorded)
+        let isKnown = event.known <= known
+        switch event.payload {
+        case .eventCorrected(let p): amend(event, p.event, isRetraction: false, isKnown: isKnown, line)
+        case .eventRetracted(let p): amend(event, p.event, isRetraction: true, isKnown: isKnown, line)
+        default: return state.evolve(event, lists: lists, isKnown: isKnown)
+        }
+        return false
+    }
+
+    private mutating func amend(
+        _ event: Event, _ target: EventID, isRetraction: Bool, isKnown: Bool, _ line: () -> [UInt8]
+    ) {
+        state.count(event.id)
+        guard isKnown else { return }
+        amendments.add(
+            Amendments.Amendment(
+                id: event.id, recorded: event.recorded, target: target, isRetraction: isRetraction, line: line()))
+    }
+
+    /// Lets every correction and retraction read so far act.
+    ///
+    /// - Parameter fetch: the stored line of an event, without LF; nil where it cannot be read.
+    package mutating func settle(_ fetch: (EventID) throws -> [UInt8]?) rethrows {
+        for id in amendments.amendedEvents { try settle(id, fetch) }
+    }
+
+    /// Lets the amendments of the event that one amendment bears on act.
+    package mutating func settle(amendment: EventID, _ fetch: (EventID) throws -> [UInt8]?) rethrows {
+        guard let base = amendments.base(of: amendment) else { return }
+        try settle(base, fetch)
+    }
+
+    private mutating func settle(_ id: EventID, _ fetch: (EventID) throws -> [UInt8]?) rethrows {
+        guard state.exists(id), let stored = try fetch(id),
+            case .event(let original, let line) = AnyForm.read(stored, id: id, tables: &tables)
+        else { return }
+        switch amended[id] {
+        case nil: state.remove(original, lists: tables.lists)
+        case (let event?, _)?: state.remove(event, lists: tables.lists)
+        case (nil, _)?: break
+        }
+        let effect = amendments.effect(on: id)
+        if effect.isRetracted {
+            amended[id] = (nil, line)
+            return
+        }
+        amended[id] = nil
+        var current = original
+        if !effect.corrections.isEmpty, let corrected = AmendedLine.make(line, corrections: effect.corrections),
+            case .event(let event, let line) = AnyForm.read(corrected, id: id, tables: &tables)
+        {
+            current = event
+            amended[id] = (event, line)
+        }
+        state.evolve(current, lists: tables.lists, isKnown: current.known <= known)
+    }
+
+    /// Reads one line without taking it in.
+    package mutating func read(_ line: [UInt8], id: EventID) -> AnyForm.Reading {
+        AnyForm.read(line, id: id, tables: &tables)
+    }
+
+    /// How an event is shown: its stored line, its corrected line, or not at all when it is retracted.
+    package enum Version: Sendable {
+        case stored
+        case corrected([UInt8])
+        case retracted
+    }
+
+    package func version(of id: EventID) -> Version {
+        switch amended[id] {
+        case nil: .stored
+        case (nil, _)?: .retracted
+        case (.some, let line)?: .corrected(line)
+        }
+    }
+
+    /// Whether an id is that of a correction or a retraction that counts.
+    package func isAmendment(_ id: EventID) -> Bool { amendments.isAmendment(id) }
+}

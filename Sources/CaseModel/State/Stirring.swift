@@ -1,0 +1,127 @@
+extension CaseState {
+    /// What has touched a settled dispute since its settlement, and was not yet looked at: opposition, a withheld
+    /// position, a loss, a broken offset, a downstream dispute. Each is a candidate for a re-ignition, for a person to
+    /// answer. In case order; empty unless the dispute is settled.
+    func stirring(_ dispute: Symbol, _ life: DisputeCourse, upTo place: Place, _ tables: Tables) -> [Event] {
+        guard life.status == .settled, let settlement = life.episodes.last?.settlement else { return [] }
+        let since = settlement.event.place
+        var found: [Event] = []
+        for subject in subjects(of: dispute, life, upTo: place) {
+            for record in course(entity(subject)?.touching ?? [], upTo: place) {
+                found += stirring(self[record], upTo: place, tables)
+            }
+        }
+        found += offsetsBroken(settling: settlement.event, upTo: place, tables)
+        found += downstream(of: dispute, upTo: place, tables)
+        var seen: Set<EventID> = []
+        return found.filter { $0.place > since && seen.insert($0.id).inserted }
+            .filter { !isJudged($0, life, tables) }
+            .sorted { $0.place < $1.place }
+    }
+
+    /// The dispute itself, what it is about, and the decisions made on either.
+    private func subjects(of dispute: Symbol, _ life: DisputeCourse, upTo place: Place) -> [Symbol] {
+        var subjects = [dispute]
+        if let on = life.raised?.on { subjects.append(on.symbol) }
+        var next = 0
+        while next < subjects.count {
+            let subject = subjects[next]
+            next += 1
+            for record in course(entity(subject)?.touching ?? [], upTo: place) {
+                if case .decisionMade(let p) = self[record].payload, !subjects.contains(p.decision.symbol) {
+                    subjects.append(p.decision.symbol)
+                }
+            }
+            for record in course(entity(subject)?.course ?? [], upTo: place) {
+                if case .decisionMade(let p) = self[record].payload, !subjects.contains(p.on.symbol) {
+                    if entity(p.on.symbol)?.kinds.contains(.dispute) != true { subjects.append(p.on.symbol) }
+                }
+            }
+        }
+        return subjects
+    }
+
+    /// What of an event about a subject stirs: the event itself, a stake's turn to a loss, or a broken offset.
+    private func stirring(_ event: Event, upTo place: Place, _ tables: Tables) -> [Event] {
+        switch event.payload {
+        case .positionTaken(let p):
+            let own = p.stance == .oppose || p.stance == .withhold ? [event] : []
+            return own + offsetsBroken(answersToPositions[event.id] ?? [], upTo: place, tables)
+        case .stakePerceived(let p):
+            var found = p.direction == .loss ? [event] : []
+            for record in course(entity(p.stake.symbol)?.course ?? [], upTo: place) {
+                if case .stakeRevised(let p) = self[record].payload, p.direction == .loss { found.append(self[record]) }
+            }
+            return found + offsetsBroken(entity(p.stake.symbol)?.touching ?? [], upTo: place, tables)
+        default: return []
+        }
+    }
+
+    /// The breaking of offsets that some events offered.
+    private func offsetsBroken(_ offers: [RecordIndex], upTo place: Place, _ tables: Tables) -> [Event] {
+        course(offers, upTo: place).flatMap { record in
+            guard case .offsetOffered(let p) = self[record].payload else { return [Event]() }
+            return breakings(of: p.offset.symbol, upTo: place)
+        }
+    }
+
+    /// The breaking of offsets that a settlement names among its causes.
+    private func offsetsBroken(settling settlement: Event, upTo place: Place, _ tables: Tables) -> [Event] {
+        let causes = Set(settlement.context.because.elements(in: tables))
+        guard !causes.isEmpty else { return [] }
+        return entities.filter { $0.kinds.contains(.offset) }.flatMap { offset in
+            offset.course.contains { causes.contains(self[$0].id) } ? breakings(of: offset.symbol, upTo: place) : []
+        }
+    }
+
+    private func breakings(of offset: Symbol, upTo place: Place) -> [Event] {
+        course(entity(offset)?.course ?? [], upTo: place).compactMap { record in
+            if case .offsetBroken = self[record].payload { self[record] } else { nil }
+        }
+    }
+
+    /// Links that make another dispute a downstream one of this, and what opened such a dispute once it was linked.
+    private func downstream(of dispute: Symbol, upTo place: Place, _ tables: Tables) -> [Event] {
+        var found: [Event] = []
+        for record in course(entity(dispute)?.touching ?? [], upTo: place) {
+            guard case .disputeLinked(let link) = self[record].payload, link.kind == .downstreamOf else { continue }
+            let upstream = life(of: link.dispute.symbol, upTo: self[record].place, tables, as: DisputeCourse.self)
+            if upstream.status != .settled { found.append(self[record]) }
+            for opening in course(entity(link.dispute.symbol)?.course ?? [], upTo: place) {
+                guard self.place(opening) > self.place(record) else { continue }
+                switch self[opening].payload {
+                case .disputeRaised, .disputeReignited: found.append(self[opening])
+                default: break
+                }
+            }
+        }
+        return found
+    }
+
+    /// Whether somebody has looked at this and held the dispute all the same.
+    private func isJudged(_ event: Event, _ life: DisputeCourse, _ tables: Tables) -> Bool {
+        life.despite.contains { judged, things in
+            guard judged > event.place else { return false }
+            return things.contains { thing in
+                switch thing {
+                case .event(let id): id == event.id
+                case .identifier(let symbol): names(event, symbol, tables)
+                }
+            }
+        }
+    }
+
+    /// Whether an identifier stands for a stirring event: its stake, offset, actor, dispute or what it is about.
+    private func names(_ event: Event, _ symbol: Symbol, _ tables: Tables) -> Bool {
+        switch event.payload {
+        case .positionTaken(let p): p.on.symbol == symbol || p.actor.symbol == symbol
+        case .stakePerceived(let p): p.stake.symbol == symbol || p.on.symbol == symbol || p.actor.symbol == symbol
+        case .stakeRevised(let p): p.stake.symbol == symbol
+        case .offsetBroken(let p): p.offset.symbol == symbol
+        case .disputeLinked(let p): p.dispute.symbol == symbol
+        case .disputeRaised(let p): p.dispute.symbol == symbol
+        case .disputeReignited(let p): p.dispute.symbol == symbol
+        default: false
+        }
+    }
+}

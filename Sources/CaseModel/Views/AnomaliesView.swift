@@ -1,0 +1,141 @@
+/// What does not fit together: late and contradictory accounts, references to nothing, corrections that do not apply.
+package struct Anomaly: Sendable, Equatable {
+    package let event: EventID
+    package let occurred: EDTF
+    package let type: String
+    package let kind: Objection.Kind
+    package let message: String
+    let place: Place
+
+    init(_ event: Event, type: String, _ kind: Objection.Kind, _ message: String) {
+        self.event = event.id
+        occurred = event.occurred
+        place = event.place
+        self.type = type
+        self.kind = kind
+        self.message = message
+    }
+}
+
+/// Everything odd that had taken effect by a date, in case order.
+package struct AnomaliesView: Sendable {
+    package private(set) var anomalies: [Anomaly]
+
+    /// - Parameter unresolved: what `CaseHistory.examine` found when it looked at each line again.
+    package init(_ view: Viewpoint, unresolved: [Anomaly]) {
+        anomalies = unresolved.filter { $0.place <= view.place }
+        for entity in view.state.entities { addContradictions(of: entity, view) }
+        for code in view.state.codes.values {
+            follow(code.course, view, as: CodeCourse.self)
+        }
+        addTies(view)
+        for record in view.state.course(view.state.openings, upTo: view.place).dropFirst() {
+            add(view.state[record], "The case was opened already.")
+        }
+        anomalies.sort { ($0.place, $0.message) < ($1.place, $1.message) }
+    }
+
+    private mutating func add(_ event: Event, _ message: String) {
+        anomalies.append(Anomaly(event, type: event.type?.rawValue ?? "", .contradiction, message))
+    }
+
+    private mutating func follow<C: Course>(_ course: [CaseState.RecordIndex], _ view: Viewpoint, as _: C.Type) {
+        var found: [(Event, String)] = []
+        let _: C = view.state.follow(course, upTo: view.place, view.tables) { found.append(($0, $1)) }
+        for (event, message) in found { add(event, message) }
+    }
+
+    private mutating func addContradictions(of entity: CaseState.Entity, _ view: Viewpoint) {
+        let kinds = entity.kinds
+        if kinds.contains(.dispute) { follow(entity.course, view, as: DisputeCourse.self) }
+        if kinds.contains(.offset) { follow(entity.course, view, as: OffsetCourse.self) }
+        if kinds.contains(.stake) { follow(entity.course, view, as: StakeCourse.self) }
+        if kinds.contains(.proposal) { follow(entity.course, view, as: ProposalCourse.self) }
+        if kinds.contains(.session) { follow(entity.course, view, as: SessionCourse.self) }
+        if kinds.contains(.participant) { follow(entity.course, view, as: ConsentCourse.self) }
+        if !kinds.isDisjoint(with: [.organisation, .body, .group]) {
+            follow(entity.course, view, as: StandingCourse.self)
+        }
+        addSecondMeanings(of: entity, view)
+    }
+
+    /// An identifier that several events gave a meaning, where the course of the first does not tell.
+    private mutating func addSecondMeanings(of entity: CaseState.Entity, _ view: Viewpoint) {
+        var first: Event?
+        for record in view.state.course(entity.course, upTo: view.place) {
+            let event = view.state[record]
+            guard let definition = entity.definitions.first(where: { $0.id == event.id }) else { continue }
+            guard let earlier = first, let before = entity.definitions.first(where: { $0.id == earlier.id }) else {
+                first = event
+                continue
+            }
+            let isTold = before.kind == definition.kind && Self.tellsItself.contains(definition.kind)
+            if isTold || (definition.kind == .participant && before.kind == .person) { continue }
+            let name = view.tables.names.text(entity.symbol)
+            add(event, "\"\(name)\" is \(before.kind.inWords) already (\(view.tables.text(earlier.id))).")
+        }
+    }
+
+    /// Kinds whose courses object to a second beginning themselves.
+    private static let tellsItself: Set<EntityKind> = [
+        .dispute, .offset, .stake, .proposal, .session, .organisation, .body, .group,
+    ]
+
+    private mutating func addTies(_ view: Viewpoint) {
+        var found: [(Event, String)] = []
+        for key in view.state.ties.keys {
+            _ = view.state.tie(
+                key, upTo: view.place, view.tables, ends: { view.state.end(of: $0, view.tables) },
+                oddity: { found.append(($0, $1)) })
+        }
+        for (event, message) in found { add(event, message) }
+    }
+}
+
+extension CaseHistory {
+    /// Looks at each line of a frame again, with everything known: references to nothing, corrections that do not apply.
+    package mutating func examine(_ frame: RawSpan, feed: FeedIndex, firstSequence: UInt64) -> [Anomaly] {
+        var found: [Anomaly] = []
+        var start = 0
+        var sequence = firstSequence
+        while start < frame.byteCount {
+            let end = Lines.end(in: frame, from: start)
+            found += examine(Lines.copy(frame, start..<end), id: EventID(feed: feed, sequence: sequence))
+            sequence += 1
+            start = end + 1
+        }
+        return found
+    }
+
+    private mutating func examine(_ stored: [UInt8], id: EventID) -> [Anomaly] {
+        let line: [UInt8]
+        switch version(of: id) {
+        case .stored: line = stored
+        case .corrected(let corrected): line = corrected
+        case .retracted: return []
+        }
+        guard case .event(let event, _) = read(line, id: id), event.recorded <= recorded else { return [] }
+        guard event.known <= known else { return [] }
+        let type = event.type?.rawValue ?? ""
+        var found = state.unresolved(event, tables).map { Anomaly(event, type: type, $0.kind, $0.text) }
+        if let problem = problem(ofAmendment: event) {
+            found.append(Anomaly(event, type: type, .contradiction, problem))
+        }
+        return found
+    }
+
+    /// Why a correction or a retraction does nothing.
+    package func problem(ofAmendment event: Event) -> String? {
+        switch event.payload {
+        case .eventCorrected(let p):
+            if isAmendment(p.event) {
+                return "\(tables.text(p.event)) is itself a correction or a retraction; retract it and write another."
+            }
+            if case .retracted = version(of: p.event) { return "\(tables.text(p.event)) is retracted." }
+            return nil
+        case .eventRetracted(let p):
+            return p.event == event.id ? "An event cannot retract itself." : nil
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,80 @@
+/// The disputes raised by a date: their state, their episodes with causes, and what has stirred the settled ones.
+package struct DisputesView: Sendable {
+    package struct Settlement: Sendable {
+        package let date: EDTF
+        package let by: EventID
+        package let how: SettlementMeans
+    }
+
+    package struct Episode: Sendable {
+        package let number: Int
+        package let opened: EDTF
+        package let openedBy: EventID
+        package let cause: [Reference]
+        package let issues: [Slug]
+        package let parties: [Slug]
+        package let settlement: Settlement?
+        package let marks: Marks
+    }
+
+    package struct Dispute: Sendable {
+        package let id: Slug
+        package let title: Label
+        package let state: String
+        package let issues: [Slug]
+        package let faultlines: [Slug]
+        package let drivers: [Slug]
+        package let parties: [Slug]
+        package let links: [(to: Slug, kind: LinkKind)]
+        package let stirredBy: [EventID]
+        package let episodes: [Episode]
+        package let marks: Marks
+    }
+
+    /// In the order in which they were raised.
+    package private(set) var disputes: [Dispute] = []
+
+    package init(_ view: Viewpoint) {
+        var lives: [(Symbol, DisputeCourse)] = []
+        for entity in view.state.entities where entity.kinds.contains(.dispute) {
+            let life = view.state.follow(entity.course, upTo: view.place, view.tables, as: DisputeCourse.self)
+            if life.status != .none { lives.append((entity.symbol, life)) }
+        }
+        lives.sort { $0.1.episodes[0].opening.place < $1.1.episodes[0].opening.place }
+        disputes = lives.map { Self.dispute($0, $1, view) }
+    }
+
+    private static func dispute(_ symbol: Symbol, _ life: DisputeCourse, _ view: Viewpoint) -> Dispute {
+        var marks = Marks()
+        let episodes = life.episodes.enumerated().map { index, episode in
+            let shown = self.episode(episode, number: index + 1, view)
+            marks.merge(shown.marks)
+            return shown
+        }
+        let current = life.episodes[life.episodes.count - 1]
+        return Dispute(
+            id: Slug(symbol), title: life.raised?.title ?? Label(), state: life.status.rawValue,
+            issues: current.issues, faultlines: life.faultlines, drivers: life.drivers, parties: current.parties,
+            links: life.links.map { ($0.to, $0.kind) },
+            stirredBy: view.state.stirring(symbol, life, upTo: view.place, view.tables).map(\.id),
+            episodes: episodes, marks: marks)
+    }
+
+    private static func episode(_ episode: DisputeCourse.Episode, number: Int, _ view: Viewpoint) -> Episode {
+        var marks = Marks(episode.opening, view.tables)
+        let settlement = episode.settlement.map { event, fields in
+            marks.add(event, view.tables)
+            return Settlement(date: event.occurred, by: event.id, how: fields.how)
+        }
+        return Episode(
+            number: number, opened: episode.opening.occurred, openedBy: episode.opening.id, cause: episode.cause,
+            issues: episode.issues, parties: episode.parties, settlement: settlement, marks: marks)
+    }
+}
+
+extension Marks {
+    package mutating func merge(_ other: Marks) {
+        if other.isImprecise { isImprecise = true }
+        for name in other.reconstructed where !reconstructed.contains(name) { reconstructed.append(name) }
+    }
+}

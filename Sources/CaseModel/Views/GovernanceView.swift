@@ -1,0 +1,123 @@
+/// Which organisations, bodies and relations stood at a date, and who was seen as influential.
+package struct GovernanceView: Sendable {
+    /// How long a fact held: `until` may look past the date, to an end already known.
+    package struct Span: Sendable {
+        package let since: EDTF
+        package let until: EDTF?
+        package let marks: Marks
+    }
+
+    package struct Organisation: Sendable {
+        package let fields: OrganisationRegistered
+        package let name: Label
+        package let identifiers: TextMap?
+        package let span: Span
+    }
+
+    package struct Body: Sendable {
+        package let fields: BodyEstablished
+        package let name: Label
+        package let identifiers: TextMap?
+        package let span: Span
+    }
+
+    package struct Tie<Fields: Sendable>: Sendable {
+        package let fields: Fields
+        package let span: Span
+    }
+
+    package struct Influence: Sendable {
+        package let fields: InfluencePerceived
+        package let event: EventID
+        package let marks: Marks
+    }
+
+    package private(set) var organisations: [Organisation] = []
+    package private(set) var bodies: [Body] = []
+    package private(set) var memberships: [Tie<MembershipBegan>] = []
+    package private(set) var roles: [Tie<RoleAssumed>] = []
+    package private(set) var accountability: [Tie<AccountabilitySet>] = []
+    package private(set) var authority: [Tie<AuthorityConferred>] = []
+    package private(set) var influence: [Influence] = []
+
+    package init(_ view: Viewpoint) {
+        var ends: [Symbol: Event] = [:]
+        for entity in view.entities([.organisation, .body, .group]) {
+            let whole = view.state.follow(entity.course, upTo: .end, view.tables, as: StandingCourse.self)
+            if let end = whole.end { ends[entity.symbol] = end.event }
+            addStanding(entity, until: whole.end?.event.occurred, view)
+        }
+        addTies(view, ends: ends)
+        addInfluence(view)
+    }
+
+    private mutating func addStanding(_ entity: CaseState.Entity, until: EDTF?, _ view: Viewpoint) {
+        let life = view.state.follow(entity.course, upTo: view.place, view.tables, as: StandingCourse.self)
+        guard let begin = life.begin, life.end == nil else { return }
+        let span = Span(since: begin.occurred, until: until, marks: Marks(begin, view.tables))
+        switch begin.payload {
+        case .organisationRegistered(let fields):
+            organisations.append(
+                Organisation(fields: fields, name: life.name, identifiers: life.identifiers, span: span))
+        case .bodyEstablished(let fields):
+            bodies.append(Body(fields: fields, name: life.name, identifiers: life.identifiers, span: span))
+        default: break
+        }
+    }
+
+    private mutating func addTies(_ view: Viewpoint, ends: [Symbol: Event]) {
+        var standing: [(key: TieKey, span: TieCourse.Span)] = []
+        for key in view.state.ties.keys {
+            let tie = view.state.tie(key, upTo: .end, view.tables, ends: { ends[$0] })
+            let found = tie.spans.first { span in
+                span.begin.occurred.effect <= view.at && (span.end.map { $0.occurred.effect > view.at } ?? true)
+            }
+            if let found { standing.append((key, found)) }
+        }
+        let names = view.tables.names
+        standing.sort { a, b in
+            if a.key.actor != b.key.actor { return names.areInOrder(a.key.actor, b.key.actor) }
+            if a.key.other != b.key.other { return names.areInOrder(a.key.other, b.key.other) }
+            return a.span.begin.place < b.span.begin.place
+        }
+        for (_, tie) in standing {
+            let begin = tie.begin
+            let marks = Marks(begin, view.tables)
+            let span = Span(since: begin.occurred, until: tie.end?.occurred, marks: marks)
+            switch begin.payload {
+            case .membershipBegan(let fields): memberships.append(Tie(fields: fields, span: span))
+            case .roleAssumed(let fields): roles.append(Tie(fields: fields, span: span))
+            case .accountabilitySet(let fields): accountability.append(Tie(fields: fields, span: span))
+            case .authorityConferred(let fields): authority.append(Tie(fields: fields, span: span))
+            default: break
+            }
+        }
+    }
+
+    /// The newest perception of an actor, by arena and perceiver, stands.
+    private mutating func addInfluence(_ view: Viewpoint) {
+        struct Key: Hashable {
+            let actor: Slug
+            let arena: Label?
+            let by: Slug
+        }
+        var newest: [Key: Influence] = [:]
+        for record in view.state.course(view.state.influences, upTo: view.place) {
+            let event = view.state[record]
+            guard case .influencePerceived(let fields) = event.payload else { continue }
+            newest[Key(actor: fields.actor, arena: fields.arena, by: fields.by)] = Influence(
+                fields: fields, event: event.id, marks: Marks(event, view.tables))
+        }
+        let names = view.tables.names
+        influence = newest.values.sorted { a, b in
+            if a.fields.actor != b.fields.actor {
+                return names.areInOrder(a.fields.actor.symbol, b.fields.actor.symbol)
+            }
+            if a.fields.arena != b.fields.arena {
+                let empty = Label()
+                return names.areInOrder((a.fields.arena ?? empty).symbol, (b.fields.arena ?? empty).symbol)
+            }
+            return names.areInOrder(a.fields.by.symbol, b.fields.by.symbol)
+        }
+    }
+}

@@ -1,0 +1,111 @@
+/// Who was seen, by whom, to gain or lose what. Perceptions are never summed across perceivers.
+package struct LedgerView: Sendable {
+    package struct Stake: Sendable {
+        package let fields: StakePerceived
+        package let event: EventID
+        /// The offsets offered for it, in case order.
+        package let offsets: [Slug]
+        package let marks: Marks
+    }
+
+    /// How one perceiver sees an actor, in numbers of stakes.
+    package struct Seen: Sendable {
+        package let by: Slug
+        package var gains = 0
+        package var losses = 0
+        /// Stakes with an offset that was accepted and not broken since.
+        package var offsetAccepted = 0
+        package var offsetKept = 0
+    }
+
+    package struct Actor: Sendable {
+        package let id: Slug
+        package let seen: [Seen]
+        package let stakes: [Stake]
+    }
+
+    /// One thing and one actor, seen in opposite ways by different perceivers.
+    package struct Contested: Sendable {
+        package let on: Slug
+        package let actor: Slug
+        package let stakes: [Slug]
+    }
+
+    package struct Offset: Sendable {
+        package let fields: OffsetOffered
+        package let state: String
+        package let marks: Marks
+    }
+
+    package private(set) var actors: [Actor] = []
+    package private(set) var contested: [Contested] = []
+    package private(set) var offsets: [Offset] = []
+    private var states: [Symbol: OffsetCourse.Status] = [:]
+
+    package init(_ view: Viewpoint) {
+        addOffsets(view)
+        var byActor: [Symbol: [Stake]] = [:]
+        for entity in view.state.entities where entity.kinds.contains(.stake) {
+            guard let stake = stake(entity, view) else { continue }
+            byActor[stake.fields.actor.symbol, default: []].append(stake)
+        }
+        let names = view.tables.names
+        for (actor, stakes) in byActor.sorted(by: { names.areInOrder($0.key, $1.key) }) {
+            let sorted = stakes.sorted { names.areInOrder($0.fields.stake.symbol, $1.fields.stake.symbol) }
+            actors.append(Actor(id: Slug(actor), seen: seen(sorted, names), stakes: sorted))
+            contested += Self.contested(sorted, names)
+        }
+    }
+
+    private mutating func addOffsets(_ view: Viewpoint) {
+        for entity in view.entities(.offset) {
+            let life = view.state.follow(entity.course, upTo: view.place, view.tables, as: OffsetCourse.self)
+            guard let offer = life.offer else { continue }
+            states[entity.symbol] = life.status
+            var marks = Marks()
+            for record in view.state.course(entity.course, upTo: view.place) {
+                marks.add(view.state[record], view.tables)
+            }
+            offsets.append(Offset(fields: offer, state: life.status.rawValue, marks: marks))
+        }
+    }
+
+    private func stake(_ entity: CaseState.Entity, _ view: Viewpoint) -> Stake? {
+        let life = view.state.follow(entity.course, upTo: view.place, view.tables, as: StakeCourse.self)
+        guard let (event, fields) = life.perceived else { return nil }
+        var marks = Marks(event, view.tables)
+        if let revision = life.revision { marks.add(revision, view.tables) }
+        let offers = view.state.course(entity.touching, upTo: view.place).compactMap { record -> Slug? in
+            guard case .offsetOffered(let p) = view.state[record].payload else { return nil }
+            return p.offset
+        }
+        return Stake(fields: fields, event: event.id, offsets: offers, marks: marks)
+    }
+
+    private func seen(_ stakes: [Stake], _ names: Names) -> [Seen] {
+        var byPerceiver: [Symbol: Seen] = [:]
+        for stake in stakes {
+            let by = stake.fields.by
+            var seen = byPerceiver[by.symbol] ?? Seen(by: by)
+            if stake.fields.direction == .gain { seen.gains += 1 }
+            if stake.fields.direction == .loss { seen.losses += 1 }
+            let states = stake.offsets.compactMap { self.states[$0.symbol] }
+            if states.contains(where: { $0 == .accepted || $0 == .kept }) { seen.offsetAccepted += 1 }
+            if states.contains(.kept) { seen.offsetKept += 1 }
+            byPerceiver[by.symbol] = seen
+        }
+        return byPerceiver.values.sorted { names.areInOrder($0.by.symbol, $1.by.symbol) }
+    }
+
+    private static func contested(_ stakes: [Stake], _ names: Names) -> [Contested] {
+        var found: [Contested] = []
+        for (on, group) in Dictionary(grouping: stakes, by: \.fields.on.symbol) {
+            let gainers = Set(group.filter { $0.fields.direction == .gain }.map(\.fields.by))
+            let losers = Set(group.filter { $0.fields.direction == .loss }.map(\.fields.by))
+            guard !gainers.isEmpty, !losers.isEmpty, gainers.union(losers).count > 1 else { continue }
+            let opposed = group.filter { $0.fields.direction != .neither }
+            found.append(Contested(on: Slug(on), actor: group[0].fields.actor, stakes: opposed.map(\.fields.stake)))
+        }
+        return found.sorted { names.areInOrder($0.on.symbol, $1.on.symbol) }
+    }
+}

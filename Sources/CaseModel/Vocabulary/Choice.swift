@@ -1,0 +1,49 @@
+/// An enumerated value: one of a fixed set of words.
+package protocol Choice: RawRepresentable<String>, CaseIterable, ListElement, Hashable {
+    static var table: ChoiceTable<Self> { get }
+}
+
+/// Finds the case of a word in place, without making a string of it.
+package struct ChoiceTable<C: Choice>: Sendable {
+    private let cases: [C]
+    private let names: Names
+
+    package init() {
+        var names = Names(capacity: 64)
+        cases = Array(C.allCases)
+        for value in cases { _ = names.intern(value.rawValue) }
+        self.names = names
+    }
+
+    package func find(_ bytes: RawSpan, _ range: Range<Int>) -> C? {
+        guard let symbol = names.find(bytes, range), symbol.index >= 2 else { return nil }
+        return cases[Int(symbol.index) - 2]
+    }
+
+    package func bytes(of value: C) -> ArraySlice<UInt8> {
+        names.bytes(of: Symbol(index: UInt32(ordinal(of: value)) + 2))
+    }
+
+    func ordinal(of value: C) -> Int { cases.firstIndex(of: value) ?? 0 }
+    subscript(ordinal: Int) -> C { cases[min(ordinal, cases.count - 1)] }
+}
+
+extension Choice {
+    package static var shape: FieldShape { .word(allCases.map(\.rawValue)) }
+    package init() { self = Self.table[0] }
+
+    package mutating func read(from line: inout LineReader) {
+        let range = line.string()
+        guard !line.failed, let value = Self.table.find(line.bytes, range) else { return line.fail() }
+        self = value
+    }
+
+    package func write(to line: inout LineWriter) {
+        line.raw("\"")
+        line.output.append(contentsOf: Self.table.bytes(of: self))
+        line.raw("\"")
+    }
+
+    package var word: UInt64 { UInt64(Self.table.ordinal(of: self)) }
+    package init(word: UInt64) { self = Self.table[Int(truncatingIfNeeded: word)] }
+}
