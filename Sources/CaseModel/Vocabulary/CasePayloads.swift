@@ -3,6 +3,7 @@
 package struct CaseOpened: PayloadFields {
     package static let type = EventType.caseOpened
     package static let summary = "The case began. Once in a case, and its first event."
+    package static let phrase = "The case “{title}” was opened"
     package var `case` = Slug()
     package var title = Label()
     package var population: Count?
@@ -25,6 +26,7 @@ package struct CaseOpened: PayloadFields {
 package struct ApprovalGranted: PayloadFields {
     package static let type = EventType.approvalGranted
     package static let summary = "An ethics committee or a site approved the study."
+    package static let phrase = "{by} approved the study: {scope}[ ({reference})]"
     package var approval = Slug()
     package var by = Label()
     package var scope = Prose()
@@ -43,6 +45,8 @@ package struct ApprovalGranted: PayloadFields {
 package struct CodeDefined: PayloadFields {
     package static let type = EventType.codeDefined
     package static let summary = "A code was added to the codebook."
+    package static let phrase =
+        "The {kind} “{label}” ({code}) joined the codebook[, under {parents}][: {description}]"
     package var code = Slug()
     package var label = Label()
     package var kind = CodeKind()
@@ -63,6 +67,7 @@ package struct CodeDefined: PayloadFields {
 package struct CodeRenamed: PayloadFields {
     package static let type = EventType.codeRenamed
     package static let summary = "A code got another label."
+    package static let phrase = "The code {code} was relabelled “{label}”"
     package var code = Slug()
     package var label = Label()
 
@@ -77,6 +82,7 @@ package struct CodeRenamed: PayloadFields {
 package struct CodeMerged: PayloadFields {
     package static let type = EventType.codeMerged
     package static let summary = "Codes were merged into one."
+    package static let phrase = "The codes {from} went up in {into}"
     package var into = Slug()
     package var from = List<Slug>()
 

@@ -3,6 +3,7 @@
 package struct ProposalTabled: PayloadFields {
     package static let type = EventType.proposalTabled
     package static let summary = "A change was proposed."
+    package static let phrase = "“{title}” ({proposal}) was proposed[ by {by}][ to {body}][, on {issue}]"
     package var proposal = Slug()
     package var title = Label()
     package var by: List<Slug>?
@@ -23,6 +24,7 @@ package struct ProposalTabled: PayloadFields {
 package struct ProposalRevised: PayloadFields {
     package static let type = EventType.proposalRevised
     package static let summary = "A proposal was changed, explained or brought again."
+    package static let phrase = "{proposal} was revised ({change})[: {text}]"
     package var proposal = Slug()
     package var change = RevisionKind()
     package var text: Prose?
@@ -39,6 +41,7 @@ package struct ProposalRevised: PayloadFields {
 package struct ProposalEnacted: PayloadFields {
     package static let type = EventType.proposalEnacted
     package static let summary = "A proposal was carried out."
+    package static let phrase = "{proposal} was carried out"
     package var proposal = Slug()
 
     package init() {}
@@ -51,6 +54,7 @@ package struct ProposalEnacted: PayloadFields {
 package struct PositionTaken: PayloadFields {
     package static let type = EventType.positionTaken
     package static let summary = "An actor took a stand. The newest of an actor on a thing stands."
+    package static let phrase = "{actor} on {on}: {stance}[, if {condition}][; {meaning}]"
     package var actor = Slug()
     package var on = Slug()
     package var stance = Stance()
@@ -71,6 +75,8 @@ package struct PositionTaken: PayloadFields {
 package struct DecisionMade: PayloadFields {
     package static let type = EventType.decisionMade
     package static let summary = "Something was decided."
+    package static let phrase =
+        "{on} was decided: {outcome}[ by {by}][, {how}][; {tally}][; conditions: {conditions}][; planned {planned}]"
     package var decision = Slug()
     package var on = Slug()
     package var outcome = DecisionOutcome()

@@ -4,6 +4,7 @@ package struct DisputeRaised: PayloadFields {
     package static let type = EventType.disputeRaised
     package static let summary =
         "A disagreement came up that had to be reconciled before anything could be decided together."
+    package static let phrase = "“{title}” ({dispute}) was raised about {issues} between {parties}[, over {on}]"
     package var dispute = Slug()
     package var title = Label()
     package var issues = List<Slug>()
@@ -28,6 +29,7 @@ package struct DisputeRaised: PayloadFields {
 package struct DisputeJoined: PayloadFields {
     package static let type = EventType.disputeJoined
     package static let summary = "An actor became a party to a dispute."
+    package static let phrase = "{party} joined {dispute}"
     package var dispute = Slug()
     package var party = Slug()
 
@@ -42,6 +44,7 @@ package struct DisputeJoined: PayloadFields {
 package struct DisputeLeft: PayloadFields {
     package static let type = EventType.disputeLeft
     package static let summary = "An actor was a party no longer."
+    package static let phrase = "{party} left {dispute}"
     package var dispute = Slug()
     package var party = Slug()
 
@@ -56,6 +59,7 @@ package struct DisputeLeft: PayloadFields {
 package struct DisputeCoded: PayloadFields {
     package static let type = EventType.disputeCoded
     package static let summary = "A dispute was found to be about more than was noted."
+    package static let phrase = "{dispute} was found to be about[ {issues}][ {drivers}][ {faultlines}]"
     package var dispute = Slug()
     package var issues: List<Slug>?
     package var drivers: List<Slug>?
@@ -74,6 +78,7 @@ package struct DisputeCoded: PayloadFields {
 package struct DisputeUncoded: PayloadFields {
     package static let type = EventType.disputeUncoded
     package static let summary = "A dispute was found not to be about something noted."
+    package static let phrase = "{dispute} was found not to be about[ {issues}][ {drivers}][ {faultlines}]"
     package var dispute = Slug()
     package var issues: List<Slug>?
     package var drivers: List<Slug>?
@@ -92,6 +97,7 @@ package struct DisputeUncoded: PayloadFields {
 package struct DisputeDeadlocked: PayloadFields {
     package static let type = EventType.disputeDeadlocked
     package static let summary = "A dispute was blocked."
+    package static let phrase = "{dispute} was deadlocked[ by {by}][: {reason}]"
     package var dispute = Slug()
     package var by: List<Slug>?
     package var reason: Prose?
@@ -108,6 +114,7 @@ package struct DisputeDeadlocked: PayloadFields {
 package struct DisputeSuspended: PayloadFields {
     package static let type = EventType.disputeSuspended
     package static let summary = "A dispute was put aside: a hiatus, a deferral."
+    package static let phrase = "{dispute} was put aside[: {reason}]"
     package var dispute = Slug()
     package var reason: Prose?
 
@@ -122,6 +129,7 @@ package struct DisputeSuspended: PayloadFields {
 package struct DisputeResumed: PayloadFields {
     package static let type = EventType.disputeResumed
     package static let summary = "A blocked or suspended dispute went on."
+    package static let phrase = "{dispute} went on"
     package var dispute = Slug()
 
     package init() {}
@@ -134,6 +142,7 @@ package struct DisputeResumed: PayloadFields {
 package struct StrategyEmployed: PayloadFields {
     package static let type = EventType.strategyEmployed
     package static let summary = "Somebody did something about a dispute."
+    package static let phrase = "{by} used {strategy}[ on {dispute}][ towards {towards}][, by {skills}]"
     package var strategy = Slug()
     package var by = Slug()
     package var dispute: Slug?
@@ -154,6 +163,7 @@ package struct StrategyEmployed: PayloadFields {
 package struct DisputeSettled: PayloadFields {
     package static let type = EventType.disputeSettled
     package static let summary = "A dispute was settled."
+    package static let phrase = "{dispute} was settled by {how}[: {terms}][; holding out: {holdouts}]"
     package var dispute = Slug()
     package var how = SettlementMeans()
     package var terms: Prose?
@@ -172,6 +182,8 @@ package struct DisputeSettled: PayloadFields {
 package struct DisputeReignited: PayloadFields {
     package static let type = EventType.disputeReignited
     package static let summary = "A settled dispute came back: its next episode began."
+    package static let phrase =
+        "{dispute} came back[ because of {by}][, about {issues}][, between {parties}][: {reason}]"
     package var dispute = Slug()
     package var by: List<Reference>?
     package var issues: List<Slug>?
@@ -192,6 +204,7 @@ package struct DisputeReignited: PayloadFields {
 package struct DisputeHeld: PayloadFields {
     package static let type = EventType.disputeHeld
     package static let summary = "A stirred dispute was looked at and judged not re-ignited."
+    package static let phrase = "{dispute} held despite {despite}[: {reason}]"
     package var dispute = Slug()
     package var despite = List<Reference>()
     package var reason: Prose?
@@ -208,6 +221,7 @@ package struct DisputeHeld: PayloadFields {
 package struct DisputeLinked: PayloadFields {
     package static let type = EventType.disputeLinked
     package static let summary = "A dispute relates to another."
+    package static let phrase = "{dispute} {kind} {to}"
     package var dispute = Slug()
     package var to = Slug()
     package var kind = LinkKind()

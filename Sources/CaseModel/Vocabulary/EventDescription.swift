@@ -10,6 +10,8 @@ package struct FieldDescription: Sendable, Equatable {
 package struct EventDescription: Sendable {
     package let type: EventType
     package let summary: String
+    /// See `PayloadFields.phrase`.
+    package let phrase: String
     package let fields: [FieldDescription]
 
     package init(_ type: EventType) {
@@ -19,6 +21,7 @@ package struct EventDescription: Sendable {
         self.type = type
         fields = visitor.fields
         summary = payload.fieldsType?.summary ?? ""
+        phrase = payload.fieldsType?.phrase ?? ""
     }
 
     /// All types, in the vocabulary's order.

@@ -4,6 +4,9 @@ package protocol PayloadFields: Sendable, BitwiseCopyable {
     static var type: EventType { get }
     /// What an event of this type says, for people who choose one.
     static var summary: String { get }
+    /// How one such event reads: `{field}` stands for a field in words; what is in `[…]` is left out where a field in it
+    /// is absent.
+    static var phrase: String { get }
     init()
     mutating func visit<V: FieldVisitor & ~Copyable & ~Escapable>(_ visitor: inout V)
 }

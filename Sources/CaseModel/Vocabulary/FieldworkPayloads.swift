@@ -4,6 +4,8 @@ package struct SessionStarted: PayloadFields {
     package static let type = EventType.sessionStarted
     package static let summary =
         "Fieldwork began: an interview, a meeting observed. A session observed by two counts once."
+    package static let phrase =
+        "{kind} {session} began[: {title}][, {mode}][, with {participants}][, of {body}][; observed by {observers}]"
     package var session = Slug()
     package var kind = SessionKind()
     package var title: Label?
@@ -28,6 +30,7 @@ package struct SessionStarted: PayloadFields {
 package struct SessionPaused: PayloadFields {
     package static let type = EventType.sessionPaused
     package static let summary = "The session was interrupted."
+    package static let phrase = "{session} paused"
     package var session = Slug()
 
     package init() {}
@@ -40,6 +43,7 @@ package struct SessionPaused: PayloadFields {
 package struct SessionResumed: PayloadFields {
     package static let type = EventType.sessionResumed
     package static let summary = "The session went on."
+    package static let phrase = "{session} went on"
     package var session = Slug()
 
     package init() {}
@@ -52,6 +56,7 @@ package struct SessionResumed: PayloadFields {
 package struct SessionEnded: PayloadFields {
     package static let type = EventType.sessionEnded
     package static let summary = "The session ended; `minutes` where the clock does not tell its length."
+    package static let phrase = "{session} ended[ after {minutes} minutes]"
     package var session = Slug()
     package var minutes: Count?
 
@@ -66,6 +71,7 @@ package struct SessionEnded: PayloadFields {
 package struct AttendanceNoted: PayloadFields {
     package static let type = EventType.attendanceNoted
     package static let summary = "Somebody was there, or was not."
+    package static let phrase = "{actor} at {session}: {how}[, for {for}]"
     package var session = Slug()
     package var actor = Slug()
     package var how = AttendanceKind()
@@ -84,6 +90,7 @@ package struct AttendanceNoted: PayloadFields {
 package struct DocumentCollected: PayloadFields {
     package static let type = EventType.documentCollected
     package static let summary = "A document was taken into the study."
+    package static let phrase = "The document “{title}” ({document}) was collected[, published {published}][: {url}]"
     package var document = Slug()
     package var title = Label()
     package var kind: Label?

@@ -3,6 +3,7 @@
 package struct BodyEstablished: PayloadFields {
     package static let type = EventType.bodyEstablished
     package static let summary = "A body was set up."
+    package static let phrase = "{body} was established ({kind})[ under {parent}]"
     package var body = Slug()
     package var name = Label()
     package var kind = BodyKind()
@@ -25,6 +26,7 @@ package struct BodyEstablished: PayloadFields {
 package struct BodyRenamed: PayloadFields {
     package static let type = EventType.bodyRenamed
     package static let summary = "A body got another name."
+    package static let phrase = "{body} was renamed “{name}”"
     package var body = Slug()
     package var name = Label()
 
@@ -39,6 +41,7 @@ package struct BodyRenamed: PayloadFields {
 package struct BodyRecoded: PayloadFields {
     package static let type = EventType.bodyRecoded
     package static let summary = "A body got other published codes."
+    package static let phrase = "{body} got the codes {identifiers}"
     package var body = Slug()
     package var identifiers = TextMap()
 
@@ -53,6 +56,7 @@ package struct BodyRecoded: PayloadFields {
 package struct BodyMerged: PayloadFields {
     package static let type = EventType.bodyMerged
     package static let summary = "Bodies went up in one that exists already."
+    package static let phrase = "{from} merged into {into}"
     package var into = Slug()
     package var from = List<Slug>()
 
@@ -67,6 +71,7 @@ package struct BodyMerged: PayloadFields {
 package struct BodyDissolved: PayloadFields {
     package static let type = EventType.bodyDissolved
     package static let summary = "A body ceased to exist."
+    package static let phrase = "{body} was dissolved"
     package var body = Slug()
 
     package init() {}
@@ -79,6 +84,7 @@ package struct BodyDissolved: PayloadFields {
 package struct MembershipBegan: PayloadFields {
     package static let type = EventType.membershipBegan
     package static let summary = "An actor became a member of another."
+    package static let phrase = "{member} became a member of {of}[ ({capacity})]"
     package var member = Slug()
     package var of = Slug()
     package var capacity: Label?
@@ -95,6 +101,7 @@ package struct MembershipBegan: PayloadFields {
 package struct MembershipEnded: PayloadFields {
     package static let type = EventType.membershipEnded
     package static let summary = "A membership ended."
+    package static let phrase = "{member} ceased to be a member of {of}"
     package var member = Slug()
     package var of = Slug()
 
@@ -109,6 +116,7 @@ package struct MembershipEnded: PayloadFields {
 package struct RoleAssumed: PayloadFields {
     package static let type = EventType.roleAssumed
     package static let summary = "An actor took up a role."
+    package static let phrase = "{holder} took up the role {role} at {at}[ (“{title}”)][, {style}][, {tenure}]"
     package var role = Slug()
     package var holder = Slug()
     package var at = Slug()
@@ -131,6 +139,7 @@ package struct RoleAssumed: PayloadFields {
 package struct RoleLeft: PayloadFields {
     package static let type = EventType.roleLeft
     package static let summary = "An actor gave up a role."
+    package static let phrase = "{holder} gave up the role {role} at {at}"
     package var role = Slug()
     package var holder = Slug()
     package var at = Slug()
@@ -147,6 +156,7 @@ package struct RoleLeft: PayloadFields {
 package struct AuthorityConferred: PayloadFields {
     package static let type = EventType.authorityConferred
     package static let summary = "An actor was given authority."
+    package static let phrase = "{on} was given {basis} authority[ over {over}][ by {by}]"
     package var on = Slug()
     package var basis = AuthorityBasis()
     package var over: Label?
@@ -165,6 +175,7 @@ package struct AuthorityConferred: PayloadFields {
 package struct AuthorityEnded: PayloadFields {
     package static let type = EventType.authorityEnded
     package static let summary = "An authority ended."
+    package static let phrase = "The {basis} authority of {on} ended"
     package var on = Slug()
     package var basis = AuthorityBasis()
 
@@ -179,6 +190,7 @@ package struct AuthorityEnded: PayloadFields {
 package struct AccountabilitySet: PayloadFields {
     package static let type = EventType.accountabilitySet
     package static let summary = "One actor became accountable to another."
+    package static let phrase = "{from} became accountable to {to} ({kind}[, {clarity}])[ for {for}][, by {by}]"
     package var from = Slug()
     package var to = Slug()
     package var kind = AccountabilityKind()
@@ -201,6 +213,7 @@ package struct AccountabilitySet: PayloadFields {
 package struct AccountabilityEnded: PayloadFields {
     package static let type = EventType.accountabilityEnded
     package static let summary = "A line of accountability ended."
+    package static let phrase = "{from} ceased to be accountable to {to} ({kind})"
     package var from = Slug()
     package var to = Slug()
     package var kind = AccountabilityKind()
@@ -218,6 +231,7 @@ package struct InfluencePerceived: PayloadFields {
     package static let type = EventType.influencePerceived
     package static let summary =
         "An actor was seen as influential or not. The newest for an actor, arena and perceiver stands."
+    package static let phrase = "{by} saw {actor} as {standing}[ in {arena}][, for {basis}]"
     package var actor = Slug()
     package var standing = Standing()
     package var basis: List<InfluenceBasis>?

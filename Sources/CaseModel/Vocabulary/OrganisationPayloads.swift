@@ -3,6 +3,7 @@
 package struct OrganisationRegistered: PayloadFields {
     package static let type = EventType.organisationRegistered
     package static let summary = "An organisation exists."
+    package static let phrase = "{organisation} was there ({sector}[, {kind}])"
     package var organisation = Slug()
     package var name = Label()
     package var sector = Sector()
@@ -23,6 +24,7 @@ package struct OrganisationRegistered: PayloadFields {
 package struct OrganisationRenamed: PayloadFields {
     package static let type = EventType.organisationRenamed
     package static let summary = "An organisation got another name."
+    package static let phrase = "{organisation} was renamed “{name}”"
     package var organisation = Slug()
     package var name = Label()
 
@@ -37,6 +39,7 @@ package struct OrganisationRenamed: PayloadFields {
 package struct OrganisationRecoded: PayloadFields {
     package static let type = EventType.organisationRecoded
     package static let summary = "An organisation got other published codes."
+    package static let phrase = "{organisation} got the codes {identifiers}"
     package var organisation = Slug()
     package var identifiers = TextMap()
 
@@ -51,6 +54,7 @@ package struct OrganisationRecoded: PayloadFields {
 package struct OrganisationMerged: PayloadFields {
     package static let type = EventType.organisationMerged
     package static let summary = "Organisations went up in one that exists already."
+    package static let phrase = "{from} merged into {into}"
     package var into = Slug()
     package var from = List<Slug>()
 
@@ -65,6 +69,7 @@ package struct OrganisationMerged: PayloadFields {
 package struct OrganisationSplit: PayloadFields {
     package static let type = EventType.organisationSplit
     package static let summary = "An organisation was divided among others that exist already."
+    package static let phrase = "{organisation} was split among {into}"
     package var organisation = Slug()
     package var into = List<Slug>()
 
@@ -79,6 +84,7 @@ package struct OrganisationSplit: PayloadFields {
 package struct OrganisationDissolved: PayloadFields {
     package static let type = EventType.organisationDissolved
     package static let summary = "An organisation ceased to exist."
+    package static let phrase = "{organisation} was dissolved"
     package var organisation = Slug()
 
     package init() {}
@@ -91,6 +97,7 @@ package struct OrganisationDissolved: PayloadFields {
 package struct GroupIdentified: PayloadFields {
     package static let type = EventType.groupIdentified
     package static let summary = "People who act as a group, without being an organisation."
+    package static let phrase = "{group} acted as a group[ ({kind})][ within {within}]"
     package var group = Slug()
     package var name = Label()
     package var kind: GroupKind?
@@ -111,6 +118,7 @@ package struct GroupIdentified: PayloadFields {
 package struct GroupDissolved: PayloadFields {
     package static let type = EventType.groupDissolved
     package static let summary = "A group ceased to exist."
+    package static let phrase = "{group} dissolved"
     package var group = Slug()
 
     package init() {}

@@ -3,6 +3,7 @@
 package struct PersonIdentified: PayloadFields {
     package static let type = EventType.personIdentified
     package static let summary = "Somebody acts in the case, recruited or not."
+    package static let phrase = "{person} was identified as “{title}” ({sector})[ of {organisation}]"
     package var person = Slug()
     package var title = Label()
     package var sector = Sector()
@@ -21,6 +22,7 @@ package struct PersonIdentified: PayloadFields {
 package struct ParticipantRecruited: PayloadFields {
     package static let type = EventType.participantRecruited
     package static let summary = "Somebody agreed to take part in the study."
+    package static let phrase = "{participant} was recruited: “{title}” ({sector})[, {organisation}]"
     package var participant = Slug()
     package var title = Label()
     package var sector = Sector()
@@ -39,6 +41,7 @@ package struct ParticipantRecruited: PayloadFields {
 package struct ConsentGiven: PayloadFields {
     package static let type = EventType.consentGiven
     package static let summary = "A participant consented."
+    package static let phrase = "{participant} consented to {scope}[, {how}][ (form {form})]"
     package var participant = Slug()
     package var scope = List<ConsentScope>()
     package var how: Label?
@@ -57,6 +60,7 @@ package struct ConsentGiven: PayloadFields {
 package struct ConsentWithdrawn: PayloadFields {
     package static let type = EventType.consentWithdrawn
     package static let summary = "A participant withdrew consent."
+    package static let phrase = "{participant} withdrew consent ({scope})[ for {session}]"
     package var participant = Slug()
     package var scope = WithdrawalScope()
     package var session: Slug?

@@ -3,6 +3,7 @@
 package struct EventCorrected: PayloadFields {
     package static let type = EventType.eventCorrected
     package static let summary = "The record was mistaken: the fields given replace those of the event."
+    package static let phrase = "{event} was corrected: {reason}"
     package var event = EventID()
     package var reason = Prose()
     package var occurred: EDTF?
@@ -33,6 +34,7 @@ package struct EventCorrected: PayloadFields {
 package struct EventRetracted: PayloadFields {
     package static let type = EventType.eventRetracted
     package static let summary = "The event should not have been recorded."
+    package static let phrase = "{event} was retracted: {reason}"
     package var event = EventID()
     package var reason = Prose()
 

@@ -3,6 +3,8 @@
 package struct StakePerceived: PayloadFields {
     package static let type = EventType.stakePerceived
     package static let summary = "An actor was seen to gain or to lose through something."
+    package static let phrase =
+        "{by} saw a {direction} of {dimension} for {actor} through {on}[, {horizon}][, {phase}][, weight {weight}]"
     package var stake = Slug()
     package var actor = Slug()
     package var on = Slug()
@@ -32,6 +34,8 @@ package struct StakeRevised: PayloadFields {
     package static let type = EventType.stakeRevised
     package static let summary =
         "The perceiver of a stake changed their mind (a mistaken record is corrected instead)."
+    package static let phrase =
+        "{by} changed their mind about {stake}[: {direction}][, {horizon}][, {phase}][, weight {weight}]"
     package var stake = Slug()
     package var by = Slug()
     package var direction: StakeDirection?
@@ -54,6 +58,8 @@ package struct StakeRevised: PayloadFields {
 package struct OffsetOffered: PayloadFields {
     package static let type = EventType.offsetOffered
     package static let summary = "Something was offered against losses or opposition."
+    package static let phrase =
+        "{to} was offered {form} ({offset}) against {for}[ by {by}][, in return for {in_return}]"
     package var offset = Slug()
     package var to = Slug()
     package var `for` = List<Reference>()
@@ -76,6 +82,7 @@ package struct OffsetOffered: PayloadFields {
 package struct OffsetAccepted: PayloadFields {
     package static let type = EventType.offsetAccepted
     package static let summary = "An offset was accepted."
+    package static let phrase = "{offset} was accepted"
     package var offset = Slug()
 
     package init() {}
@@ -88,6 +95,7 @@ package struct OffsetAccepted: PayloadFields {
 package struct OffsetDeclined: PayloadFields {
     package static let type = EventType.offsetDeclined
     package static let summary = "An offset was declined."
+    package static let phrase = "{offset} was declined"
     package var offset = Slug()
 
     package init() {}
@@ -100,6 +108,7 @@ package struct OffsetDeclined: PayloadFields {
 package struct OffsetKept: PayloadFields {
     package static let type = EventType.offsetKept
     package static let summary = "What was offered was given."
+    package static let phrase = "{offset} was kept"
     package var offset = Slug()
 
     package init() {}
@@ -112,6 +121,7 @@ package struct OffsetKept: PayloadFields {
 package struct OffsetBroken: PayloadFields {
     package static let type = EventType.offsetBroken
     package static let summary = "What was offered was not given."
+    package static let phrase = "{offset} was broken"
     package var offset = Slug()
 
     package init() {}
