@@ -1,0 +1,212 @@
+import CLZ4
+import Crypto
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+// The one file of this room that touches unsafe memory: thin, bounds-checked wrappers around libc, liblz4 and the
+// hash function. Everything above works on `RawSpan` and arrays.
+
+extension RawSpan {
+    /// The byte at `offset`; traps when there is none.
+    package func byte(at offset: Int) -> UInt8 {
+        unsafe unsafeLoad(fromByteOffset: offset, as: UInt8.self)
+    }
+
+    /// The little-endian integer at `offset`; traps when it is not whole.
+    package func integer<Value: FixedWidthInteger & BitwiseCopyable>(at offset: Int, as type: Value.Type) -> Value {
+        Value(littleEndian: unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: type))
+    }
+
+    /// The offset of the first `byte` at or after `start`, if any.
+    package func firstOffset(of byte: UInt8, from start: Int) -> Int? {
+        precondition(start >= 0 && start <= byteCount)
+        return unsafe withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress, start < bytes.count else { return nil }
+            guard let found = unsafe memchr(base + start, CInt(byte), bytes.count - start) else { return nil }
+            return unsafe UnsafeRawPointer(found) - base
+        }
+    }
+
+    /// Whether both hold the same bytes.
+    package func holdsSameBytes(as other: RawSpan) -> Bool {
+        guard byteCount == other.byteCount else { return false }
+        guard byteCount > 0 else { return true }
+        return unsafe withUnsafeBytes { mine in
+            unsafe other.withUnsafeBytes { theirs in
+                guard let mine = mine.baseAddress, let other = theirs.baseAddress else { return false }
+                return unsafe memcmp(mine, other, theirs.count) == 0
+            }
+        }
+    }
+
+    /// SHA-256 of these bytes: 32 bytes.
+    package var sha256: [UInt8] {
+        var hash = SHA256()
+        unsafe withUnsafeBytes { bytes in unsafe hash.update(bufferPointer: bytes) }
+        return Array(hash.finalize())
+    }
+}
+
+extension [UInt8] {
+    /// These bytes, to be read in place.
+    package var rawSpan: RawSpan {
+        @_lifetime(borrow self)
+        get { unsafe span.bytes }
+    }
+
+    /// Adds the bytes of `span` at the end, in one copy.
+    package mutating func append(_ span: RawSpan) {
+        unsafe span.withUnsafeBytes { bytes in unsafe append(contentsOf: bytes) }
+    }
+
+    /// A copy of the bytes of `span`.
+    package init(_ span: RawSpan) {
+        self = unsafe span.withUnsafeBytes { bytes in unsafe Array(bytes) }
+    }
+}
+
+extension [UInt8] {
+    /// Lends some of the bytes to be written to.
+    mutating func withMutableBytes<Result, Failure: Error>(
+        in range: Range<Int>, _ body: (inout MutableRawSpan) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        precondition(range.upperBound <= count)
+        var all = mutableSpan
+        var bytes = unsafe all.mutableBytes
+        var part = bytes._mutatingExtracting(range)
+        return try body(&part)
+    }
+}
+
+/// A decompression context of liblz4, made once and used for many frames.
+@safe struct LZ4Context: ~Copyable {
+    private let context: OpaquePointer
+
+    init() {
+        var made: OpaquePointer?
+        let result = unsafe LZ4F_createDecompressionContext(&made, CUnsignedInt(LZ4F_VERSION))
+        guard LZ4F_isError(result) == 0, let made = unsafe made else {
+            preconditionFailure("liblz4 could not allocate a decompression context.")
+        }
+        unsafe context = made
+    }
+
+    deinit { _ = unsafe LZ4F_freeDecompressionContext(context) }
+
+    /// Decompresses one whole frame into `output`, checksums included.
+    ///
+    /// - Returns: the number of bytes written, or nil where the frame does not end exactly at the end of `frame`, does
+    ///   not fit, or does not match its checksums.
+    mutating func decompress(_ frame: RawSpan, into output: inout MutableRawSpan) -> Int? {
+        var consumed = 0
+        var produced = 0
+        while true {
+            var sourceSize = frame.byteCount - consumed
+            var outputSize = output.byteCount - produced
+            let hint = unsafe frame.withUnsafeBytes { source in
+                unsafe output.withUnsafeMutableBytes { destination in
+                    unsafe LZ4F_decompress(
+                        context, destination.baseAddress.map { unsafe $0 + produced }, &outputSize,
+                        source.baseAddress.map { unsafe $0 + consumed }, &sourceSize, nil)
+                }
+            }
+            consumed += sourceSize
+            produced += outputSize
+            if hint == 0, consumed == frame.byteCount { return produced }
+            if hint == 0 || LZ4F_isError(hint) != 0 || sourceSize + outputSize == 0 {
+                unsafe LZ4F_resetDecompressionContext(context)
+                return nil
+            }
+        }
+    }
+}
+
+/// The frame calls of liblz4 that write.
+enum LZ4 {
+    /// One frame as DESIGN wants it: version 1, independent blocks, content size and checksum, no dictionary.
+    static func frame(_ content: RawSpan, level: Int) -> [UInt8] {
+        var preferences = LZ4F_preferences_t()
+        preferences.frameInfo.blockSizeID = LZ4F_max1MB
+        preferences.frameInfo.blockMode = LZ4F_blockIndependent
+        preferences.frameInfo.contentChecksumFlag = LZ4F_contentChecksumEnabled
+        preferences.frameInfo.contentSize = CUnsignedLongLong(content.byteCount)
+        preferences.compressionLevel = CInt(level)
+        preferences.autoFlush = 1
+        let capacity = unsafe LZ4F_compressFrameBound(content.byteCount, &preferences)
+        return unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+            let size = unsafe content.withUnsafeBytes { source in
+                unsafe LZ4F_compressFrame(
+                    buffer.baseAddress, capacity, source.baseAddress, source.count, &preferences)
+            }
+            precondition(LZ4F_isError(size) == 0, "liblz4 could not compress into a buffer of the size it asked for.")
+            count = size
+        }
+    }
+}
+
+/// The calls of libc that take pointers; the others are called where they are needed.
+enum LibC {
+    static func open(_ path: String, _ flags: CInt, _ mode: UInt32) -> CInt {
+        #if canImport(Darwin)
+        unsafe Darwin.open(path, flags, mode_t(mode))
+        #else
+        unsafe Glibc.open(path, flags, mode_t(mode))
+        #endif
+    }
+
+    static func read(_ file: CInt, _ buffer: inout MutableRawSpan, _ offset: Int64) -> Int {
+        unsafe buffer.withUnsafeMutableBytes { bytes in
+            unsafe pread(file, bytes.baseAddress, bytes.count, off_t(offset))
+        }
+    }
+
+    static func write(_ file: CInt, _ bytes: RawSpan, _ offset: Int64) -> Int {
+        unsafe bytes.withUnsafeBytes { bytes in unsafe pwrite(file, bytes.baseAddress, bytes.count, off_t(offset)) }
+    }
+
+    static func status(_ file: CInt) -> FileStatus? {
+        var status = stat()
+        guard unsafe fstat(file, &status) == 0 else { return nil }
+        return FileStatus(size: UInt64(status.st_size), node: UInt64(status.st_ino))
+    }
+
+    static func makeFolder(_ path: String, _ mode: UInt32) -> CInt { unsafe mkdir(path, mode_t(mode)) }
+    static func rename(_ from: String, _ to: String) -> CInt {
+        #if canImport(Darwin)
+        unsafe Darwin.rename(from, to)
+        #else
+        unsafe Glibc.rename(from, to)
+        #endif
+    }
+    static func remove(_ path: String) -> CInt { unsafe unlink(path) }
+    static func removeFolder(_ path: String) -> CInt { unsafe rmdir(path) }
+
+    /// The names in a folder, without `.` and `..`; nil with `errno` set when it cannot be listed.
+    static func names(in path: String) -> [String]? {
+        guard let folder = unsafe opendir(path) else { return nil }
+        defer { _ = unsafe closedir(folder) }
+        var names: [String] = []
+        while true {
+            errno = 0
+            guard let entry = unsafe readdir(folder) else { return errno == 0 ? names : nil }
+            let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                unsafe String(decoding: bytes.prefix { byte in byte != 0 }, as: UTF8.self)
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+    }
+
+    /// The words of the operating system for an error number.
+    static func words(for code: CInt) -> String { unsafe String(cString: strerror(code)) }
+}
+
+extension Errno {
+    /// There is no such file.
+    static let missing = Errno(ENOENT)
+    /// There is one already.
+    static let exists = Errno(EEXIST)
+}

@@ -1,0 +1,139 @@
+import Synchronization
+
+/// A commit while its caller puts it together: where it will stand, what stands before it, and its lines.
+///
+/// It is made under the feed's lock. Nothing counts until `FeedWriter.commit` returns a receipt.
+package struct Commit: ~Copyable {
+    package let feed: FeedName
+    private let snapshot: FeedSnapshot
+    /// Lines of commits that go into the same frame, and after them this commit's own, until it is large.
+    private var buffer: [UInt8]
+    private let start: Int
+    private let first: UInt64
+    private var checker: LineChecker
+    private let before: LineChecker
+    private var large: SealedSegmentWriter?
+
+    init(after checker: LineChecker, in buffer: consuming [UInt8], _ snapshot: FeedSnapshot) {
+        feed = snapshot.feed
+        self.snapshot = snapshot
+        start = buffer.count
+        self.buffer = buffer
+        first = checker.nextSequence
+        self.checker = checker
+        before = checker
+    }
+
+    /// The sequence that the next line has to have.
+    package var nextSequence: UInt64 { checker.nextSequence }
+
+    /// When the line before that was recorded, in milliseconds; nil where there is none.
+    package var lastRecorded: Int64? { checker.lastRecorded }
+
+    /// Hands over the lines that stand before this commit, in order, from the one after `sequence` on: those that others
+    /// have appended meanwhile, and those of commits that will become durable together with this one.
+    ///
+    /// - Throws: `.damaged`, `.io`, and whatever `body` throws.
+    package func forEachFrame(after sequence: UInt64, _ body: (borrowing FrameLines) throws -> Void) throws {
+        if sequence + 1 < snapshot.nextSequence {
+            var reader = FrameReader(snapshot)
+            try reader.forEachFrame(Selection(sequences: sequence + 1..<snapshot.nextSequence), body)
+            if let damage = reader.damage.first { throw EventLogError(.damaged, damage.message) }
+        }
+        let next = max(sequence + 1, snapshot.nextSequence)
+        guard next < first else { return }
+        let waiting = buffer.rawSpan.extracting(first: start)
+        let skipped = waiting.lineOffset(Int(next - snapshot.nextSequence))
+        try body(FrameLines(waiting.extracting(droppingFirst: skipped), firstSequence: next, count: Int(first - next)))
+    }
+
+    /// Adds whole lines, each ending in an LF. More than 1 MiB in all go to a temporary file at once, so that a commit of
+    /// any size takes little memory; the chunks should then be large themselves.
+    ///
+    /// - Throws: `.lineTooLong`, `.lineRefused`; `.notStored` where the temporary file cannot be written. The commit cannot be
+    ///   continued after that.
+    package mutating func append(_ lines: RawSpan) throws(EventLogError) {
+        if large == nil, buffer.count - start + lines.byteCount > snapshot.source.environment.settings.commitSizeMax {
+            try growLarge()
+        }
+        if large != nil {
+            do { try large?.append(lines) } catch { throw error.code == .io ? .notStored(error) : error }
+            if let latest = large?.latest { checker = latest }
+            return
+        }
+        try checker.requireWhole(lines)
+        var splitter = LineSplitter(lines)
+        while let line = splitter.next() { _ = try checker.take(line) }
+        buffer.append(lines)
+    }
+
+    /// Moves this commit's lines from the buffer to a temporary file.
+    private mutating func growLarge() throws(EventLogError) {
+        let own = Array(buffer[start...])
+        buffer.removeSubrange(start...)
+        do {
+            large = try SealedSegmentWriter(after: before, in: snapshot.source)
+            try large?.append(own.rawSpan)
+        } catch {
+            throw .notStored(error)
+        }
+    }
+
+    /// Adds one line, or several, given as an array.
+    package mutating func append(_ lines: [UInt8]) throws(EventLogError) { try append(lines.rawSpan) }
+
+    /// What the commit came to.
+    struct Outcome: ~Copyable {
+        let receipt: Receipt
+        let checker: LineChecker
+        var buffer: [UInt8]
+        let start: Int
+        var large: SealedSegmentWriter?
+    }
+
+    consuming func finish() -> Outcome {
+        Outcome(
+            receipt: Receipt(firstSequence: first, count: checker.nextSequence - first), checker: checker,
+            buffer: buffer, start: start, large: large)
+    }
+
+    /// Gives up, and gives back what others have put into the buffer.
+    consuming func abandon() -> [UInt8] {
+        if let large { large.discard() }
+        buffer.removeSubrange(start...)
+        return buffer
+    }
+}
+
+/// What was made durable.
+package struct Receipt: Sendable, Equatable {
+    package let firstSequence: UInt64
+    package let count: UInt64
+
+    package init(firstSequence: UInt64, count: UInt64) {
+        self.firstSequence = firstSequence
+        self.count = count
+    }
+}
+
+/// A commit that waits for its turn, and then its result.
+final class CommitRequest: Sendable {
+    let body: @Sendable (inout Commit) throws -> Void
+    private let result = Mutex<Result<Receipt, any Error>?>(nil)
+
+    init(_ body: @escaping @Sendable (inout Commit) throws -> Void) { self.body = body }
+
+    var isDone: Bool { result.withLock { result in result != nil } }
+
+    /// Settles the request, unless it is settled.
+    func settle(_ outcome: Result<Receipt, any Error>) {
+        result.withLock { result in result = result ?? outcome }
+    }
+
+    func get() throws -> Receipt {
+        guard let result = result.withLock({ result in result }) else {
+            preconditionFailure("Every request is settled before the writer lets go.")
+        }
+        return try result.get()
+    }
+}

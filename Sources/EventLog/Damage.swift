@@ -1,0 +1,91 @@
+/// Which lines of a feed cannot be read any more.
+package struct LostLines: Sendable, Equatable {
+    package let first: UInt64
+    /// nil when nothing says where the loss ends.
+    package let last: UInt64?
+
+    package init(first: UInt64, last: UInt64?) {
+        self.first = first
+        self.last = last
+    }
+}
+
+/// Something acknowledged that is not as it was written. It never stops reading; it makes the answer incomplete.
+package struct Damage: Sendable, Equatable, CustomStringConvertible {
+    /// What kind of damage it is. More may be added.
+    package struct Code: Sendable, Hashable {
+        private enum Storage { case frame, gap, key, line, overlap, rolledBack }
+        private let storage: Storage
+
+        /// Bytes of a segment are not the frames that were written there.
+        package static let frame = Code(storage: .frame)
+        /// Lines are missing between two segments.
+        package static let gap = Code(storage: .gap)
+        /// A feed's folder does not hold the key its name was made from.
+        package static let key = Code(storage: .key)
+        /// A line is not one of this feed at this sequence.
+        package static let line = Code(storage: .line)
+        /// Two segments hold lines of the same sequence.
+        package static let overlap = Code(storage: .overlap)
+        /// The feed is shorter than this device acknowledged, or another one.
+        package static let rolledBack = Code(storage: .rolledBack)
+    }
+
+    package let code: Code
+    /// The folder's name under `feeds/`.
+    package let feed: String
+    /// The file's name, when one is concerned.
+    package let segment: String?
+    /// nil when every line can be read.
+    package let lost: LostLines?
+    /// One or more sentences for people: what is wrong, where, and what is lost.
+    package let message: String
+
+    package init(_ code: Code, feed: String, segment: String? = nil, lost: LostLines? = nil, _ message: String) {
+        self.code = code
+        self.feed = feed
+        self.segment = segment
+        self.lost = lost
+        self.message = message
+    }
+
+    package var description: String { message }
+}
+
+/// Something people should be told that is no damage: nothing acknowledged is lost.
+package struct Note: Sendable, Equatable, CustomStringConvertible {
+    /// What kind of note it is. More may be added.
+    package struct Code: Sendable, Hashable {
+        private enum Storage {
+            case bothOpenAndSealed, feedLeft, headNotNoted, index, syncFailed, tornTail, unexpectedFile
+        }
+        private let storage: Storage
+
+        /// A crash while sealing left a segment both open and sealed; one of them counts.
+        package static let bothOpenAndSealed = Code(storage: .bothOpenAndSealed)
+        /// A feed of this device is not appended to any more.
+        package static let feedLeft = Code(storage: .feedLeft)
+        /// What was just acknowledged could not be noted in the device folder.
+        package static let headNotNoted = Code(storage: .headNotNoted)
+        /// The index of a sealed segment is missing or wrong; the lines were read instead.
+        package static let index = Code(storage: .index)
+        /// The operating system could not sync a segment; what was acknowledged was copied to a new one.
+        package static let syncFailed = Code(storage: .syncFailed)
+        /// A crash cut the last frame short; it was never acknowledged.
+        package static let tornTail = Code(storage: .tornTail)
+        /// A file that is not part of a feed.
+        package static let unexpectedFile = Code(storage: .unexpectedFile)
+    }
+
+    package let code: Code
+    package let feed: String
+    package let message: String
+
+    package init(_ code: Code, feed: String, _ message: String) {
+        self.code = code
+        self.feed = feed
+        self.message = message
+    }
+
+    package var description: String { message }
+}

@@ -1,0 +1,85 @@
+/// What a device last acknowledged of a feed.
+package struct Head: Sendable, Equatable {
+    /// In lines.
+    package let size: UInt64
+    /// SHA-256 of the last line, without its LF. The root of the feed's tree will stand here.
+    package let lastLineHash: [UInt8]
+
+    package init(size: UInt64, lastLineHash: [UInt8]) {
+        self.size = size
+        self.lastLineHash = lastLineHash
+    }
+
+    /// `<size>`, `line <hash in hexadecimal>` and the beginning of the SHA-256 of these two lines, an LF after each.
+    var text: String {
+        let body = "\(size)\nline \(TextCoding.hex(lastLineHash))\n"
+        return body + Self.check(body) + "\n"
+    }
+
+    /// - Returns: nil when the text is damaged.
+    init?(_ text: String) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.count == 4, let size = UInt64(lines[0]), size > 0, lines[1].hasPrefix("line "),
+            let hash = TextCoding.bytes(hex: lines[1].dropFirst(5)), hash.count == 32
+        else { return nil }
+        self.init(size: size, lastLineHash: hash)
+        guard self.text == text else { return nil }
+    }
+
+    private static func check(_ body: String) -> String {
+        TextCoding.hex(Array(body.utf8).rawSpan.sha256.prefix(4))
+    }
+}
+
+/// What a device keeps outside of every case: the signing keys of its feeds, and their heads.
+///
+///     keys/<feed>   the feed's secret key, mode 0600
+///     heads/<feed>  what was last acknowledged
+package struct DeviceFolder: Sendable {
+    package let path: String
+    private let fileSystem: any FileSystem
+
+    package init(_ path: String, in fileSystem: any FileSystem = SystemFileSystem()) {
+        self.path = path
+        self.fileSystem = fileSystem
+    }
+
+    /// The signing key of a feed.
+    ///
+    /// - Parameter name: the name in the key, `caselog/<case>/<feed>`: a key is used in one case.
+    /// - Returns: nil when this device has none of that name.
+    package func signingKey(of feed: FeedName, name: String) throws(EventLogError) -> SigningKey? {
+        guard let bytes = try fileSystem.contents("\(path)/keys/\(feed)") else { return nil }
+        return SigningKey(privateLine: String(decoding: bytes, as: UTF8.self), name: name)
+    }
+
+    /// Stores a key, durably, readable by nobody else.
+    func store(_ key: SigningKey, of feed: FeedName, name: String) throws(EventLogError) {
+        try fileSystem.makeFolders("\(path)/keys", mode: 0o700)
+        try fileSystem.replace(
+            feed.text, in: "\(path)/keys", with: key.privateLine(name: name), mode: 0o600, isSynced: true)
+    }
+
+    /// What this device last acknowledged of a feed; nil when it never did, or the note is damaged.
+    package func head(of feed: FeedName) throws(EventLogError) -> Head? {
+        guard let bytes = try fileSystem.contents("\(path)/heads/\(feed)") else { return nil }
+        return Head(String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// Notes what was acknowledged. Not synced: the feed itself is.
+    func note(_ head: Head, of feed: FeedName) throws(EventLogError) {
+        do throws(EventLogError) {
+            try fileSystem.replace(feed.text, in: "\(path)/heads", with: head.text, mode: 0o600, isSynced: false)
+        } catch {
+            guard error.errno == Errno.missing.code else { throw error }
+            try fileSystem.makeFolders("\(path)/heads", mode: 0o700)
+            try fileSystem.replace(feed.text, in: "\(path)/heads", with: head.text, mode: 0o600, isSynced: false)
+        }
+    }
+
+    /// Keeps other programs on this device from making a feed at the same time.
+    func lock(_ environment: LogEnvironment) throws(EventLogError) -> FeedLock {
+        try fileSystem.makeFolders(path, mode: 0o700)
+        return try FeedLock(path, environment)
+    }
+}

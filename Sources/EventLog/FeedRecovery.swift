@@ -1,0 +1,148 @@
+// What a writer does before it appends, and when a write or a sync fails. The rules are in EventLog.docc/Recovery.md.
+extension FeedWriterCore {
+    /// Brings the writer up to date under the lock, and the feed's folder in order.
+    ///
+    /// - Throws: `.damaged`, `.rolledBack`: then nothing was changed. `.stopped`, `.io`.
+    mutating func catchUp() throws {
+        if let failure { throw failure }
+        let earlier = snapshot
+        snapshot = nil
+        var now = try FeedSnapshot(source, after: earlier)
+        if let earlier, lastRecorded != nil, now.isSame(as: earlier) {
+            snapshot = now
+            return
+        }
+        try refuse(now)
+        for name in now.listing.temporary {
+            try source.environment.fileSystem.removeIfThere("\(source.folder)/\(name)")
+        }
+        for first in now.listing.doubled { try settle(first) }
+        if !now.listing.doubled.isEmpty { now = try now.refreshed() }
+        if let tail = now.tornTail {
+            try cut(tail, of: now)
+            now = try now.refreshed()
+        }
+        lastRecorded = try lastRecorded(of: now)
+        snapshot = now
+    }
+
+    /// Throws where the feed must not be touched.
+    private func refuse(_ now: FeedSnapshot) throws {
+        if let damage = now.damage.first { throw EventLogError(.damaged, damage.message) }
+        if let head = try device.head(of: source.feed), let damage = try now.rollBack(from: head) {
+            throw EventLogError(.rolledBack, damage.message)
+        }
+    }
+
+    private func lastRecorded(of now: FeedSnapshot) throws -> Int64? {
+        guard now.lastSequence > 0 else { return nil }
+        guard let stamp = try now.lastStamp(), stamp.sequence == now.lastSequence else {
+            throw EventLogError(.damaged, Damage.line(source.feed, now.lastSequence).message)
+        }
+        return stamp.recorded
+    }
+
+    /// Leaves one of the two files of a segment that is both open and sealed.
+    private func settle(_ first: UInt64) throws(EventLogError) {
+        var decoder = FrameDecoder()
+        let choice = try DoubledSegment(first: first, in: source, with: &decoder)
+        // The name of the sealed file has to be durable before the open one goes.
+        try source.environment.fileSystem.syncFolder(source.folder)
+        if choice.sealedCounts {
+            try source.environment.fileSystem.removeIfThere(source.path(choice.open.name))
+        } else {
+            try source.environment.fileSystem.move(
+                source.path(choice.sealed.name), to: freeTornPath(first: first))
+        }
+        try source.environment.fileSystem.syncFolder(source.folder)
+        onNote(choice.note(source.feed))
+    }
+
+    /// Cuts a torn tail off after keeping a copy of it.
+    private mutating func cut(_ tail: TornTail, of now: FeedSnapshot) throws {
+        let path = try freeTornPath(first: now.nextSequence)
+        try keep(tail, at: path)
+        let file = try File(source.path(tail.segment), .write, in: source.environment.fileSystem)
+        try file.truncate(to: tail.bytes.lowerBound)
+        do throws(EventLogError) { try file.sync() } catch { throw leave(file, now.segments.last, after: error) }
+        onNote(
+            Note(
+                .tornTail, feed: source.feed.text,
+                "The last \(tail.bytes.count) bytes of '\(source.feed)/\(tail.segment)' were a frame that was cut short "
+                    + "before it was acknowledged. They were moved to '\(path)'."))
+    }
+
+    private func keep(_ tail: TornTail, at path: String) throws(EventLogError) {
+        let fileSystem = source.environment.fileSystem
+        do throws(EventLogError) {
+            let from = try File(source.path(tail.segment), .read, in: fileSystem)
+            let copy = try File(path, .create(mode: 0o644), in: fileSystem)
+            var buffer = [UInt8](repeating: 0, count: Int(min(UInt64(tail.bytes.count), 1 << 20)))
+            var offset = tail.bytes.lowerBound
+            while offset < tail.bytes.upperBound {
+                let wanted = Int(min(UInt64(buffer.count), tail.bytes.upperBound - offset))
+                let count = try from.read(wanted, at: offset, into: &buffer)
+                if count == 0 { break }
+                try copy.write(buffer.rawSpan.extracting(first: count), at: offset - tail.bytes.lowerBound)
+                offset += UInt64(count)
+            }
+            try copy.sync()
+            try fileSystem.syncFolder(source.folder)
+        } catch {
+            try? fileSystem.remove(path)
+            throw error
+        }
+    }
+
+    /// A name for what is set aside: `.torn-<sequence>-<milliseconds since 1970>`, later if there is one already.
+    private func freeTornPath(first: UInt64) throws(EventLogError) -> String {
+        let torn = Set(try FeedListing(source.folder, in: source.environment.fileSystem).torn)
+        var time = source.environment.now()
+        while torn.contains("\(FeedListing.tornPrefix)\(first)-\(time)") { time += 1 }
+        return "\(source.folder)/\(FeedListing.tornPrefix)\(first)-\(time)"
+    }
+
+    /// Takes back a write that failed, before anything else happens.
+    ///
+    /// - Returns: what to tell the caller.
+    mutating func undo(
+        _ file: borrowing File, to offset: UInt64, after error: EventLogError
+    ) -> EventLogError {
+        do throws(EventLogError) { try file.truncate(to: offset) } catch { failure = .stopped(source.feed, error) }
+        return .notStored(error)
+    }
+
+    /// Goes on without a file whose sync failed, which says that what was written may not be there, and a second sync
+    /// would not tell. What was acknowledged in it is copied to a sealed segment from a fresh read.
+    ///
+    /// - Parameter acknowledged: the segment as it was before; nil where the file is new.
+    /// - Returns: what to tell the caller.
+    mutating func leave(
+        _ file: borrowing File, _ acknowledged: Segment?, after error: EventLogError
+    ) -> EventLogError {
+        do throws(EventLogError) {
+            try file.truncate(to: acknowledged?.end ?? 0)
+            if let acknowledged, !acknowledged.frames.isEmpty {
+                try sealCopy(of: acknowledged)
+            } else {
+                try source.environment.fileSystem.removeIfThere(file.path)
+                try source.environment.fileSystem.syncFolder(source.folder)
+            }
+            onNote(
+                Note(
+                    .syncFailed, feed: source.feed.text,
+                    "'\(file.path)' could not be synced, so it was left. What was acknowledged in it is in a new file. "
+                        + "Find out what is wrong with the disk. \(error.message)"))
+        } catch {
+            failure = .stopped(source.feed, error)
+        }
+        return .notStored(error)
+    }
+}
+
+extension FeedSnapshot {
+    /// Whether nothing has happened in the folder since another snapshot.
+    func isSame(as other: FeedSnapshot) -> Bool {
+        listing == other.listing && tornTail == nil && segments.last?.status == other.segments.last?.status
+    }
+}

@@ -1,0 +1,120 @@
+/// A crash's remains after the last whole frame of a feed's open segment. Readers pass over it.
+package struct TornTail: Sendable, Equatable {
+    package let segment: SegmentName
+    /// The bytes of the file that are no frame.
+    package let bytes: Range<UInt64>
+}
+
+/// A feed as it stood at one moment: what its files hold, without any of its lines. Taking one needs neither a lock
+/// nor the right to write.
+package struct FeedSnapshot: Sendable {
+    package let feed: FeedName
+    /// By sequence, without overlap.
+    package internal(set) var segments: [Segment] = []
+    /// What is damaged as far as the files' structure tells. Reading sealed frames may find more.
+    package internal(set) var damage: [Damage] = []
+    package private(set) var notes: [Note] = []
+    package private(set) var tornTail: TornTail?
+    let source: SegmentSource
+    private(set) var listing: FeedListing
+
+    /// The sequence of the last whole line; 0 when there is none.
+    package var lastSequence: UInt64 { nextSequence - 1 }
+    package internal(set) var nextSequence: UInt64 = 1
+    /// How many lines the feed has: fewer than `lastSequence` when some are lost.
+    package var lineCount: UInt64 { segments.reduce(0) { count, segment in count + segment.lineCount } }
+
+    /// Reads a feed's folder.
+    ///
+    /// - Parameter earlier: an earlier snapshot of the same feed: files that have not changed are not read again, and
+    ///   of an open segment that has grown only what is new.
+    init(_ source: SegmentSource, after earlier: FeedSnapshot? = nil) throws(EventLogError) {
+        var listings = 0
+        while true {
+            listings += 1
+            do {
+                let listing = try FeedListing(source.folder, in: source.environment.fileSystem)
+                self.init(source, listing)
+                try read(after: earlier)
+                return
+            } catch {
+                // Sealing takes an open segment away once the sealed one is in its place: list again, and find that.
+                guard error.errno == Errno.missing.code, listings < LogSettings.listingsMax else { throw error }
+            }
+        }
+    }
+
+    private init(_ source: SegmentSource, _ listing: FeedListing) {
+        feed = source.feed
+        self.source = source
+        self.listing = listing
+    }
+
+    /// The same feed as it stands now.
+    package func refreshed() throws(EventLogError) -> FeedSnapshot { try FeedSnapshot(source, after: self) }
+
+    private mutating func read(after earlier: FeedSnapshot?) throws(EventLogError) {
+        var decoder = FrameDecoder()
+        let known = Dictionary(
+            uniqueKeysWithValues: (earlier?.segments ?? []).map { segment in (segment.name, segment) })
+        let doubled = Set(listing.doubled)
+        for name in listing.segments where !(name.isSealed && doubled.contains(name.first)) {
+            if doubled.contains(name.first) {
+                let choice = try DoubledSegment(first: name.first, in: source, with: &decoder)
+                notes.append(choice.note(feed))
+                add(choice.counts)
+            } else {
+                add(try Segment.load(name, from: source, after: known[name], with: &decoder))
+            }
+        }
+        closeTail(before: nil)
+        notes += listing.unexpected.map { name in
+            Note(
+                .unexpectedFile, feed: feed.text, "'\(feed)/\(name)' is not part of the feed; it was not read.")
+        }
+    }
+
+    private mutating func add(_ segment: Segment) {
+        closeTail(before: segment.name.first)
+        if segment.name.first > nextSequence {
+            damage.append(.gap(feed, nextSequence..<segment.name.first, before: segment.name))
+        } else if segment.name.first < nextSequence {
+            damage.append(
+                Damage(
+                    .overlap, feed: feed.text, segment: segment.name.description,
+                    "'\(feed)/\(segment.name)' begins again at line \(segment.name.first), which an earlier segment "
+                        + "holds. The earlier one counts."))
+        }
+        damage += segment.damage
+        notes += segment.notes
+        nextSequence = max(nextSequence, segment.nextSequence)
+        segments.append(segment)
+    }
+
+    /// Judges the bytes after the last whole frame of the segment added last, now that it is known what follows.
+    private mutating func closeTail(before next: UInt64?) {
+        guard let last = segments.last, let tail = last.tail else { return }
+        if next == nil, !last.name.isSealed {
+            tornTail = TornTail(segment: last.name, bytes: tail)
+            notes.append(
+                Note(
+                    .tornTail, feed: feed.text,
+                    "The last \(tail.count) bytes of '\(feed)/\(last.name)' are a frame that was cut short before it "
+                        + "was acknowledged; they were not read."))
+        } else {
+            damage.append(.frame(feed, last.name, tail, lost: last.nextSequence, before: next))
+            if let next { nextSequence = max(nextSequence, next) }
+        }
+    }
+}
+
+extension Damage {
+    /// Lines between two segments that no file holds.
+    static func gap(_ feed: FeedName, _ lost: Range<UInt64>, before segment: SegmentName) -> Damage {
+        Damage(
+            .gap, feed: feed.text, segment: segment.description,
+            lost: LostLines(first: lost.lowerBound, last: lost.upperBound - 1),
+            "The file that held \(feed)/\(lost.lowerBound) to \(feed)/\(lost.upperBound - 1), before "
+                + "'\(feed)/\(segment)', is missing. Bring it back from a copy.")
+    }
+}

@@ -1,0 +1,199 @@
+/// What a writer knows of its feed, and the way it writes. One thread at a time has it.
+struct FeedWriterCore {
+    let source: SegmentSource
+    let device: DeviceFolder
+    /// Told of everything that people should know and that stops nothing.
+    let onNote: @Sendable (Note) -> Void
+    /// The feed as it was left; nil when that is not known.
+    var snapshot: FeedSnapshot?
+    /// When the last line was recorded.
+    var lastRecorded: Int64?
+    /// Why this writer appends no more.
+    var failure: EventLogError?
+    /// Lines of the commits of one group that are not written yet.
+    private var buffer: [UInt8] = []
+    private var members: [(request: CommitRequest, receipt: Receipt)] = []
+
+    init(
+        _ source: SegmentSource, device: DeviceFolder, snapshot: FeedSnapshot?,
+        onNote: @escaping @Sendable (Note) -> Void
+    ) {
+        self.source = source
+        self.device = device
+        self.snapshot = snapshot
+        self.onNote = onNote
+    }
+
+    /// Settles every request: lock, catch up, decide, write, sync, let go.
+    mutating func write(_ requests: [CommitRequest]) {
+        do {
+            let lock = try FeedLock(source.folder, source.environment)
+            try catchUp()
+            for request in requests { try put(request) }
+            try flush()
+            lock.release()
+        } catch {
+            for request in requests { request.settle(.failure(error)) }
+        }
+        buffer.removeAll(keepingCapacity: true)
+        members.removeAll()
+    }
+
+    /// Puts one commit together and adds it to the group, or writes it as a segment of its own.
+    private mutating func put(_ request: CommitRequest) throws {
+        let snapshot = try known()
+        let waiting = members.last.map { member in member.receipt.firstSequence + member.receipt.count }
+        var commit = Commit(after: checker(at: waiting ?? snapshot.nextSequence), in: buffer, snapshot)
+        buffer = []
+        do {
+            try request.body(&commit)
+        } catch {
+            buffer = commit.abandon()
+            request.settle(.failure(error))
+            return
+        }
+        var outcome = commit.finish()
+        buffer = outcome.buffer
+        if outcome.receipt.count == 0 {
+            request.settle(.success(outcome.receipt))
+        } else if let large = outcome.large.take() {
+            do { try flush() } catch {
+                large.discard()
+                throw error
+            }
+            try publish(large)
+            lastRecorded = outcome.checker.lastRecorded
+            request.settle(.success(outcome.receipt))
+        } else {
+            try flush(before: outcome.start)
+            lastRecorded = outcome.checker.lastRecorded
+            members.append((request, outcome.receipt))
+        }
+    }
+
+    private func checker(at sequence: UInt64) -> LineChecker {
+        LineChecker(
+            feed: source.feed, inspector: source.environment.inspector, nextSequence: sequence,
+            lastRecorded: lastRecorded)
+    }
+
+    /// Writes what the group held before `start`, where the frame would otherwise be too large.
+    private mutating func flush(before start: Int) throws {
+        guard start > 0, buffer.count > source.environment.settings.commitSizeMax else { return }
+        let own = Array(buffer[start...])
+        buffer.removeSubrange(start...)
+        try flush()
+        buffer = own
+    }
+
+    /// Makes the group durable with one write and one sync, and tells its members.
+    private mutating func flush() throws {
+        guard !buffer.isEmpty else { return }
+        try append(LZ4.frame(buffer.rawSpan, level: 0), lineCount: members.reduce(0) { $0 + $1.receipt.count })
+        let last = buffer.rawSpan.lastLine.sha256
+        if let end = members.last?.receipt { noteHead(end.firstSequence + end.count - 1, last) }
+        for member in members { member.request.settle(.success(member.receipt)) }
+        buffer.removeAll(keepingCapacity: true)
+        members.removeAll()
+        snapshot = try known().refreshed()
+    }
+
+    /// Writes a frame at the end of the open segment, or into a new one where that is full.
+    private mutating func append(_ frame: [UInt8], lineCount: UInt64) throws {
+        let snapshot = try known()
+        let open = snapshot.openSegment(for: lineCount, frame.count, source.environment.settings)
+        let name = open?.name ?? SegmentName(first: snapshot.nextSequence, isSealed: false)
+        let offset = open?.end ?? 0
+        self.snapshot = nil
+        let file: File
+        do throws(EventLogError) {
+            file = try File(
+                source.path(name), open == nil ? .create(mode: 0o644) : .write, in: source.environment.fileSystem)
+        } catch {
+            throw EventLogError.notStored(error)
+        }
+        do throws(EventLogError) {
+            try file.write(frame.rawSpan, at: offset)
+        } catch {
+            throw undo(file, to: offset, after: error)
+        }
+        do throws(EventLogError) {
+            try file.sync()
+            if offset == 0 { try source.environment.fileSystem.syncFolder(source.folder) }
+        } catch {
+            throw leave(file, open, after: error)
+        }
+        self.snapshot = snapshot
+    }
+
+    /// Makes a large commit appear.
+    private mutating func publish(_ large: consuming SealedSegmentWriter) throws {
+        let snapshot = try known()
+        let name = large.name
+        self.snapshot = nil
+        do throws(EventLogError) {
+            // An open segment without a line would stand in the place of the sealed one.
+            if let last = snapshot.segments.last, last.name.first == name.first {
+                try source.environment.fileSystem.removeIfThere(source.path(last.name))
+            }
+        } catch {
+            large.discard()
+            throw EventLogError.notStored(error)
+        }
+        do throws(EventLogError) {
+            try large.publish()
+        } catch {
+            do throws(EventLogError) {
+                try source.environment.fileSystem.removeIfThere(source.path(name))
+            } catch {
+                failure = .stopped(source.feed, error)
+            }
+            throw EventLogError.notStored(error)
+        }
+        let after = try snapshot.refreshed()
+        self.snapshot = after
+        if let hash = try after.lineHash(after.lastSequence) { noteHead(after.lastSequence, hash) }
+    }
+
+    /// The snapshot, which is there between catching up and a failure.
+    private func known() throws(EventLogError) -> FeedSnapshot {
+        guard let snapshot else { throw EventLogError(.io, "\(source.feed) could not be read after a failure.") }
+        return snapshot
+    }
+
+    private func noteHead(_ size: UInt64, _ hash: [UInt8]) {
+        do {
+            try device.note(Head(size: size, lastLineHash: hash), of: source.feed)
+        } catch {
+            onNote(
+                Note(
+                    .headNotNoted, feed: source.feed.text,
+                    "\(source.feed)/\(size) is stored, but this device could not note so: \(error)"))
+        }
+    }
+}
+
+extension FeedSnapshot {
+    /// The open segment that a frame goes into; nil where a new one has to begin.
+    fileprivate func openSegment(for lineCount: UInt64, _ size: Int, _ settings: LogSettings) -> Segment? {
+        guard let last = segments.last, !last.name.isSealed else { return nil }
+        let isFull =
+            last.lineCount + lineCount > settings.openLinesMax
+            || last.contentSize + UInt64(size) > settings.openSizeMax
+        return isFull && !last.frames.isEmpty ? nil : last
+    }
+}
+
+extension EventLogError {
+    static func notStored(_ cause: EventLogError) -> EventLogError {
+        EventLogError(.notStored, "Nothing was stored. \(cause.message)", errno: cause.errno)
+    }
+
+    static func stopped(_ feed: FeedName, _ cause: EventLogError) -> EventLogError {
+        EventLogError(
+            .stopped,
+            "\(feed) is not appended to any more, because a failure could not be undone: \(cause.message) What was "
+                + "acknowledged is stored. Find out what is wrong with the disk and start the program again.",
+            errno: cause.errno)
+    }
+}

@@ -1,0 +1,118 @@
+/// The `feeds` folder of a case: every feed in it, and the way to read and write them.
+package struct FeedsFolder: Sendable {
+    package let path: String
+    /// What the names in keys begin with: `caselog/<case>`.
+    package let origin: String
+    package let environment: LogEnvironment
+    /// Without it nothing can be appended, and no feed is known to be rolled back.
+    package let device: DeviceFolder?
+
+    /// - Parameters:
+    ///   - path: the folder `feeds`, which need not exist yet.
+    ///   - origin: `caselog/<case>`, without `+`, white space or a slash at the end.
+    package init(_ path: String, origin: String, environment: LogEnvironment, device: DeviceFolder? = nil) {
+        self.path = path
+        self.origin = origin
+        self.environment = environment
+        self.device = device
+    }
+
+    /// What is in the folder: feeds in order of name, and what cannot be read.
+    package struct Listing: Sendable {
+        package var feeds: [FeedName] = []
+        package var damage: [Damage] = []
+        package var notes: [Note] = []
+    }
+
+    /// Lists the feeds. One whose key does not hash to its name, or names another case, is damage.
+    package func list() throws(EventLogError) -> Listing {
+        var listing = Listing()
+        let names: [String]
+        do {
+            names = try environment.fileSystem.list(path)
+        } catch {
+            guard error == .missing else { throw EventLogError("list", path, error) }
+            return listing
+        }
+        for name in names.sorted() where !name.hasPrefix(".") {
+            guard let feed = FeedName(name) else {
+                let note = Note(.unexpectedFile, feed: name, "'\(path)/\(name)' is not a feed; it was not read.")
+                listing.notes.append(note)
+                continue
+            }
+            if try publicKey(of: feed) == nil {
+                listing.damage.append(
+                    Damage(
+                        .key, feed: name,
+                        "The file 'key' in '\(path)/\(name)' is not the key that this feed is named for, so the feed "
+                            + "was not read. Bring the file back from a copy."))
+            } else {
+                listing.feeds.append(feed)
+            }
+        }
+        return listing
+    }
+
+    /// The key in a feed's folder; nil unless it is the feed's own.
+    package func publicKey(of feed: FeedName) throws(EventLogError) -> FeedKey? {
+        let file = "\(path)/\(feed)/\(FeedListing.keyFile)"
+        guard let bytes = try environment.fileSystem.contents(file),
+            let key = FeedKey(verifierLine: String(decoding: bytes, as: UTF8.self), name: keyName(of: feed)),
+            key.fingerprint == feed.fingerprint
+        else { return nil }
+        return key
+    }
+
+    /// Reads how a feed stands, without a lock.
+    ///
+    /// Where this device knows the feed longer, or otherwise, than it is, that is damage.
+    package func snapshot(of feed: FeedName) throws -> FeedSnapshot {
+        // The head first: a commit that happens in between makes the feed longer than the head, not shorter.
+        let head = try device?.head(of: feed)
+        var snapshot = try FeedSnapshot(source(of: feed))
+        if let head, let damage = try snapshot.rollBack(from: head) { snapshot.damage.append(damage) }
+        return snapshot
+    }
+
+    func source(of feed: FeedName) -> SegmentSource {
+        SegmentSource(feed: feed, folder: "\(path)/\(feed)", environment: environment)
+    }
+
+    func keyName(of feed: FeedName) -> String { "\(origin)/\(feed)" }
+}
+
+extension FeedSnapshot {
+    /// How the feed falls short of what a device acknowledged; nil when it does not.
+    func rollBack(from head: Head) throws -> Damage? {
+        if head.size > lastSequence {
+            return Damage(
+                .rolledBack, feed: feed.text, lost: LostLines(first: nextSequence, last: head.size),
+                "\(feed) ends at line \(lastSequence), but this device has acknowledged \(head.size). The feed was "
+                    + "rolled back or damaged; nothing is appended to it. Bring it back from a newer copy.")
+        }
+        guard let hash = try lineHash(head.size), hash != head.lastLineHash else { return nil }
+        return Damage(
+            .rolledBack, feed: feed.text,
+            "Line \(feed)/\(head.size) is not the one that this device acknowledged. The feed was rolled back and "
+                + "written to elsewhere, or damaged; nothing is appended to it. Bring it back from a copy.")
+    }
+
+    /// SHA-256 of a line; nil when it cannot be read.
+    func lineHash(_ sequence: UInt64) throws -> [UInt8]? {
+        try line(sequence) { line in line.sha256 }
+    }
+
+    /// The stamp of the last line; nil when there is no line, or it cannot be read.
+    package func lastStamp() throws -> LineStamp? {
+        try line(lastSequence) { line in source.environment.inspector.inspect(line, feed: feed) } ?? nil
+    }
+
+    private func line<Result>(_ sequence: UInt64, _ body: (RawSpan) -> Result) throws -> Result? {
+        var reader = FrameReader(self, cacheCountMax: 1)
+        return try reader.withFrame(containing: sequence) { frame in
+            let start = frame.bytes.lineOffset(Int(sequence - frame.firstSequence))
+            let end = frame.bytes.firstOffset(of: LineSplitter.lineFeed, from: start) ?? frame.bytes.byteCount
+            return body(frame.bytes.extracting(start..<end))
+        }
+    }
+}

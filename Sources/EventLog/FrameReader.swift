@@ -1,0 +1,224 @@
+/// Lines that follow one another, in memory that is valid until the reader goes on.
+package struct FrameLines: ~Escapable {
+    /// Whole lines, each with its LF. `LineSplitter` takes them apart.
+    package let bytes: RawSpan
+    package let firstSequence: UInt64
+    package let count: Int
+
+    @_lifetime(copy bytes)
+    init(_ bytes: RawSpan, firstSequence: UInt64, count: Int) {
+        self.bytes = bytes
+        self.firstSequence = firstSequence
+        self.count = count
+    }
+
+    /// The sequence after the last.
+    package var nextSequence: UInt64 { firstSequence + UInt64(count) }
+}
+
+/// Reads the lines of a snapshot, with buffers that are used again from frame to frame.
+///
+/// One reader serves one thread; a snapshot may have many readers. Nothing is allocated per line.
+package struct FrameReader: ~Copyable {
+    package let snapshot: FeedSnapshot
+    /// What reading found damaged beyond what the snapshot says.
+    package private(set) var damage: [Damage] = []
+    /// What reading found worth telling beyond what the snapshot says.
+    package private(set) var notes: [Note] = []
+    private var decoder = FrameDecoder()
+    private var cache: [CachedFrame] = []
+    private let cacheCountMax: Int
+    /// Segments that turned out to be other than the snapshot says, by first sequence.
+    private var replaced: [UInt64: Segment] = [:]
+    /// Segments that were read without their index, which is done once.
+    private var rescanned: Set<UInt64> = []
+
+    private struct CachedFrame {
+        let firstSequence: UInt64
+        let count: Int
+        let bytes: [UInt8]
+    }
+
+    /// - Parameter cacheCountMax: how many frames, of up to 1 MiB each, `withFrame` keeps.
+    package init(_ snapshot: FeedSnapshot, cacheCountMax: Int = 4) {
+        self.snapshot = snapshot
+        self.cacheCountMax = max(1, cacheCountMax)
+    }
+
+    /// Hands over the lines of a selection in order of sequence, a frame at a time.
+    ///
+    /// Sequences are selected exactly. Instants select frames: a frame that may hold a line in range is handed over
+    /// whole, and nothing in range is left out. Damage ends up in `damage`.
+    ///
+    /// - Throws: `.io`, and whatever `body` throws.
+    package mutating func forEachFrame(
+        _ selection: Selection = .all, _ body: (borrowing FrameLines) throws -> Void
+    ) throws {
+        var wanted = selection
+        let end = min(selection.sequences.upperBound, snapshot.nextSequence)
+        for segment in snapshot.segments {
+            let start = max(wanted.sequences.lowerBound, 1)
+            guard start < end else { return }
+            guard segment.nextSequence > start, segment.name.first < end else { continue }
+            wanted.sequences = start..<end
+            try forEachFrame(of: replaced[segment.name.first] ?? segment, wanted, body)
+            wanted.sequences = max(start, min(segment.nextSequence, end))..<end
+        }
+    }
+
+    private mutating func forEachFrame(
+        of listed: Segment, _ selection: Selection, _ body: (borrowing FrameLines) throws -> Void
+    ) throws {
+        var segment = listed
+        guard var bytes = try open(&segment) else { return }
+        var selection = selection
+        var position = 0
+        while position < segment.frames.count {
+            let frame = segment.frames[position]
+            position += 1
+            guard selection.admits(frame, late: segment.late) else { continue }
+            if try decoder.decode(frame, in: &bytes) {
+                if beginsRight(frame) { try body(decoder.lines(of: frame, in: selection.sequences)) }
+                let next = min(frame.nextSequence, selection.sequences.upperBound)
+                selection.sequences = next..<selection.sequences.upperBound
+                if selection.sequences.isEmpty { return }
+            } else if try rescan(&segment) {
+                position = 0
+            }
+        }
+    }
+
+    /// Lends the frame that holds a line, from the cache or decoded now.
+    ///
+    /// - Returns: nil when the line is lost or was never there.
+    /// - Throws: `.io`, and whatever `body` throws.
+    package mutating func withFrame<Result>(
+        containing sequence: UInt64, _ body: (borrowing FrameLines) throws -> Result
+    ) throws -> Result? {
+        let hit = cache.firstIndex { frame in
+            sequence >= frame.firstSequence && sequence < frame.firstSequence + UInt64(frame.count)
+        }
+        if let hit {
+            cache.append(cache.remove(at: hit))
+        } else {
+            guard try fill(sequence) else { return nil }
+        }
+        let frame = cache[cache.count - 1]
+        return try body(FrameLines(frame.bytes.rawSpan, firstSequence: frame.firstSequence, count: frame.count))
+    }
+
+    private mutating func fill(_ sequence: UInt64) throws -> Bool {
+        var found: CachedFrame?
+        guard sequence > 0, sequence < snapshot.nextSequence,
+            let listed = snapshot.segments.last(where: { segment in
+                segment.name.first <= sequence && sequence < segment.nextSequence
+            })
+        else { return false }
+        var segment = replaced[listed.name.first] ?? listed
+        guard var bytes = try open(&segment, readAhead: 0) else { return false }
+        for _ in 0..<2 {
+            guard let frame = segment.frame(holding: sequence) else { return false }
+            if try decoder.decode(frame, in: &bytes) {
+                guard beginsRight(frame) else { return false }
+                found = CachedFrame(
+                    firstSequence: frame.firstSequence, count: Int(frame.lineCount), bytes: decoder.takeContent())
+                break
+            }
+            guard try rescan(&segment) else { return false }
+        }
+        guard let found else { return false }
+        if cache.count == cacheCountMax { cache.removeFirst() }
+        cache.append(found)
+        return true
+    }
+
+    /// Opens a segment's file, or the sealed one that has taken its place since.
+    private mutating func open(
+        _ segment: inout Segment, readAhead: Int = 1 << 20
+    ) throws(EventLogError) -> SegmentBytes? {
+        do {
+            return try snapshot.source.bytes(segment.name, readAhead: readAhead)
+        } catch {
+            guard error.errno == Errno.missing.code else { throw error }
+        }
+        do {
+            let name = SegmentName(first: segment.name.first, isSealed: true)
+            let bytes = try snapshot.source.bytes(name, readAhead: readAhead)
+            segment = try Segment.load(name, from: snapshot.source, with: &decoder)
+            replaced[name.first] = segment
+            return bytes
+        } catch {
+            guard error.errno == Errno.missing.code else { throw error }
+            damage.append(.gap(snapshot.feed, segment.name.first..<segment.nextSequence, before: segment.name))
+            return nil
+        }
+    }
+
+    /// Finds out what is left of a segment with a frame that is not as it should be.
+    ///
+    /// - Returns: false when that was done before: a file that changes under the reader's hands is not read for ever.
+    private mutating func rescan(_ segment: inout Segment) throws(EventLogError) -> Bool {
+        guard rescanned.insert(segment.name.first).inserted else { return false }
+        segment = try segment.rescanned(from: snapshot.source, with: &decoder)
+        damage += segment.damage.filter { known in !snapshot.damage.contains(known) }
+        notes += segment.notes
+        replaced[segment.name.first] = segment
+        return true
+    }
+
+    /// Whether the frame just decoded begins with the line that should be there; otherwise it is reported.
+    private mutating func beginsRight(_ frame: FrameEntry) -> Bool {
+        var lines = LineSplitter(decoder.content)
+        if let line = lines.next(),
+            let stamp = snapshot.source.environment.inspector.inspect(line, feed: snapshot.feed),
+            stamp.sequence == frame.firstSequence
+        {
+            return true
+        }
+        damage.append(
+            .line(snapshot.feed, frame.firstSequence, lost: frame.firstSequence..<frame.nextSequence))
+        return false
+    }
+}
+
+extension FrameDecoder {
+    /// The lines of the frame just decoded that are in a range of sequences.
+    @_lifetime(borrow self)
+    fileprivate borrowing func lines(of frame: FrameEntry, in sequences: Range<UInt64>) -> FrameLines {
+        let first = max(frame.firstSequence, sequences.lowerBound)
+        let next = min(frame.nextSequence, sequences.upperBound)
+        var bytes = content
+        if first >= next { return FrameLines(bytes.extracting(0..<0), firstSequence: first, count: 0) }
+        if next < frame.nextSequence {
+            bytes = bytes.extracting(first: bytes.lineOffset(Int(next - frame.firstSequence)))
+        }
+        if first > frame.firstSequence {
+            bytes = bytes.extracting(droppingFirst: bytes.lineOffset(Int(first - frame.firstSequence)))
+        }
+        return FrameLines(bytes, firstSequence: first, count: Int(next - first))
+    }
+}
+
+extension Segment {
+    /// The frame that holds a line, found by halving.
+    func frame(holding sequence: UInt64) -> FrameEntry? {
+        var low = 0
+        var high = frames.count
+        while low < high {
+            let middle = (low + high) / 2
+            if frames[middle].nextSequence <= sequence { low = middle + 1 } else { high = middle }
+        }
+        guard low < frames.count, frames[low].firstSequence <= sequence else { return nil }
+        return frames[low]
+    }
+}
+
+extension Damage {
+    /// A line that is not the one that should be there.
+    static func line(_ feed: FeedName, _ sequence: UInt64, lost: Range<UInt64>? = nil) -> Damage {
+        let lost = lost ?? sequence..<sequence + 1
+        return Damage(
+            .line, feed: feed.text, lost: LostLines(first: lost.lowerBound, last: lost.upperBound - 1),
+            "The line in the place of \(feed)/\(sequence) is not that line. Bring the file back from a copy.")
+    }
+}

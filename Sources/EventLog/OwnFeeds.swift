@@ -1,0 +1,104 @@
+extension FeedsFolder {
+    /// The writer for the feed that this device appends to: of its usable feeds the one recorded to last, the first by
+    /// name where several are; a new one where none is usable.
+    ///
+    /// A feed that is damaged or rolled back, or was last recorded more than 24 hours ahead of the clock, is not usable:
+    /// it is left as it is, and a note says so.
+    ///
+    /// - Parameters:
+    ///   - initials: `[a-z0-9]+`, for the name of a new feed.
+    ///   - onNote: is told of feeds that are left, and later of everything that recovery does. Called on any thread.
+    /// - Throws: `.nameRefused`, `.locked`, `.io`.
+    package func openOwnFeed(
+        initials: String, onNote: @escaping @Sendable (Note) -> Void
+    ) throws -> FeedWriter {
+        let device = try requireDevice()
+        let lock = try device.lock(environment)
+        var best: (snapshot: FeedSnapshot, recorded: Int64)?
+        for feed in try ownFeeds() {
+            let snapshot = try snapshot(of: feed)
+            let recorded = try snapshot.lastStamp()?.recorded ?? .min
+            if let reason = reasonToLeave(snapshot, recorded: recorded) {
+                onNote(Note(.feedLeft, feed: feed.text, "\(feed) is not appended to any more. \(reason)"))
+            } else if best == nil || recorded > best?.recorded ?? .min {
+                best = (snapshot, recorded)
+            }
+        }
+        let feed = try best?.snapshot.feed ?? makeFeed(initials: initials)
+        lock.release()
+        return FeedWriter(
+            FeedWriterCore(source(of: feed), device: device, snapshot: best?.snapshot, onNote: onNote))
+    }
+
+    /// The writer for one feed of this device, to seal it for instance.
+    ///
+    /// - Throws: `.keyMissing` where this device does not hold its key.
+    package func writer(for feed: FeedName, onNote: @escaping @Sendable (Note) -> Void) throws -> FeedWriter {
+        let device = try requireDevice()
+        guard try ownFeeds().contains(feed) else {
+            throw EventLogError(
+                .keyMissing,
+                "This device does not hold the key of \(feed): only the device that made it can append to it.")
+        }
+        return FeedWriter(FeedWriterCore(source(of: feed), device: device, snapshot: nil, onNote: onNote))
+    }
+
+    /// The feeds whose signing keys this device holds, in order of name.
+    package func ownFeeds() throws -> [FeedName] {
+        let device = try requireDevice()
+        return try list().feeds.filter { feed in
+            guard let key = try device.signingKey(of: feed, name: keyName(of: feed)) else { return false }
+            return try key.publicKey == publicKey(of: feed)
+        }
+    }
+
+    private func reasonToLeave(_ snapshot: FeedSnapshot, recorded: Int64) -> String? {
+        if let damage = snapshot.damage.first { return damage.message }
+        guard recorded > environment.now() + LogSettings.clockAheadMax else { return nil }
+        return "Its last line was recorded more than 24 hours ahead of the clock. Is the clock right?"
+    }
+
+    private func requireDevice() throws(EventLogError) -> DeviceFolder {
+        guard let device else { throw EventLogError(.keyMissing, "There is no device folder to take a key from.") }
+        return device
+    }
+
+    /// Makes a feed with a fresh key. The key is durable before the feed's folder appears, whole, by one rename.
+    private func makeFeed(initials: String) throws(EventLogError) -> FeedName {
+        guard FeedName.isInitials(initials) else {
+            throw EventLogError(
+                .nameRefused, "'\(initials)' cannot begin a feed's name: initials are a to z and 0 to 9, at most 32.")
+        }
+        let device = try requireDevice()
+        let fileSystem = environment.fileSystem
+        try removeAbandoned()
+        let key = SigningKey()
+        let feed = FeedName(initials: initials, key: key.publicKey)
+        try device.store(key, of: feed, name: keyName(of: feed))
+        try fileSystem.makeFolders(path, mode: 0o755)
+        let temporary = "\(path)/\(FeedListing.temporaryPrefix)\(feed)"
+        try fileSystem.makeFolders(temporary, mode: 0o755)
+        try fileSystem.replace(
+            FeedListing.keyFile, in: temporary, with: key.publicKey.verifierLine(name: keyName(of: feed)), mode: 0o644,
+            isSynced: true)
+        try fileSystem.move(temporary, to: "\(path)/\(feed)")
+        try fileSystem.syncFolder(path)
+        return feed
+    }
+
+    /// Removes what a crash left of feeds that this device was about to make. Its own lock is held, so nobody is still
+    /// at it.
+    private func removeAbandoned() throws(EventLogError) {
+        let fileSystem = environment.fileSystem
+        guard let names = try? fileSystem.list(path) else { return }
+        for name in names where name.hasPrefix(FeedListing.temporaryPrefix) {
+            guard let feed = FeedName(name.dropFirst(FeedListing.temporaryPrefix.count)),
+                try device?.signingKey(of: feed, name: keyName(of: feed)) != nil
+            else { continue }
+            for file in (try? fileSystem.list("\(path)/\(name)")) ?? [] {
+                try fileSystem.removeIfThere("\(path)/\(name)/\(file)")
+            }
+            try? fileSystem.removeFolder("\(path)/\(name)")
+        }
+    }
+}

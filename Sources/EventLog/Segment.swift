@@ -1,0 +1,91 @@
+/// The name of a segment's file: its first sequence in 20 digits, and whether it is sealed.
+package struct SegmentName: Sendable, Hashable, Comparable, CustomStringConvertible {
+    package let first: UInt64
+    package let isSealed: Bool
+
+    package init(first: UInt64, isSealed: Bool) {
+        self.first = first
+        self.isSealed = isSealed
+    }
+
+    /// - Returns: nil when the file is not a segment.
+    init?(_ name: String) {
+        guard name.hasSuffix(Self.sealedSuffix) else { return nil }
+        isSealed = !name.hasSuffix(Self.openSuffix)
+        let digits = name.dropLast((isSealed ? Self.sealedSuffix : Self.openSuffix).count)
+        guard let first = UInt64(digits), first > 0 else { return nil }
+        self.first = first
+        guard name == description else { return nil }
+    }
+
+    package var description: String {
+        let digits = String(first)
+        return String(repeating: "0", count: 20 - digits.count) + digits
+            + (isSealed ? Self.sealedSuffix : Self.openSuffix)
+    }
+
+    /// By first sequence; of two for the same one, the open segment first.
+    package static func < (left: SegmentName, right: SegmentName) -> Bool {
+        (left.first, left.isSealed ? 1 : 0) < (right.first, right.isSealed ? 1 : 0)
+    }
+
+    private static let sealedSuffix = ".jsonl.lz4"
+    private static let openSuffix = ".open.jsonl.lz4"
+}
+
+/// One frame of a segment, as the index of a sealed segment or a scan of an open one describes it.
+package struct FrameEntry: Sendable, Equatable {
+    /// Where the frame begins in its file.
+    package var offset: UInt64
+    /// Bytes in the file, from the magic number to the content checksum.
+    package var storedSize: UInt32
+    /// Bytes of lines, LFs included.
+    package var contentSize: UInt32
+    package var firstSequence: UInt64
+    package var lineCount: UInt32
+    /// The checksum that ends the frame: it ties an entry to the lines it was made from.
+    package var checksum: UInt32
+    /// From the earliest to the latest instant of effect, in milliseconds, late entries left out. Everything where no
+    /// index says; earliest after latest where all lines are late.
+    package var effectFirst = Int64.min
+    package var effectLast = Int64.max
+    /// The same of `recorded`, all lines counted.
+    package var recordedFirst = Int64.min
+    package var recordedLast = Int64.max
+
+    /// The sequence after the last.
+    package var nextSequence: UInt64 { firstSequence + UInt64(lineCount) }
+    var end: UInt64 { offset + UInt64(storedSize) }
+}
+
+/// A line that takes effect before the latest instant in the frames before its own.
+package struct LateEntry: Sendable, Equatable {
+    package let sequence: UInt64
+    /// When it takes effect, in milliseconds.
+    package let effect: Int64
+}
+
+/// One segment as a reader found it.
+package struct Segment: Sendable {
+    package let name: SegmentName
+    /// The whole frames, by sequence.
+    package internal(set) var frames: [FrameEntry] = []
+    /// The late entries of a sealed segment, by sequence.
+    package internal(set) var late: [LateEntry] = []
+    package internal(set) var damage: [Damage] = []
+    package internal(set) var notes: [Note] = []
+    /// What stands after the last whole frame: a crash's torn tail, or damage.
+    package internal(set) var tail: Range<UInt64>?
+    /// The file as it was read.
+    var status: FileStatus
+    /// Whether the frames come from the index and their lines have not been looked at.
+    var isIndexed = false
+
+    /// The sequence after the last whole line.
+    package var nextSequence: UInt64 { frames.last?.nextSequence ?? name.first }
+    package var lineCount: UInt64 { frames.reduce(0) { count, frame in count + UInt64(frame.lineCount) } }
+    /// Bytes of lines.
+    var contentSize: UInt64 { frames.reduce(0) { size, frame in size + UInt64(frame.contentSize) } }
+    /// Where the next frame of an open segment goes.
+    var end: UInt64 { frames.last?.end ?? 0 }
+}

@@ -1,0 +1,185 @@
+/// What loading a segment needs to know.
+struct SegmentSource {
+    let feed: FeedName
+    /// The feed's folder.
+    let folder: String
+    let environment: LogEnvironment
+
+    func path(_ name: SegmentName) -> String { "\(folder)/\(name)" }
+
+    func bytes(_ name: SegmentName, readAhead: Int = 1 << 20) throws(EventLogError) -> SegmentBytes {
+        try SegmentBytes(path(name), in: environment.fileSystem, readAhead: readAhead)
+    }
+}
+
+extension Segment {
+    /// Reads what a segment holds: its index if it is sealed and the index is good, otherwise its frames.
+    ///
+    /// - Parameter earlier: the same segment read before; where it has only grown, only what is new is read.
+    static func load(
+        _ name: SegmentName, from source: SegmentSource, after earlier: Segment? = nil,
+        with decoder: inout FrameDecoder
+    ) throws(EventLogError) -> Segment {
+        var bytes = try source.bytes(name)
+        if let earlier, earlier.status.node == bytes.status.node {
+            if earlier.status == bytes.status, earlier.tail == nil { return earlier }
+            if !name.isSealed, earlier.damage.isEmpty, bytes.size >= earlier.end {
+                var segment = earlier
+                segment.status = bytes.status
+                segment.tail = nil
+                try segment.scan(&bytes, source, &decoder)
+                return segment
+            }
+        }
+        var segment = Segment(name: name, status: bytes.status)
+        if name.isSealed, let index = try SegmentIndex(of: &bytes, first: name.first) {
+            segment.frames = index.frames
+            segment.late = index.late
+            segment.isIndexed = true
+            return segment
+        }
+        try segment.scan(&bytes, source, &decoder)
+        if name.isSealed { try segment.noteMissingIndex(&bytes, source) }
+        return segment
+    }
+
+    /// Adds the frames after the ones that are known.
+    private mutating func scan(
+        _ bytes: inout SegmentBytes, _ source: SegmentSource, _ decoder: inout FrameDecoder
+    ) throws(EventLogError) {
+        let scan = try SegmentScan(
+            &bytes, from: end, sequence: nextSequence, feed: source.feed, inspector: source.environment.inspector,
+            with: &decoder)
+        frames += scan.frames
+        damage += scan.losses.map { loss in
+            Damage.frame(
+                source.feed, name, loss.bytes, lost: loss.sequences.lowerBound, before: loss.sequences.upperBound)
+        }
+        tail = scan.end < bytes.size ? scan.end..<bytes.size : nil
+    }
+
+    /// Tells what stands where the index of a sealed segment should: an index that is wrong or cut short is no damage,
+    /// because everything before it was read; other bytes stay in `tail`.
+    private mutating func noteMissingIndex(
+        _ bytes: inout SegmentBytes, _ source: SegmentSource
+    ) throws(EventLogError) {
+        let remains: String
+        if let tail {
+            guard try SegmentIndex.begins(at: tail.lowerBound, in: &bytes) else {
+                if let start = try SegmentIndex.start(in: &bytes), start > tail.lowerBound {
+                    self.tail = tail.lowerBound..<start
+                }
+                return
+            }
+            self.tail = nil
+            remains = "is wrong"
+        } else {
+            remains = "is missing"
+        }
+        notes.append(
+            Note(
+                .index, feed: source.feed.text,
+                "The index of '\(source.feed)/\(name)' \(remains), so its lines were read instead. "
+                    + "If the file was cut, lines after \(source.feed)/\(nextSequence - 1) may be missing."))
+    }
+
+    /// Reads the segment anew without its index, after a frame was not where, or what, the index says.
+    ///
+    /// The index is believed about what is lost as long as every frame that is good is one it names.
+    func rescanned(
+        from source: SegmentSource, with decoder: inout FrameDecoder
+    ) throws(EventLogError) -> Segment {
+        var bytes = try source.bytes(name)
+        var fresh = Segment(name: name, status: bytes.status)
+        try fresh.scan(&bytes, source, &decoder)
+        guard isIndexed else { return fresh }
+        let named = Dictionary(uniqueKeysWithValues: frames.map { frame in (frame.offset, frame) })
+        let good = fresh.frames.compactMap { frame in
+            named[frame.offset].flatMap { entry in entry.describes(frame) ? entry : nil }
+        }
+        guard good.count == fresh.frames.count else {
+            try fresh.noteMissingIndex(&bytes, source)
+            if let tail = fresh.tail {
+                fresh.damage.append(.frame(source.feed, name, tail, lost: fresh.nextSequence, before: nil))
+            }
+            return fresh
+        }
+        fresh.frames = good
+        fresh.late = late
+        fresh.tail = nil
+        let offsets = Set(good.map { frame in frame.offset })
+        fresh.damage = frames.filter { frame in !offsets.contains(frame.offset) }.map { frame in
+            .frame(source.feed, name, frame.offset..<frame.end, lost: frame.firstSequence, before: frame.nextSequence)
+        }
+        return fresh
+    }
+}
+
+extension FrameEntry {
+    /// Whether this is the frame that was found, sequence numbers aside.
+    fileprivate func describes(_ found: FrameEntry) -> Bool {
+        storedSize == found.storedSize && contentSize == found.contentSize && lineCount == found.lineCount
+            && checksum == found.checksum
+    }
+}
+
+extension Damage {
+    /// Bytes of a segment that are no frame.
+    ///
+    /// - Parameter next: the first sequence that can be read again, or that another segment has; nil if nothing says.
+    static func frame(
+        _ feed: FeedName, _ segment: SegmentName, _ bytes: Range<UInt64>, lost first: UInt64, before next: UInt64?
+    ) -> Damage {
+        let lines: String
+        var lost: LostLines?
+        switch next {
+        case first?: lines = "No line is lost there."
+        case let next?:
+            lost = LostLines(first: first, last: next - 1)
+            lines =
+                next - first == 1
+                ? "Line \(feed)/\(first) is lost." : "Lines \(first) to \(next - 1) of \(feed) are lost."
+        case nil:
+            lost = LostLines(first: first, last: nil)
+            lines = "Lines of \(feed) from \(first) on are lost; nothing here says how many."
+        }
+        return Damage(
+            .frame, feed: feed.text, segment: segment.description, lost: lost,
+            "Bytes \(bytes.lowerBound) to \(bytes.upperBound - 1) of '\(feed)/\(segment)' do not match their checksums. "
+                + lines + " Bring the file back from a copy.")
+    }
+}
+
+extension SegmentIndex {
+    /// The index at the end of a sealed segment, if it is good and fits the file.
+    init?(of bytes: inout SegmentBytes, first: UInt64) throws(EventLogError) {
+        guard let start = try Self.start(in: &bytes) else { return nil }
+        let size = Int(bytes.size - start)
+        guard try bytes.load(size, at: start) == size, let index = SegmentIndex(bytes.bytes(size, at: start)),
+            index.firstSequence == first, index.start == start
+        else { return nil }
+        self = index
+    }
+
+    /// Where the trailer at the end of a file says that the index begins.
+    static func start(in bytes: inout SegmentBytes) throws(EventLogError) -> UInt64? {
+        guard bytes.size >= UInt64(trailerSize) else { return nil }
+        let trailer = bytes.size - UInt64(trailerSize)
+        guard try bytes.load(trailerSize, at: trailer) == trailerSize,
+            let size = size(trailer: bytes.bytes(trailerSize, at: trailer)), UInt64(size) <= bytes.size
+        else { return nil }
+        return bytes.size - UInt64(size)
+    }
+
+    /// Whether what stands at `offset`, up to the end of the file, is an index, or what is left of one.
+    static func begins(at offset: UInt64, in bytes: inout SegmentBytes) throws(EventLogError) -> Bool {
+        if try start(in: &bytes) == offset { return true }
+        let rest = bytes.size - offset
+        let header = try bytes.load(headerSize, at: offset)
+        let found = bytes.bytes(header, at: offset)
+        var magic: [UInt8] = []
+        magic.append(integer: skippableMagic)
+        for position in 0..<min(4, header) where found.byte(at: position) != magic[position] { return false }
+        return header < headerSize || UInt64(found.integer(at: 4, as: UInt32.self)) + UInt64(headerSize) >= rest
+    }
+}

@@ -1,0 +1,112 @@
+/// The frames of a segment as its bytes tell, without an index.
+///
+/// After damage the scan goes on at the next frame whose header, content and first line are good. What follows the
+/// last good frame is left to the caller to judge: a torn tail, an index, or damage.
+struct SegmentScan {
+    /// A stretch of bytes that is no frame although a good frame follows, and the sequences that are missing there.
+    struct Loss: Equatable {
+        let bytes: Range<UInt64>
+        let sequences: Range<UInt64>
+    }
+
+    private(set) var frames: [FrameEntry] = []
+    private(set) var losses: [Loss] = []
+    /// Where the last good frame ends.
+    private(set) var end: UInt64
+    /// The sequence after the last good line.
+    private(set) var nextSequence: UInt64
+
+    private let feed: FeedName
+    private let inspector: any LineInspector
+
+    /// Scans to the end of the file from a place where a frame begins, the first line of which has `sequence`.
+    init(
+        _ bytes: inout SegmentBytes, from offset: UInt64 = 0, sequence: UInt64, feed: FeedName,
+        inspector: any LineInspector, with decoder: inout FrameDecoder
+    ) throws(EventLogError) {
+        self.feed = feed
+        self.inspector = inspector
+        end = offset
+        nextSequence = sequence
+        while end < bytes.size {
+            if let frame = try decoder.decode(at: end, in: &bytes, sequence: nextSequence) {
+                take(frame)
+            } else if try !resynchronise(&bytes, &decoder) {
+                return
+            }
+        }
+    }
+
+    private mutating func take(_ frame: FrameEntry) {
+        frames.append(frame)
+        end = frame.end
+        nextSequence = frame.nextSequence
+    }
+
+    /// Goes on at the next good frame, if there is one.
+    private mutating func resynchronise(
+        _ bytes: inout SegmentBytes, _ decoder: inout FrameDecoder
+    ) throws(EventLogError) -> Bool {
+        var offset = end + 1
+        while let candidate = try bytes.offsetOfMagic(from: offset) {
+            if var frame = try decoder.decode(at: candidate, in: &bytes, sequence: nextSequence) {
+                var lines = LineSplitter(decoder.content)
+                if let first = lines.next(), let stamp = inspector.inspect(first, feed: feed),
+                    stamp.sequence >= nextSequence, stamp.sequence < UInt64.max - UInt64(UInt32.max)
+                {
+                    losses.append(Loss(bytes: end..<candidate, sequences: nextSequence..<stamp.sequence))
+                    frame.firstSequence = stamp.sequence
+                    take(frame)
+                    return true
+                }
+            }
+            offset = candidate + 1
+        }
+        return false
+    }
+}
+
+extension FrameDecoder {
+    /// Decodes the frame that begins at `offset`, if a good one does.
+    mutating func decode(
+        at offset: UInt64, in bytes: inout SegmentBytes, sequence: UInt64
+    ) throws(EventLogError) -> FrameEntry? {
+        guard let (header, storedSize) = try bytes.frame(at: offset) else { return nil }
+        let frame = bytes.bytes(storedSize, at: offset)
+        guard decode(frame, header) else { return nil }
+        return FrameEntry(
+            offset: offset, storedSize: UInt32(storedSize), contentSize: UInt32(header.contentSize),
+            firstSequence: sequence, lineCount: UInt32(content.lineCount),
+            checksum: frame.integer(at: storedSize - 4, as: UInt32.self))
+    }
+
+    /// Decodes a frame that is known already.
+    ///
+    /// - Returns: false when the bytes are not that frame any more, or never were.
+    mutating func decode(_ entry: FrameEntry, in bytes: inout SegmentBytes) throws(EventLogError) -> Bool {
+        guard try bytes.load(Int(entry.storedSize), at: entry.offset) == Int(entry.storedSize),
+            let found = try decode(at: entry.offset, in: &bytes, sequence: entry.firstSequence)
+        else { return false }
+        return found.storedSize == entry.storedSize && found.contentSize == entry.contentSize
+            && found.lineCount == entry.lineCount && found.checksum == entry.checksum
+    }
+}
+
+extension SegmentBytes {
+    /// Where the next frame's magic number stands at or after `start`, if anywhere.
+    mutating func offsetOfMagic(from start: UInt64) throws(EventLogError) -> UInt64? {
+        var offset = start
+        while true {
+            let count = try load(1 << 16, at: offset)
+            guard count >= FrameHeader.frameSizeMin else { return nil }
+            let window = bytes(count, at: offset)
+            var position = 0
+            while let found = window.firstOffset(of: UInt8(truncatingIfNeeded: FrameHeader.magic), from: position) {
+                guard found + 4 <= count else { break }
+                if window.integer(at: found, as: UInt32.self) == FrameHeader.magic { return offset + UInt64(found) }
+                position = found + 1
+            }
+            offset += UInt64(count - 3)
+        }
+    }
+}

@@ -1,0 +1,111 @@
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// The file system of the operating system.
+package struct SystemFileSystem: FileSystem {
+    package init() {}
+
+    package func open(_ path: String, _ access: FileAccess) throws(Errno) -> Descriptor {
+        let (flags, mode): (CInt, UInt32) =
+            switch access {
+            case .read: (O_RDONLY, 0)
+            case .write: (O_RDWR, 0)
+            case .create(let mode): (O_RDWR | O_CREAT | O_EXCL, mode)
+            case .lock: (O_RDWR | O_CREAT, 0o666)
+            case .folder: (O_RDONLY | O_DIRECTORY, 0)
+            }
+        return Descriptor(number: try retrying { LibC.open(path, flags | O_CLOEXEC, mode) })
+    }
+
+    package func close(_ file: Descriptor) throws(Errno) {
+        // Not tried again when interrupted: the descriptor is gone already, and may be somebody else's by now.
+        #if canImport(Darwin)
+        let result = Darwin.close(file.number)
+        #else
+        let result = Glibc.close(file.number)
+        #endif
+        guard result == 0 || errno == EINTR else { throw Errno(errno) }
+    }
+
+    package func status(_ file: Descriptor) throws(Errno) -> FileStatus {
+        guard let status = LibC.status(file.number) else { throw Errno(errno) }
+        return status
+    }
+
+    package func read(
+        _ file: Descriptor, at offset: UInt64, into buffer: inout MutableRawSpan
+    ) throws(Errno) -> Int {
+        while true {
+            let count = LibC.read(file.number, &buffer, Int64(offset))
+            if count >= 0 { return count }
+            if errno != EINTR { throw Errno(errno) }
+        }
+    }
+
+    package func write(_ file: Descriptor, _ bytes: RawSpan, at offset: UInt64) throws(Errno) -> Int {
+        while true {
+            let count = LibC.write(file.number, bytes, Int64(offset))
+            if count >= 0 { return count }
+            if errno != EINTR { throw Errno(errno) }
+        }
+    }
+
+    package func truncate(_ file: Descriptor, to size: UInt64) throws(Errno) {
+        _ = try retrying { ftruncate(file.number, off_t(size)) }
+    }
+
+    package func sync(_ file: Descriptor) throws(Errno) {
+        #if canImport(Darwin)
+        // fsync leaves the bytes in the drive's own cache; where a volume cannot do better, it has to be enough.
+        if fcntl(file.number, F_FULLFSYNC) == 0 { return }
+        guard errno == ENOTSUP || errno == EINVAL || errno == ENOTTY || errno == EINTR else { throw Errno(errno) }
+        #endif
+        _ = try retrying { fsync(file.number) }
+    }
+
+    package func tryLock(_ file: Descriptor) throws(Errno) -> Bool {
+        do {
+            _ = try retrying { flock(file.number, LOCK_EX | LOCK_NB) }
+            return true
+        } catch {
+            guard error.code == EWOULDBLOCK else { throw error }
+            return false
+        }
+    }
+
+    package func list(_ folder: String) throws(Errno) -> [String] {
+        guard let names = LibC.names(in: folder) else { throw Errno(errno) }
+        return names
+    }
+
+    package func makeFolder(_ path: String, mode: UInt32) throws(Errno) {
+        _ = try retrying { LibC.makeFolder(path, mode) }
+    }
+
+    package func rename(_ path: String, to newPath: String) throws(Errno) {
+        _ = try retrying { LibC.rename(path, newPath) }
+    }
+
+    package func remove(_ path: String) throws(Errno) {
+        _ = try retrying { LibC.remove(path) }
+    }
+
+    package func removeFolder(_ path: String) throws(Errno) {
+        _ = try retrying { LibC.removeFolder(path) }
+    }
+
+    package func pause(milliseconds: UInt32) {
+        usleep(milliseconds * 1_000)
+    }
+
+    private func retrying(_ call: () -> CInt) throws(Errno) -> CInt {
+        while true {
+            let result = call()
+            if result >= 0 { return result }
+            if errno != EINTR { throw Errno(errno) }
+        }
+    }
+}
