@@ -34,7 +34,7 @@ let package = Package(
         .executableTarget(
             name: "caselog",
             dependencies: [
-                "CaseModel", "CasePages", "CaseStore",
+                "CaseModel", "CasePages", "CaseStore", "EventLog",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house

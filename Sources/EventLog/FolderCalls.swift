@@ -1,13 +1,13 @@
 // What several callers need done with small files and folders, put together from the calls of the seam.
 extension FileSystem {
     /// Makes the names in a folder durable.
-    func syncFolder(_ path: String) throws(EventLogError) {
+    package func syncFolder(_ path: String) throws(EventLogError) {
         let folder = try File(path, .folder, in: self)
         try folder.sync()
     }
 
     /// Makes a folder and, where they are missing, the ones above it; each is synced into the one above.
-    func makeFolders(_ path: String, mode: UInt32) throws(EventLogError) {
+    package func makeFolders(_ path: String, mode: UInt32) throws(EventLogError) {
         let parent = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         var refusal = attempt { () throws(Errno) in try makeFolder(path, mode: mode) }
         if refusal == .missing, !parent.isEmpty {
@@ -33,7 +33,7 @@ extension FileSystem {
     /// Reads a whole small file.
     ///
     /// - Returns: nil when there is none, or it is larger than `sizeMax` bytes.
-    func contents(_ path: String, sizeMax: Int = 4_096) throws(EventLogError) -> [UInt8]? {
+    package func contents(_ path: String, sizeMax: Int = 4_096) throws(EventLogError) -> [UInt8]? {
         do throws(EventLogError) {
             let file = try File(path, .read, in: self)
             var bytes = [UInt8](repeating: 0, count: sizeMax + 1)
@@ -48,7 +48,7 @@ extension FileSystem {
     /// Puts a file in place with one rename, by way of a temporary one beside it.
     ///
     /// - Parameter isSynced: whether to make it durable, and its name with it, before returning.
-    func replace(
+    package func replace(
         _ name: String, in folder: String, with text: String, mode: UInt32, isSynced: Bool
     ) throws(EventLogError) {
         let temporary = "\(folder)/\(FeedListing.temporaryPrefix)\(name)"
@@ -67,12 +67,12 @@ extension FileSystem {
     }
 
     /// Renames, with an error in words.
-    func move(_ path: String, to newPath: String) throws(EventLogError) {
+    package func move(_ path: String, to newPath: String) throws(EventLogError) {
         do { try rename(path, to: newPath) } catch { throw EventLogError("rename to '\(newPath)'", path, error) }
     }
 
     /// Removes a file, with an error in words; one that is gone already is fine.
-    func removeIfThere(_ path: String) throws(EventLogError) {
+    package func removeIfThere(_ path: String) throws(EventLogError) {
         do {
             try remove(path)
         } catch {

@@ -15,6 +15,11 @@ package struct LineForm {
         package let field: String?
         package let message: String
 
+        package init(field: String?, message: String) {
+            self.field = field
+            self.message = message
+        }
+
         /// The problem as a sentence.
         package var text: String { field.map { "\($0): \(message)" } ?? message }
     }
@@ -133,8 +138,7 @@ package struct LineForm {
         key(field.name)
         guard let id = data["event"]?.string, let type = correctedType(id) else {
             // Whether the event exists is for the case to say; without it the fields cannot be told.
-            if use == .history { changes.write(to: &output) }
-            return
+            return changes.write(to: &output)
         }
         let description = EventDescription.of(type)
         for member in members where description.field(member.key) == nil {

@@ -21,6 +21,8 @@ package struct LineReader: ~Copyable, ~Escapable {
     var use = Use.history
     /// Set when an event was referred to by its label, so that the line's bytes are not those to store.
     var usedLabels = false
+    /// Set when the changed fields of a correction have been checked against the corrected event's type.
+    var acceptsChangedFields = false
 
     @_lifetime(copy bytes)
     init(_ bytes: RawSpan, tables: consuming Tables) {

@@ -29,6 +29,19 @@ package struct Tables: Sendable {
         return index
     }
 
+    /// The event that a text names: by a label of the file being read, or by feed, slash and sequence.
+    package func event(named text: String) -> EventID? {
+        if let labelled = labels.id(text) { return labelled }
+        guard let slash = text.lastIndex(of: "/"), let feed = feeds.firstIndex(of: String(text[..<slash])) else {
+            return nil
+        }
+        let digits = text[text.index(after: slash)...]
+        guard digits.first != "0", digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            let sequence = UInt64(digits), sequence <= EventID.sequenceMax
+        else { return nil }
+        return EventID(feed: feed, sequence: sequence)
+    }
+
     /// An event's id as it is written: feed, slash, sequence.
     package func text(_ id: EventID) -> String { "\(feeds[id.feed])/\(id.sequence)" }
 

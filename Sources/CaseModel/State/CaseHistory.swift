@@ -1,7 +1,7 @@
 /// The events of a case, read into its state: all of them, or as far as they could be known, or stood in the log, by a
 /// date. Frames may arrive in any order; `settle` then lets corrections and retractions act.
 package struct CaseHistory: Sendable {
-    package private(set) var tables: Tables
+    package internal(set) var tables: Tables
     package private(set) var state: CaseState
     /// Events that could be known later than this count for nothing but their identifiers.
     package let known: Instant
@@ -13,7 +13,7 @@ package struct CaseHistory: Sendable {
     package private(set) var unreadable: [EventID] = []
     /// The latest `recorded` that was read.
     package private(set) var lastRecorded: Instant = 0
-    package private(set) var lineCount: UInt64 = 0
+    package internal(set) var lineCount: UInt64 = 0
     private var amendments = Amendments()
     /// Events as corrected, with the lines that say so, and the retracted ones (without a line).
     private var amended: [EventID: (event: Event?, line: [UInt8])] = [:]
@@ -53,7 +53,7 @@ package struct CaseHistory: Sendable {
     }
 
     /// Moves the tables out, so that whoever holds them changes them in place.
-    private mutating func takeTables() -> Tables {
+    mutating func takeTables() -> Tables {
         let taken = tables
         tables = Tables.none
         return taken
@@ -70,7 +70,7 @@ package struct CaseHistory: Sendable {
     }
 
     @discardableResult
-    private mutating func take(_ event: Event, lists: [UInt64], line: () -> [UInt8]) -> Bool {
+    mutating func take(_ event: Event, lists: [UInt64], line: () -> [UInt8]) -> Bool {
         guard event.recorded <= recorded else { return false }
         lastRecorded = max(lastRecorded, event.recorded)
         let isKnown = event.known <= known
@@ -92,21 +92,22 @@ package struct CaseHistory: Sendable {
                 id: event.id, recorded: event.recorded, target: target, isRetraction: isRetraction, line: line()))
     }
 
+    /// Gets the stored line of an event, without LF; nil where it is not there or cannot be read.
+    package typealias Fetch = (EventID, inout CaseHistory) throws -> [UInt8]?
+
     /// Lets every correction and retraction read so far act.
-    ///
-    /// - Parameter fetch: the stored line of an event, without LF; nil where it cannot be read.
-    package mutating func settle(_ fetch: (EventID) throws -> [UInt8]?) rethrows {
+    package mutating func settle(_ fetch: Fetch) throws {
         for id in amendments.amendedEvents { try settle(id, fetch) }
     }
 
     /// Lets the amendments of the event that one amendment bears on act.
-    package mutating func settle(amendment: EventID, _ fetch: (EventID) throws -> [UInt8]?) rethrows {
+    package mutating func settle(amendment: EventID, _ fetch: Fetch) throws {
         guard let base = amendments.base(of: amendment) else { return }
         try settle(base, fetch)
     }
 
-    private mutating func settle(_ id: EventID, _ fetch: (EventID) throws -> [UInt8]?) rethrows {
-        guard state.exists(id), let stored = try fetch(id),
+    private mutating func settle(_ id: EventID, _ fetch: Fetch) throws {
+        guard state.exists(id), let stored = try fetch(id, &self),
             case .event(let original, let line) = AnyForm.read(stored, id: id, tables: &tables)
         else { return }
         switch amended[id] {
@@ -148,6 +149,20 @@ package struct CaseHistory: Sendable {
         case (nil, _)?: .retracted
         case (.some, let line)?: .corrected(line)
         }
+    }
+
+    /// The corrections of an event that count, the one that wins last.
+    func correctionsInForce(on id: EventID) -> [Amendments.Amendment] { amendments.effect(on: id).corrections }
+
+    /// The event as corrected, where it is.
+    func currentVersion(of id: EventID) -> Event? { amended[id]?.event }
+
+    /// Looks at the state as it would be without one of its events.
+    mutating func withoutEvent<Result>(_ event: Event, _ body: (CaseState, Tables) -> Result) -> Result {
+        state.remove(event, lists: tables.lists)
+        let result = body(state, tables)
+        state.evolve(event, lists: tables.lists, isKnown: event.known <= known)
+        return result
     }
 
     /// Whether an id is that of a correction or a retraction that counts.

@@ -51,7 +51,7 @@ package struct ChangedFields: FieldValue {
 
     package mutating func read(from line: inout LineReader) {
         // Input is checked against the corrected event's type, which takes the slow path.
-        guard line.use == .history else { return line.fail() }
+        guard line.use == .history || line.acceptsChangedFields else { return line.fail() }
         let begin = line.offset
         line.skipObject()
         start = UInt32(truncatingIfNeeded: begin)

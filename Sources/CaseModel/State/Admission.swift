@@ -1,0 +1,214 @@
+/// Why a line of input was not taken in.
+package struct Refusal: Error, Sendable, Equatable {
+    /// What is wrong with the line itself, whatever the case holds.
+    package var problems: [LineForm.Problem] = []
+    /// What speaks against the event in this case.
+    package var objections: [Objection] = []
+
+    package init(problems: [LineForm.Problem] = [], objections: [Objection] = []) {
+        self.problems = problems
+        self.objections = objections
+    }
+
+    package var isEmpty: Bool { problems.isEmpty && objections.isEmpty }
+
+    package var sentences: [String] { problems.map(\.text) + objections.map(\.text) }
+}
+
+/// What admitting a line needs to know from outside.
+package struct Admission {
+    package let id: EventID
+    package let recorded: Instant
+    /// Whether what `decide` refuses is recorded all the same.
+    package var isForced: Bool
+    /// Whether the line's `id` is a label that later lines may use; otherwise lines have no `id`.
+    package var takesLabels: Bool
+
+    package init(id: EventID, recorded: Instant, isForced: Bool, takesLabels: Bool) {
+        self.id = id
+        self.recorded = recorded
+        self.isForced = isForced
+        self.takesLabels = takesLabels
+    }
+}
+
+extension CaseHistory {
+    /// Longer lines are refused (DESIGN §3): transparency logs allow no longer entries.
+    package static let lineSizeMax = 65_535
+
+    /// Checks a line of input, decides on its event and takes it in.
+    ///
+    /// - Parameters:
+    ///   - range: the line in `bytes`, without LF.
+    ///   - output: gets the stored line with its LF.
+    ///   - fetch: the stored line of an event of the case, those of this commit included.
+    /// - Returns: what was refused; empty when the event was taken in.
+    package mutating func admit(
+        _ bytes: RawSpan, _ range: Range<Int>, _ admission: Admission, output: inout [UInt8],
+        fetch: Fetch
+    ) throws -> Refusal {
+        let draft: (event: Event, line: [UInt8])
+        switch try self.draft(bytes, range, admission, fetch) {
+        case .success(let made): draft = made
+        case .failure(let refusal): return refusal
+        }
+        if draft.line.count > Self.lineSizeMax {
+            let message = "The line has \(draft.line.count) bytes; at most \(Self.lineSizeMax) are stored."
+            return Refusal(problems: [LineForm.Problem(field: nil, message: message)])
+        }
+        let objections = try decide(draft.event, line: draft.line, fetch)
+        if !objections.isEmpty, !admission.isForced { return Refusal(objections: objections) }
+        take(draft.event, lists: tables.lists, line: { draft.line })
+        lineCount += 1
+        if isAmendment(draft.event.id) { try settle(amendment: draft.event.id, fetch) }
+        output.append(contentsOf: draft.line)
+        output.append(0x0A)
+        return Refusal()
+    }
+
+    /// The line that a line of input would be stored as, without taking it in; nil when it is not accepted as it is.
+    package mutating func storedLine(
+        _ bytes: RawSpan, _ range: Range<Int>, _ admission: Admission, fetch: Fetch
+    ) throws -> [UInt8]? {
+        var again = admission
+        again.takesLabels = false
+        guard case .success(let made) = try draft(bytes, range, again, isRepeated: true, fetch) else { return nil }
+        return made.line
+    }
+
+    private mutating func draft(
+        _ bytes: RawSpan, _ range: Range<Int>, _ admission: Admission, isRepeated: Bool = false,
+        _ fetch: Fetch
+    ) throws -> Result<(event: Event, line: [UInt8]), Refusal> {
+        var reader = LineReader(bytes, tables: takeTables())
+        if let draft = reader.draft(range, id: admission.id, recorded: admission.recorded) {
+            let line = Self.compose(draft, bytes, used: reader.usedLabels ? reader.tables : nil, admission, reader.tables)
+            let label = draft.label.map { JSONText.unescaped(Lines.copy(bytes, $0)) }
+            tables = reader.finish()
+            return note(label, admission, isRepeated).map { .failure($0) } ?? .success((draft.event, line))
+        }
+        tables = reader.finish()
+        return try draftOfAnyForm(Lines.copy(bytes, range), admission, isRepeated, fetch)
+    }
+
+    /// The stored line of a draft: copied where its bytes can stay, written anew where labels stood in it.
+    private static func compose(
+        _ draft: LineReader.Draft, _ bytes: RawSpan, used: Tables?, _ admission: Admission, _ tables: borrowing Tables
+    ) -> [UInt8] {
+        if let used {
+            var writer = LineWriter(tables: used, source: bytes)
+            writer.line(draft.event)
+            return writer.output
+        }
+        var line: [UInt8] = []
+        line.reserveCapacity(draft.head.count + draft.tail.count + 96)
+        line.append(contentsOf: "{\"id\":\"\(tables.feeds[admission.id.feed])/".utf8)
+        line.appendDecimal(Int(admission.id.sequence))
+        line.append(contentsOf: "\",".utf8)
+        for offset in draft.head { line.append(bytes.byte(at: offset)) }
+        line.append(contentsOf: ",\"recorded\":\"".utf8)
+        RecordedTime.write(admission.recorded, to: &line)
+        line.append(UInt8(ascii: "\""))
+        for offset in draft.tail { line.append(bytes.byte(at: offset)) }
+        return line
+    }
+
+    /// Gives a line's label its event; a refusal when it has none to give or an earlier line has it.
+    private mutating func note(_ label: String?, _ admission: Admission, _ isRepeated: Bool) -> Refusal? {
+        guard let label, !isRepeated else { return nil }
+        if !admission.takesLabels {
+            let problem = LineForm.Problem(field: "id", message: "An event gets its id when it is recorded; leave it out.")
+            return Refusal(problems: [problem])
+        }
+        guard tables.labels.set(label, admission.id) else {
+            let problem = LineForm.Problem(field: "id", message: "An earlier line is called \"\(label)\" already.")
+            return Refusal(problems: [problem])
+        }
+        return nil
+    }
+
+    /// The slow path: any order of keys, any valid JSON; whatever is wrong is said.
+    private mutating func draftOfAnyForm(
+        _ line: [UInt8], _ admission: Admission, _ isRepeated: Bool, _ fetch: Fetch
+    ) throws -> Result<(event: Event, line: [UInt8]), Refusal> {
+        let value: JSONValue
+        do {
+            value = try JSONParser.parse(line)
+        } catch {
+            let message = "It is not JSON that a line may hold: \(error.message), at byte \(error.offset + 1)."
+            return .failure(Refusal(problems: [LineForm.Problem(field: nil, message: message)]))
+        }
+        let corrected = try typeOfCorrectedEvent(value, fetch)
+        var form = LineForm(.input, correctedType: { _ in corrected })
+        guard let canonical = form.canonical(value) else {
+            // The label stands all the same, so that lines that use it are not reported as well.
+            _ = note(value["id"]?.string, admission, isRepeated)
+            return .failure(Refusal(problems: form.problems))
+        }
+        var reader = LineReader(canonical.span.bytes, tables: takeTables())
+        reader.acceptsChangedFields = true
+        let draft = reader.draft(0..<canonical.count, id: admission.id, recorded: admission.recorded)
+        let usedLabels = reader.usedLabels
+        tables = reader.finish()
+        guard let draft else {
+            return .failure(Refusal(problems: [badReference(value)]))
+        }
+        if let refusal = note(value["id"]?.string, admission, isRepeated) { return .failure(refusal) }
+        let stored = Self.compose(draft, canonical.span.bytes, used: usedLabels ? tables : nil, admission, tables)
+        return .success((draft.event, stored))
+    }
+
+    /// The canonical form can fail to be read only where a text should name an event and does not.
+    fileprivate func badReference(_ value: JSONValue) -> LineForm.Problem {
+        let type = value["type"]?.string.flatMap(EventType.init(rawValue:))
+        let fields = EventDescription.contextFields + (type.map { EventDescription.of($0).fields } ?? [])
+        for field in fields {
+            guard let given = value[field.name] ?? value["data"]?[field.name] else { continue }
+            for text in given.array?.compactMap(\.string) ?? [given.string].compactMap({ $0 }) {
+                switch field.shape {
+                case .event, .list(.event):
+                    guard !isEvent(text) else { continue }
+                    let message = "\"\(text)\" names no event. Events are named like jw-3f9c21ab/12, or by the `id` of an earlier line of the file."
+                    return LineForm.Problem(field: field.name, message: message)
+                case .reference, .list(.reference):
+                    guard !isEvent(text), !Slug.isSlug(text) else { continue }
+                    let message = "\"\(text)\" is neither an event's id nor an identifier."
+                    return LineForm.Problem(field: field.name, message: message)
+                default: continue
+                }
+            }
+        }
+        return LineForm.Problem(field: nil, message: "It cannot be read as an event.")
+    }
+
+    private func isEvent(_ text: String) -> Bool { tables.event(named: text) != nil }
+
+    private mutating func typeOfCorrectedEvent(_ line: JSONValue, _ fetch: Fetch) throws -> EventType? {
+        guard line["type"]?.string == EventType.eventCorrected.rawValue, let name = line["data"]?["event"]?.string,
+            let id = tables.event(named: name), state.exists(id), let stored = try fetch(id, &self)
+        else { return nil }
+        let type = (try? JSONParser.parse(stored))?["type"]?.string
+        return type.flatMap(EventType.init(rawValue:))
+    }
+
+    /// Decides on a draft; for a correction also on what it makes of the event that it corrects.
+    private mutating func decide(
+        _ event: Event, line: [UInt8], _ fetch: Fetch
+    ) throws -> [Objection] {
+        let objections = state.decide(event, tables)
+        guard objections.isEmpty else { return objections }
+        if let problem = problem(ofAmendment: event) {
+            return [Objection(kind: .contradiction, field: "event", message: problem)]
+        }
+        switch event.payload {
+        case .eventCorrected(let p): return try decideCorrection(event, of: p.event, line: line, fetch)
+        case .eventRetracted(let p):
+            if case .retracted = version(of: p.event) {
+                let message = "\(tables.text(p.event)) is retracted already."
+                return [Objection(kind: .contradiction, field: "event", message: message)]
+            }
+            return []
+        default: return []
+        }
+    }
+}

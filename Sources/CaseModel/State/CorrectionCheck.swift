@@ -1,0 +1,31 @@
+extension CaseHistory {
+    /// Judges the corrected event at its own place, as if the mistaken one had never been.
+    mutating func decideCorrection(
+        _ correction: Event, of id: EventID, line: [UInt8], _ fetch: Fetch
+    ) throws -> [Objection] {
+        guard let stored = try fetch(id, &self) else { return [] }
+        guard case .event(let original, let canonical) = read(stored, id: id) else {
+            let message = "\(tables.text(id)) is of a type that this version does not know, so it cannot correct it."
+            return [Objection(kind: .contradiction, field: "event", message: message)]
+        }
+        let amendment = Amendments.Amendment(
+            id: correction.id, recorded: correction.recorded, target: id, isRetraction: false, line: line)
+        let corrections = correctionsInForce(on: id) + [amendment]
+        guard let corrected = AmendedLine.make(canonical, corrections: corrections),
+            case .event(let event, _) = read(corrected, id: id)
+        else {
+            let message = "What it leaves of \(tables.text(id)) is no event of its type: a required field would be missing."
+            return [Objection(kind: .contradiction, field: "cleared", message: message)]
+        }
+        let current = currentVersion(of: id) ?? original
+        return judge(event, insteadOf: current)
+    }
+
+    private mutating func judge(_ event: Event, insteadOf current: Event) -> [Objection] {
+        withoutEvent(current) { state, tables in
+            state.decide(event, tables).map { objection in
+                Objection(kind: objection.kind, field: objection.field, message: "As corrected: \(objection.message)")
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package import CaseModel
+package import EventLog
+
+/// A case, opened for reading: what its feeds held at that moment.
+package struct Case: Sendable {
+    package let folder: CaseFolder
+    package let device: Device
+    let feeds: FeedsFolder
+    /// One for each feed, in the order of their names.
+    let snapshots: [FeedSnapshot]
+    /// What of the case cannot be read, as far as opening it shows.
+    package let damage: [Damage]
+    /// What is worth telling, and no harm.
+    package let notes: [Note]
+
+    package init(_ folder: CaseFolder, device: Device) throws {
+        self.folder = folder
+        self.device = device
+        feeds = FeedsFolder(
+            folder.feedsPath, origin: "caselog/\(folder.name)", environment: device.logEnvironment,
+            device: device.folder)
+        let listing = try feeds.list()
+        var snapshots: [FeedSnapshot] = []
+        for feed in listing.feeds.sorted() { snapshots.append(try feeds.snapshot(of: feed)) }
+        self.snapshots = snapshots
+        damage = listing.damage + snapshots.flatMap(\.damage)
+        notes = listing.notes + snapshots.flatMap(\.notes)
+    }
+
+    /// The names of the feeds, in order: an event's feed is an index into it.
+    package var feedNames: [String] { snapshots.map(\.feed.text) }
+
+    package var lineCount: UInt64 { snapshots.reduce(0) { $0 + $1.lineCount } }
+
+    /// A replay: the events as far as they could be known, or stood in the log, by a date.
+    ///
+    /// - Returns: the history, and what more could not be read.
+    package func history(known: Instant = .max, recorded: Instant = .max) throws -> (CaseHistory, [Damage]) {
+        var history = CaseHistory(feeds: feedNames, known: known, recorded: recorded)
+        var found: [Damage] = []
+        for (index, snapshot) in snapshots.enumerated() {
+            var reader = FrameReader(snapshot)
+            let selection = Selection(recorded: Instant.min...recorded)
+            try reader.forEachFrame(recorded == .max ? .all : selection) { frame in
+                history.read(frame.bytes, feed: index, firstSequence: frame.firstSequence)
+            }
+            found += reader.damage
+        }
+        let lines = StoredLines(snapshots)
+        try history.settle { id, _ in try lines.line(id) }
+        return (history, found)
+    }
+
+    /// What does not fit together, as far as looking at each line once more shows it.
+    package func unresolved(_ history: inout CaseHistory) throws -> [Anomaly] {
+        var found: [Anomaly] = []
+        for (index, snapshot) in snapshots.enumerated() {
+            var reader = FrameReader(snapshot)
+            try reader.forEachFrame { frame in
+                found += history.examine(frame.bytes, feed: index, firstSequence: frame.firstSequence)
+            }
+        }
+        return found
+    }
+
+
+    /// Closes and seals this device's segments.
+    ///
+    /// - Returns: the number of segments sealed.
+    package func seal(onNote: @escaping @Sendable (Note) -> Void) throws -> Int {
+        var count = 0
+        for feed in try feeds.ownFeeds() {
+            count += try feeds.writer(for: feed, onNote: onNote).seal(.all)
+        }
+        return count
+    }
+}

@@ -1,0 +1,99 @@
+import CaseModel
+package import EventLog
+
+/// A case on disk: one folder `NAME.caselog`, named in its `case.json`.
+package struct CaseFolder: Sendable {
+    package static let suffix = ".caselog"
+    /// The form of the folder that this version reads and writes.
+    package static let version = 1
+
+    package let path: String
+    /// The name in `case.json`; renaming the folder does not change it.
+    package let name: String
+
+    package var feedsPath: String { path + "/feeds" }
+
+    /// Finds a case by its folder, given with or without `.caselog`.
+    ///
+    /// - Throws: `CaseError` when there is none, or when it is no case of this version; `EventLogError` when it cannot
+    ///   be read.
+    package init(finding given: String, in fileSystem: any FileSystem = SystemFileSystem()) throws {
+        let trimmed = Self.trimmed(given)
+        let candidates = trimmed.hasSuffix(Self.suffix) ? [trimmed] : [trimmed + Self.suffix, trimmed]
+        for candidate in candidates {
+            guard let bytes = try fileSystem.contents(candidate + "/case.json") else { continue }
+            try self.init(path: candidate, description: bytes)
+            return
+        }
+        for candidate in candidates where (try? fileSystem.list(candidate)) != nil {
+            let message = """
+                '\(candidate)' is no case: it has no case.json. A case is a folder NAME.caselog that `caselog new` or \
+                `caselog import` made.
+                """
+            throw CaseError(.notACase, message)
+        }
+        let message = """
+            There is no case '\(candidates[0])'. Make one with `caselog new \(trimmed) --title …`, or import one with \
+            `caselog import \(trimmed) FILE`.
+            """
+        throw CaseError(.missing, message)
+    }
+
+    private init(path: String, description bytes: [UInt8]) throws {
+        guard let value = try? JSONParser.parse(bytes), case .integer(let version)? = value["caselog"],
+            let name = value["case"]?.string
+        else {
+            let message = "'\(path)/case.json' does not describe a case. It should hold {\"caselog\":1,\"case\":\"NAME\"}."
+            throw CaseError(.notACase, message)
+        }
+        guard version <= Self.version else {
+            let message = """
+                '\(path)' has the form \(version) of a case, and this caselog knows only form \(Self.version). Use a newer \
+                caselog.
+                """
+            throw CaseError(.newer, message)
+        }
+        self.path = path
+        self.name = name
+    }
+
+    /// A folder to be made, under a name of which a case can be.
+    init(path: String, name: String) {
+        self.path = path
+        self.name = name
+    }
+
+    /// Where a case of this name would lie, and what it would be called.
+    ///
+    /// - Throws: `CaseError` when there is one already, or when the name is no identifier.
+    package static func place(
+        for given: String, in fileSystem: any FileSystem = SystemFileSystem()
+    ) throws -> (path: String, name: String) {
+        var path = trimmed(given)
+        if !path.hasSuffix(suffix) { path += suffix }
+        let folder = path.split(separator: "/").last.map(String.init) ?? ""
+        let name = String(folder.dropLast(suffix.count))
+        guard Slug.isSlug(name) else {
+            let message = """
+                \"\(name)\" cannot name a case. Names are made of a-z, 0-9 and -, at most \(Slug.lengthMax) characters.
+                """
+            throw CaseError(.badName, message)
+        }
+        if (try? fileSystem.list(path)) != nil {
+            throw CaseError(.exists, "There is a case '\(path)' already. Choose another name, or `add` to that one.")
+        }
+        return (path, name)
+    }
+
+    /// Writes the file that makes a folder a case.
+    func describe(in fileSystem: any FileSystem) throws {
+        let text = "{\"caselog\":\(Self.version),\"case\":\"\(name)\"}\n"
+        try fileSystem.replace("case.json", in: path, with: text, mode: 0o644, isSynced: true)
+    }
+
+    static func trimmed(_ path: String) -> String {
+        var path = path
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        return path
+    }
+}

@@ -1,0 +1,67 @@
+package import CaseModel
+package import EventLog
+
+/// Makes new cases: whole, or not at all.
+package enum CaseMaker {
+    /// Makes a case whose first events are those of the input; the folder appears by one rename once they are durable.
+    ///
+    /// - Throws: `CaseError` when there is one already or the name will not do, `CaseWriter.Refused` when a line will
+    ///   not; in either case no folder is left.
+    package static func make(
+        _ path: String, name: String, from input: sending InputLines, _ manner: CaseWriter.Manner, device: Device,
+        initials: String, onNote: @escaping @Sendable (Note) -> Void
+    ) throws -> (CaseFolder, CaseWriter.Appended) {
+        let files = device.fileSystem
+        let parent = parent(of: path)
+        let temporary = "\(parent)/.tmp-\(name)-\(device.now())"
+        try files.makeFolders(temporary, mode: 0o755)
+        let appended: CaseWriter.Appended
+        do {
+            let folder = CaseFolder(path: temporary, name: name)
+            try folder.describe(in: files)
+            let writer = try CaseWriter(folder, device: device, initials: initials, onNote: onNote)
+            appended = try writer.append(input, manner)
+            if (try? files.list(path)) != nil {
+                throw CaseError(.exists, "There is a case '\(path)' already; somebody made it just now.")
+            }
+            try files.move(temporary, to: path)
+        } catch {
+            removeAll(temporary, in: files)
+            throw error
+        }
+        try files.syncFolder(parent)
+        return (CaseFolder(path: path, name: name), appended)
+    }
+
+    /// The line that opens a case.
+    package static func opening(
+        of name: String, title: String, privacy: Privacy?, occurred: EDTF
+    ) -> [UInt8] {
+        var data: [JSONValue.Member] = [
+            JSONValue.Member(key: "case", value: .string(name)), JSONValue.Member(key: "title", value: .string(title)),
+        ]
+        if let privacy { data.append(JSONValue.Member(key: "privacy", value: .string(privacy.rawValue))) }
+        let line = JSONValue.object([
+            JSONValue.Member(key: "type", value: .string(EventType.caseOpened.rawValue)),
+            JSONValue.Member(key: "occurred", value: .string(occurred.text)),
+            JSONValue.Member(key: "data", value: .object(data)),
+        ])
+        var bytes: [UInt8] = []
+        line.write(to: &bytes)
+        return bytes
+    }
+
+    private static func parent(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// Removes a folder that never became a case, with everything in it.
+    private static func removeAll(_ path: String, in files: any FileSystem) {
+        for name in (try? files.list(path)) ?? [] {
+            let inner = "\(path)/\(name)"
+            if (try? files.remove(inner)) == nil { removeAll(inner, in: files) }
+        }
+        try? files.removeFolder(path)
+    }
+}

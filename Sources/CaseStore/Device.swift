@@ -1,0 +1,75 @@
+package import EventLog
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// This machine as a writer of cases: its clock, its files and its own folder of keys and heads.
+package struct Device: Sendable {
+    /// `$CASELOG_HOME`, or the platform's folder for application data.
+    package let home: String
+    package let fileSystem: any FileSystem
+    /// Milliseconds since 1970-01-01 UTC.
+    package let now: @Sendable () -> Int64
+    package let settings: LogSettings
+
+    package init(
+        home: String = Device.defaultHome(), fileSystem: any FileSystem = SystemFileSystem(),
+        settings: LogSettings = LogSettings(), now: @escaping @Sendable () -> Int64 = Device.clock
+    ) {
+        self.home = home
+        self.fileSystem = fileSystem
+        self.settings = settings
+        self.now = now
+    }
+
+    /// The system's clock.
+    package static func clock() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+    }
+
+    /// `$CASELOG_HOME`; else `~/Library/Application Support/caselog` on macOS and `$XDG_DATA_HOME/caselog` or
+    /// `~/.local/share/caselog` elsewhere.
+    package static func defaultHome() -> String {
+        if let home = environment("CASELOG_HOME") { return home }
+        let user = environment("HOME") ?? "."
+        #if os(macOS)
+        return user + "/Library/Application Support/caselog"
+        #else
+        return (environment("XDG_DATA_HOME") ?? user + "/.local/share") + "/caselog"
+        #endif
+    }
+
+    /// The login name, as initials can hold it: `observer` where it has nothing of `a-z 0-9`.
+    package static func initials() -> String {
+        let name = environment("USER") ?? environment("LOGNAME") ?? ""
+        return initials(from: name) ?? "observer"
+    }
+
+    /// What is left of a name in a feed's name, or nil when that is nothing.
+    package static func initials(from name: String) -> String? {
+        let kept = name.lowercased().unicodeScalars.filter { scalar in
+            ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar)
+        }
+        let text = String(String.UnicodeScalarView(kept).prefix(16))
+        return text.isEmpty ? nil : text
+    }
+
+    private static func environment(_ name: String) -> String? {
+        guard let value = getenv(name) else { return nil }
+        let text = String(cString: value)
+        return text.isEmpty ? nil : text
+    }
+
+    var logEnvironment: LogEnvironment {
+        LogEnvironment(inspector: CaseLineInspector(), now: now, fileSystem: fileSystem, settings: settings)
+    }
+
+    var folder: DeviceFolder { DeviceFolder(home, in: fileSystem) }
+}

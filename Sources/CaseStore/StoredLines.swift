@@ -1,0 +1,33 @@
+import CaseModel
+import EventLog
+
+/// The stored lines of a case, fetched one by one; frames that were just used are kept.
+final class StoredLines {
+    private let feeds: [FeedLines?]
+
+    /// - Parameter snapshots: by the numbers of feeds; nil for a feed that is not there yet.
+    init(_ snapshots: [FeedSnapshot?]) {
+        feeds = snapshots.map { $0.map(FeedLines.init) }
+    }
+
+    /// The line of an event, without LF; nil where it is not there or cannot be read.
+    func line(_ id: EventID) throws -> [UInt8]? {
+        guard id.feed < feeds.count else { return nil }
+        return try feeds[id.feed]?.line(id.sequence)
+    }
+}
+
+/// The lines of one feed; a class, because the reader of frames cannot be copied.
+private final class FeedLines {
+    private var reader: FrameReader
+
+    init(_ snapshot: FeedSnapshot) { reader = FrameReader(snapshot) }
+
+    func line(_ sequence: UInt64) throws -> [UInt8]? {
+        try reader.withFrame(containing: sequence) { frame in
+            var offset = 0
+            for _ in frame.firstSequence..<sequence { offset = Lines.end(in: frame.bytes, from: offset) + 1 }
+            return Lines.copy(frame.bytes, offset..<Lines.end(in: frame.bytes, from: offset))
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import CaseStore
+import EventLog
+
+/// The command line: arguments in, one call, print, exit.
+@main
+struct Caselog: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "caselog",
+        abstract: "An event-sourced log for case studies of how organisations change.",
+        discussion: """
+            A case is a folder NAME.caselog, given with or without its ending. Dates are EDTF: 2019, 2019-06, \
+            2019-06-03, 2019-06-03T14:05. A date in a question includes everything up to its own end.
+
+            EXAMPLES
+              caselog new elm --title "Elm" --by "J W"
+              caselog add elm body.established body=board name="Partnership board" kind=board
+              caselog show elm governance --at 2019-06
+              caselog events elm --text rehabilitation
+
+            EXIT STATUS
+              0  done
+              1  the answer is no: damage, something unreadable, an event that the case's state refuses
+              2  the command or its input is wrong
+              3  the system failed: disk, permission, lock
+            """,
+        version: "0.1.0",
+        subcommands: [
+            New.self, Add.self, Import.self, Events.self, Show.self, Replay.self, Diff.self, Journal.self, Seal.self,
+            Verify.self,
+        ])
+
+    static func main() {
+        Output.ignoreBrokenPipes()
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+            try Output.finish()
+        } catch {
+            Exit.leave(with: error)
+        }
+    }
+}

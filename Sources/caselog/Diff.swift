@@ -1,0 +1,6 @@
+import ArgumentParser
+
+struct Diff: ParsableCommand {
+    @OptionGroup var target: CaseOptions
+    func run() throws {}
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import CaseModel
+import CaseStore
+import EventLog
+
+struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Append events from JSON lines: all of them, or none.",
+        discussion: """
+            Each line has at least type, occurred and data. An id is a label within the file, to which later lines may \
+            refer; recorded is ignored. A case that does not exist is made if the first line is its case.opened.
+
+            EXAMPLES
+              caselog import study/elm events/stp/elm.jsonl
+              jq -c . notes.json | caselog import elm -
+            """)
+
+    @Argument(help: "The case: its folder, with or without .caselog.", completion: .directory)
+    var `case`: String
+
+    @Argument(help: "The file of JSON lines; - for standard input.", completion: .file(extensions: ["jsonl"]))
+    var file: String
+
+    @Option(help: ArgumentHelp("Who writes, where this makes a feed (default: the login name).", valueName: "NAME"))
+    var by: String?
+
+    @Flag(help: "Record what the case's state refuses.")
+    var anyway = false
+
+    func run() throws {
+        let device = Device()
+        let manner = CaseWriter.Manner(isForced: anyway, takesLabels: true)
+        let initials = try Initials.of(by)
+        let source = try Source(file, device)
+        let appended: CaseWriter.Appended
+        if let folder = try existing(device) {
+            if try !CaseWriter.hasFeed(in: folder, device: device) {
+                try CaseWriter.check(source.lines(), manner, in: folder, device: device, initials: initials)
+            }
+            let writer = try CaseWriter(folder, device: device, initials: initials, onNote: Self.tell)
+            appended = try writer.append(source.lines(), manner)
+        } else {
+            let place = try CaseFolder.place(for: `case`, in: device.fileSystem)
+            let name = try source.lines().nameOfOpenedCase() ?? { throw missing() }()
+            guard Slug.isSlug(name) else {
+                throw CaseError(.badName, "line 1: case: \"\(name)\" cannot name a case. Names are made of a-z, 0-9 and -.")
+            }
+            appended = try CaseMaker.make(
+                place.path, name: name, from: source.lines(), manner, device: device, initials: initials,
+                onNote: Self.tell
+            ).1
+        }
+        guard appended.count > 0 else { return Output.tell("There was nothing to import.") }
+        let last = appended.firstSequence + UInt64(appended.count) - 1
+        try Output.write("\(appended.feed)/\(appended.firstSequence)\n\(appended.feed)/\(last)\n")
+        Output.tell("Imported \(appended.count) events.")
+    }
+
+    private static let tell: @Sendable (Note) -> Void = { Output.tell("caselog: \($0.message)") }
+
+    private func existing(_ device: Device) throws -> CaseFolder? {
+        do {
+            return try CaseFolder(finding: `case`, in: device.fileSystem)
+        } catch let error as CaseError where error.code == .missing {
+            return nil
+        }
+    }
+
+    private func missing() -> CaseError {
+        CaseError(
+            .missing,
+            "There is no case '\(`case`)'. The first line could make it if it were its case.opened; or use `caselog new`.")
+    }
+
+    /// The input, which is read more than once where a feed has to be made.
+    private struct Source {
+        private let bytes: [UInt8]?
+        private let file: String
+        private let device: Device
+
+        init(_ file: String, _ device: Device) throws {
+            self.file = file
+            self.device = device
+            bytes = file == "-" ? Output.standardInput() : nil
+        }
+
+        func lines() throws -> sending InputLines {
+            if let bytes { return InputLines(bytes) }
+            return try InputLines(file: file, in: device.fileSystem)
+        }
+    }
+}

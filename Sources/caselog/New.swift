@@ -1,0 +1,51 @@
+import ArgumentParser
+import CaseModel
+import CaseStore
+import EventLog
+
+struct New: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make a case and this device's feed in it.",
+        discussion: """
+            EXAMPLES
+              caselog new study/elm --title "Elm partnership" --by "J W"
+            """)
+
+    @Argument(help: "The case to make: a folder; .caselog is added.", completion: .directory)
+    var `case`: String
+
+    @Option(help: ArgumentHelp("What the case is called in reports.", valueName: "T"))
+    var title: String
+
+    @Option(help: ArgumentHelp("Who writes: gives the initials in the feed's name (default: the login name's).", valueName: "NAME"))
+    var by: String?
+
+    @Option(help: "Which words are private by default: all, people or open. (Until private text is there, words are stored as they are.)")
+    var privacy: Privacy?
+
+    func run() throws {
+        let device = Device()
+        let place = try CaseFolder.place(for: `case`, in: device.fileSystem)
+        let line = CaseMaker.opening(of: place.name, title: title, privacy: privacy, occurred: LocalTime.now())
+        let (folder, appended) = try CaseMaker.make(
+            place.path, name: place.name, from: InputLines(line: line), CaseWriter.Manner(), device: device,
+            initials: try Initials.of(by), onNote: { Output.tell("caselog: \($0.message)") })
+        try Output.write("\(appended.feed)/\(appended.firstSequence)\n")
+        Output.tell("Made the case '\(folder.path)'.")
+    }
+}
+
+extension Privacy: ExpressibleByArgument {}
+
+/// The initials in the name of a feed.
+enum Initials {
+    static func of(_ name: String?) throws -> String {
+        guard let name else { return Device.initials() }
+        let words = name.split { $0 == " " || $0 == "." }
+        let text = words.count > 1 ? words.compactMap(\.first).map(String.init).joined() : name
+        guard let initials = Device.initials(from: text) else {
+            throw CaseError(.badName, "\"\(name)\" has no letter of a-z and no digit to make initials of.")
+        }
+        return initials
+    }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import CaseModel
+import CasePages
+import CaseStore
+import EventLog
+
+/// The case that a command is about.
+struct CaseOptions: ParsableArguments {
+    @Argument(help: "The case: its folder, with or without .caselog.", completion: .directory)
+    var `case`: String
+
+    /// Opens the case for reading and tells what of it cannot be read.
+    func open() throws -> Case {
+        let device = Device()
+        let opened = try Case(CaseFolder(finding: `case`, in: device.fileSystem), device: device)
+        for note in opened.notes { Output.tell("caselog: \(note.message)") }
+        return opened
+    }
+}
+
+/// The three questions of time.
+struct TimeOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("What had happened by this date.", valueName: "T"))
+    var at: QueryTime?
+
+    @Option(help: ArgumentHelp("What could be known by this date.", valueName: "K"))
+    var known: QueryTime?
+
+    @Option(help: ArgumentHelp("What the log held by this date.", valueName: "R"))
+    var recorded: QueryTime?
+
+    func question(_ opened: Case, view: String, isIncomplete: Bool) -> Question {
+        Question(
+            caseName: opened.folder.name, view: view, at: at?.text, known: known?.text, recorded: recorded?.text,
+            isIncomplete: isIncomplete)
+    }
+
+    /// The dates in words, for headings.
+    var words: String {
+        var parts: [String] = []
+        if let at { parts.append("at \(at.text)") }
+        if let known { parts.append("as known by \(known.text)") }
+        if let recorded { parts.append("as recorded by \(recorded.text)") }
+        return parts.isEmpty ? "with everything recorded" : parts.joined(separator: ", ")
+    }
+}
+
+extension QueryTime: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
+}
+
+/// Tells what of a case could not be read; the command then ends with the answer "no".
+enum Incompleteness {
+    static func tell(_ damage: [Damage]) {
+        for damage in damage { Output.tell("caselog: \(damage.message)") }
+        guard !damage.isEmpty else { return }
+        Output.tell("caselog: The answer is incomplete. Run `caselog verify` to see what is damaged.")
+    }
+
+    static func leave(if isIncomplete: Bool) throws {
+        guard isIncomplete else { return }
+        try Output.finish()
+        throw Exit.Incomplete()
+    }
+}

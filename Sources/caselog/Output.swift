@@ -1,0 +1,89 @@
+import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Standard output for data, in large pieces; standard error for everything else.
+enum Output {
+    struct Failure: Error {
+        let errno: Int32
+
+        var message: String { "Could not write to standard output: \(String(cString: strerror(errno)))." }
+    }
+
+    private static let pieceSize = 1 << 16
+    private static let buffer = Mutex<[UInt8]>([])
+
+    static func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+    static func write(_ bytes: some Sequence<UInt8>) throws {
+        try buffer.withLock { buffer in
+            buffer.append(contentsOf: bytes)
+            if buffer.count >= pieceSize { try flush(&buffer) }
+        }
+    }
+
+    /// Writes what is left; a failure here is a failure of the command.
+    static func finish() throws { try buffer.withLock { try flush(&$0) } }
+
+    private static func flush(_ buffer: inout [UInt8]) throws {
+        var written = 0
+        while written < buffer.count {
+            let count = buffer[written...].withUnsafeBytes { write(STDOUT_FILENO, $0) }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else {
+                buffer.removeAll()
+                throw Failure(errno: errno)
+            }
+            written += count
+        }
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    private static func write(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+        #if canImport(Glibc)
+        Glibc.write(file, bytes.baseAddress, bytes.count)
+        #elseif canImport(Musl)
+        Musl.write(file, bytes.baseAddress, bytes.count)
+        #else
+        Darwin.write(file, bytes.baseAddress, bytes.count)
+        #endif
+    }
+
+    /// A line on standard error.
+    static func tell(_ text: String) {
+        let bytes = Array((text + "\n").utf8)
+        _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0) }
+    }
+
+    /// A reader that goes away is reported by `write`, not by a signal.
+    static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+    static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+    static var tellsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// The width of the terminal in characters, or `$COLUMNS`, or 100 where neither tells.
+    static var width: Int {
+        var size = winsize()
+        if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+        if let columns = getenv("COLUMNS"), let width = Int(String(cString: columns)) { return width }
+        return 100
+    }
+
+    /// Everything on standard input.
+    static func standardInput() -> [UInt8] {
+        var all: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: pieceSize)
+        while true {
+            let count = read(STDIN_FILENO, &piece, piece.count)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return all }
+            all.append(contentsOf: piece[..<count])
+        }
+    }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+struct Replay: ParsableCommand {
+    @OptionGroup var target: CaseOptions
+    func run() throws {}
+}

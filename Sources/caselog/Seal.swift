@@ -1,0 +1,22 @@
+import ArgumentParser
+import CaseStore
+import EventLog
+
+struct Seal: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Close and seal this device's segments of a case.",
+        discussion: """
+            Sealed segments are compressed harder and carry an index; no line changes.
+
+            EXAMPLES
+              caselog seal elm
+            """)
+
+    @OptionGroup var target: CaseOptions
+
+    func run() throws {
+        let opened = try target.open()
+        let count = try opened.seal { Output.tell("caselog: \($0.message)") }
+        Output.tell(count == 1 ? "Sealed 1 segment." : "Sealed \(count) segments.")
+    }
+}

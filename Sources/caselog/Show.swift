@@ -1,0 +1,49 @@
+import ArgumentParser
+import CaseModel
+import CasePages
+import CaseStore
+import EventLog
+
+/// A view by its name.
+enum ViewName: String, CaseIterable, ExpressibleByArgument {
+    case governance, ledger, disputes, timeline, anomalies
+}
+
+struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "One view of a case, at any date.",
+        discussion: """
+            VIEWS
+              governance  who stood in what relation: organisations, bodies, memberships, roles, accountability
+              ledger      who was seen, by whom, to gain or lose; what was offered against it
+              disputes    their state, episodes and causes; which settled ones have been stirred
+              timeline    the events in case order, as corrected, in words
+              anomalies   what does not fit together
+
+            EXAMPLES
+              caselog show elm disputes --at 2019-06
+              caselog show england governance --at 2020-03-31 --json | jq '.organisations | length'
+            """)
+
+    @OptionGroup var target: CaseOptions
+
+    @Argument(help: "The view.")
+    var view: ViewName
+
+    @OptionGroup var time: TimeOptions
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    func run() throws {
+        let opened = try target.open()
+        let answer = try ViewAnswer(opened, view, time)
+        Incompleteness.tell(opened.damage + answer.damage)
+        if json {
+            try Output.write(answer.json())
+        } else {
+            try Output.write(answer.page(width: Output.width))
+        }
+        try Incompleteness.leave(if: answer.isIncomplete)
+    }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+struct Verify: ParsableCommand {
+    @OptionGroup var target: CaseOptions
+    func run() throws {}
+}

@@ -1,0 +1,84 @@
+import CaseModel
+import CasePages
+import CaseStore
+import EventLog
+
+/// One view of a case at the dates asked for, ready to be printed.
+struct ViewAnswer {
+    private let opened: Case
+    private let view: ViewName
+    private let time: TimeOptions
+    private let viewpoint: Viewpoint
+    private let unresolved: [Anomaly]
+    /// What could not be read, beyond what opening the case showed.
+    let damage: [Damage]
+
+    init(_ opened: Case, _ view: ViewName, _ time: TimeOptions) throws {
+        self.opened = opened
+        self.view = view
+        self.time = time
+        var (history, damage) = try opened.history(
+            known: time.known?.latest ?? .max, recorded: time.recorded?.latest ?? .max)
+        viewpoint = Viewpoint(history, at: time.at?.latest ?? .max)
+        unresolved = view == .anomalies ? try opened.unresolved(&history) : []
+        self.damage = damage
+    }
+
+    var isIncomplete: Bool { !(opened.damage + damage).isEmpty }
+
+    /// The view as one JSON object, ending in a line break.
+    func json() throws -> [UInt8] {
+        let tables = viewpoint.tables
+        var json = JSONBuilder(tables)
+        let events = view == .timeline ? try timeline() : nil
+        json.object { json in
+            time.question(opened, view: view.rawValue, isIncomplete: isIncomplete).write(to: &json)
+            switch view {
+            case .governance: GovernanceView(viewpoint).write(to: &json, tables)
+            case .ledger: LedgerView(viewpoint).write(to: &json, tables)
+            case .disputes: DisputesView(viewpoint).write(to: &json, tables)
+            case .anomalies: AnomaliesView(viewpoint, unresolved: unresolved).write(to: &json, tables)
+            case .timeline: TimelineJSON.write(events ?? [], NameBook(viewpoint), to: &json)
+            }
+        }
+        return json.output + [0x0A]
+    }
+
+    /// The view as a page of text.
+    func page(width: Int) throws -> String {
+        let names = NameBook(viewpoint)
+        let title = "\(opened.folder.name): \(view.rawValue) \(time.words)"
+        if view == .timeline {
+            let page = EventsPage(names: names, width: width)
+            return try title + "\n" + timeline().map { page.entry($0) }.joined()
+        }
+        let sections = sections(names)
+        let isMarked = sections.contains { $0.rows.contains { $0.last == "~" || $0.last == "*" || $0.last == "~*" } }
+        return TerminalPage(width: width).render(
+            title: title, sections, footer: isMarked ? [Marks.legend] : [])
+    }
+
+    private func sections(_ names: NameBook) -> [Section] {
+        let tables = viewpoint.tables
+        switch view {
+        case .governance:
+            let sections = GovernanceView(viewpoint).sections(names, tables)
+            return sections.isEmpty ? [Section("Governance", remark: "Nothing stood.")] : sections
+        case .ledger: return LedgerView(viewpoint).sections(names, tables)
+        case .disputes: return DisputesView(viewpoint).sections(names, tables)
+        case .anomalies: return AnomaliesView(viewpoint, unresolved: unresolved).sections(tables)
+        case .timeline: return []
+        }
+    }
+
+    private func timeline() throws -> [[UInt8]] {
+        var query = EventQuery()
+        query.at = time.at?.latest ?? .max
+        query.known = time.known?.latest ?? .max
+        query.recorded = time.recorded?.latest ?? .max
+        query.isCorrected = true
+        var lines: [[UInt8]] = []
+        try EventSearch(opened, query).forEach { line, _ in lines.append(Lines.copy(line, 0..<line.byteCount)) }
+        return lines
+    }
+}
