@@ -24,6 +24,7 @@ package final class FeedWriter: Sendable {
     /// - Returns: the sequences of the lines, which are durable now.
     /// - Throws: whatever `body` throws; `.locked`, `.notStored`, `.damaged`, `.rolledBack`, `.stopped`, `.io`. In all
     ///   of these cases nothing of the commit counts.
+    @discardableResult
     package func commit(_ body: @escaping @Sendable (inout Commit) throws -> Void) throws -> Receipt {
         let request = CommitRequest(body)
         waiting.withLock { waiting in waiting.append(request) }
@@ -38,6 +39,7 @@ package final class FeedWriter: Sendable {
     /// - Returns: how many segments were sealed.
     /// - Throws: `.locked`, `.damaged`, `.rolledBack`, `.notStored`, `.stopped`, `.io`. Segments sealed until then stay
     ///   sealed; the others stay as they were.
+    @discardableResult
     package func seal(_ which: SealedSegments) throws -> Int {
         try core.withLock { core in try core.seal(which) }
     }

@@ -89,7 +89,7 @@ struct FeedWriterCore {
     /// Makes the group durable with one write and one sync, and tells its members.
     private mutating func flush() throws {
         guard !buffer.isEmpty else { return }
-        try append(LZ4.frame(buffer.rawSpan, level: 0), lineCount: members.reduce(0) { $0 + $1.receipt.count })
+        try appendFrame(lineCount: members.reduce(0) { count, member in count + member.receipt.count })
         let last = buffer.rawSpan.lastLine.sha256
         if let end = members.last?.receipt { noteHead(end.firstSequence + end.count - 1, last) }
         for member in members { member.request.settle(.success(member.receipt)) }
@@ -98,10 +98,11 @@ struct FeedWriterCore {
         snapshot = try known().refreshed()
     }
 
-    /// Writes a frame at the end of the open segment, or into a new one where that is full.
-    private mutating func append(_ frame: [UInt8], lineCount: UInt64) throws {
+    /// Writes the group as a frame at the end of the open segment, or into a new one where that is full.
+    private mutating func appendFrame(lineCount: UInt64) throws {
         let snapshot = try known()
-        let open = snapshot.openSegment(for: lineCount, frame.count, source.environment.settings)
+        let frame = LZ4.frame(buffer.rawSpan, level: 0)
+        let open = snapshot.openSegment(for: lineCount, buffer.count, source.environment.settings)
         let name = open?.name ?? SegmentName(first: snapshot.nextSequence, isSealed: false)
         let offset = open?.end ?? 0
         self.snapshot = nil

@@ -69,6 +69,10 @@ extension FeedsFolder {
             throw EventLogError(
                 .nameRefused, "'\(initials)' cannot begin a feed's name: initials are a to z and 0 to 9, at most 32.")
         }
+        guard origin.utf8.allSatisfy({ character in character > 0x20 && character != UInt8(ascii: "+") }) else {
+            throw EventLogError(
+                .nameRefused, "'\(origin)' cannot name a key: it may have neither white space nor a plus sign.")
+        }
         let device = try requireDevice()
         let fileSystem = environment.fileSystem
         try removeAbandoned()

@@ -10,6 +10,7 @@ extension FeedWriterCore {
             guard let now = snapshot, let segment = now.segmentToSeal(which) else { return count }
             snapshot = nil
             try sealCopy(of: segment)
+            snapshot = try now.refreshed()
             lock.release()
             count += 1
         }

@@ -1,3 +1,4 @@
+import Dispatch
 import EventLog
 import Synchronization
 
@@ -156,4 +157,10 @@ func write(_ bytes: [UInt8], to path: String) throws {
     try? SystemFileSystem().remove(path)
     let file = try File(path, .create(mode: 0o644), in: SystemFileSystem())
     if !bytes.isEmpty { try file.write(bytes.rawSpan, at: 0) }
+}
+
+/// Runs `body` in threads of their own and waits for all of them. Tasks would do for the threads, but blocking calls must
+/// not occupy all of the pool's.
+func inParallel(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    DispatchQueue.concurrentPerform(iterations: count, execute: body)
 }

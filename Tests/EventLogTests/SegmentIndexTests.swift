@@ -1,0 +1,82 @@
+import Testing
+
+@testable import EventLog
+
+struct SegmentIndexTests {
+    private let index: SegmentIndex = {
+        var builder = IndexBuilder(first: 7)
+        builder.add(LineStamp(sequence: 7, effect: 100, recorded: 1))
+        builder.add(LineStamp(sequence: 8, effect: 50, recorded: 2))
+        builder.endFrame(storedSize: 60, contentSize: 200, checksum: 0xAABB_CCDD)
+        builder.add(LineStamp(sequence: 9, effect: 99, recorded: 3))
+        builder.add(LineStamp(sequence: 10, effect: 100, recorded: 3))
+        builder.add(LineStamp(sequence: 11, effect: -5, recorded: 4))
+        builder.endFrame(storedSize: 70, contentSize: 300, checksum: 1)
+        builder.add(LineStamp(sequence: 12, effect: 10, recorded: 5))
+        builder.endFrame(storedSize: 40, contentSize: 20, checksum: 2)
+        return builder.finish()
+    }()
+
+    @Test func `lines that take effect before earlier frames' latest are listed apart`() {
+        #expect(index.late.map { entry in entry.sequence } == [9, 11, 12])
+        #expect(index.late.map { entry in entry.effect } == [99, -5, 10])
+        #expect(index.frames[0].effectFirst == 50 && index.frames[0].effectLast == 100)
+        #expect(index.frames[1].effectFirst == 100 && index.frames[1].effectLast == 100)
+        #expect(index.frames[2].effectFirst > index.frames[2].effectLast)
+        #expect(index.frames[2].recordedFirst == 5 && index.frames[2].recordedLast == 5)
+    }
+
+    @Test func `an index is read as it was written`() {
+        #expect(SegmentIndex(index.encoded().rawSpan) == index)
+    }
+
+    @Test func `peaks have their place`() {
+        var index = index
+        index.peaks = [[UInt8](repeating: 1, count: 32), [UInt8](repeating: 2, count: 32)]
+        #expect(SegmentIndex(index.encoded().rawSpan) == index)
+        index.peaks = [[UInt8]](repeating: [UInt8](repeating: 1, count: 32), count: 64)
+        #expect(SegmentIndex(index.encoded().rawSpan) == index)
+        index.peaks.append([UInt8](repeating: 1, count: 32))
+        #expect(SegmentIndex(index.encoded().rawSpan) == nil)
+    }
+
+    @Test func `an index with one byte changed is not believed`() {
+        let bytes = index.encoded()
+        for offset in bytes.indices {
+            var changed = bytes
+            changed[offset] ^= 0x40
+            #expect(SegmentIndex(changed.rawSpan) == nil, "byte \(offset)")
+        }
+    }
+
+    @Test func `an index cut short at either end is not believed`() {
+        let bytes = index.encoded()
+        for count in 0..<bytes.count {
+            #expect(SegmentIndex(bytes.rawSpan.extracting(first: count)) == nil)
+            #expect(SegmentIndex(bytes.rawSpan.extracting(last: count)) == nil)
+        }
+    }
+
+    @Test func `an index with holes is not believed, whatever its checksum`() {
+        var holed = index
+        holed.frames[1].offset += 1
+        #expect(SegmentIndex(holed.encoded().rawSpan) == nil)
+        holed = index
+        holed.frames[1].firstSequence += 1
+        #expect(SegmentIndex(holed.encoded().rawSpan) == nil)
+        holed = index
+        holed.frames[2].lineCount = 0
+        #expect(SegmentIndex(holed.encoded().rawSpan) == nil)
+        holed = index
+        holed.late.swapAt(0, 1)
+        #expect(SegmentIndex(holed.encoded().rawSpan) == nil)
+        holed = index
+        holed.late[2] = LateEntry(sequence: 13, effect: 0)
+        #expect(SegmentIndex(holed.encoded().rawSpan) == nil)
+        holed = index
+        holed.frames[0].contentSize = .max
+        #expect(SegmentIndex(holed.encoded().rawSpan) == nil)
+        holed = SegmentIndex(firstSequence: 7, frames: [], late: [])
+        #expect(SegmentIndex(holed.encoded().rawSpan) == nil)
+    }
+}
