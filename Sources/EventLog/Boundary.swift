@@ -171,7 +171,14 @@ enum LibC {
     static func status(_ file: CInt) -> FileStatus? {
         var status = stat()
         guard unsafe fstat(file, &status) == 0 else { return nil }
-        return FileStatus(size: UInt64(status.st_size), node: UInt64(status.st_ino))
+        #if canImport(Darwin)
+        let modified = status.st_mtimespec
+        #else
+        let modified = status.st_mtim
+        #endif
+        return FileStatus(
+            size: UInt64(status.st_size), node: UInt64(status.st_ino),
+            modified: Int64(modified.tv_sec) * 1_000_000_000 + Int64(modified.tv_nsec))
     }
 
     static func makeFolder(_ path: String, _ mode: UInt32) -> CInt { unsafe mkdir(path, mode_t(mode)) }

@@ -61,9 +61,11 @@ struct FeedWriterCore {
                 large.discard()
                 throw error
             }
-            try publish(large)
-            lastRecorded = outcome.checker.lastRecorded
+            let hash = try publish(large)
+            noteHead(outcome.checker.nextSequence - 1, hash)
             request.settle(.success(outcome.receipt))
+            lastRecorded = outcome.checker.lastRecorded
+            self.snapshot = try snapshot.refreshed()
         } else {
             try flush(before: outcome.start)
             lastRecorded = outcome.checker.lastRecorded
@@ -128,7 +130,9 @@ struct FeedWriterCore {
     }
 
     /// Makes a large commit appear.
-    private mutating func publish(_ large: consuming SealedSegmentWriter) throws {
+    ///
+    /// - Returns: SHA-256 of its last line.
+    private mutating func publish(_ large: consuming SealedSegmentWriter) throws -> [UInt8] {
         let snapshot = try known()
         let name = large.name
         self.snapshot = nil
@@ -142,7 +146,7 @@ struct FeedWriterCore {
             throw EventLogError.notStored(error)
         }
         do throws(EventLogError) {
-            try large.publish()
+            return try large.publish()
         } catch {
             do throws(EventLogError) {
                 try source.environment.fileSystem.removeIfThere(source.path(name))
@@ -151,9 +155,6 @@ struct FeedWriterCore {
             }
             throw EventLogError.notStored(error)
         }
-        let after = try snapshot.refreshed()
-        self.snapshot = after
-        if let hash = try after.lineHash(after.lastSequence) { noteHead(after.lastSequence, hash) }
     }
 
     /// The snapshot, which is there between catching up and a failure.

@@ -25,10 +25,13 @@ package struct FileStatus: Sendable, Equatable {
     package let size: UInt64
     /// Tells one file from another of the same name.
     package let node: UInt64
+    /// When it was last written to, in nanoseconds since 1970.
+    package let modified: Int64
 
-    package init(size: UInt64, node: UInt64) {
+    package init(size: UInt64, node: UInt64, modified: Int64) {
         self.size = size
         self.node = node
+        self.modified = modified
     }
 }
 

@@ -66,10 +66,8 @@ struct SealedSegmentWriter: ~Copyable {
 
     /// Writes the last frame and the index, and syncs.
     private mutating func complete() throws(EventLogError) {
-        if !pending.isEmpty {
-            let content = pending
-            try writeFrame(of: content.rawSpan)
-        }
+        let content = pending
+        if !content.isEmpty { try writeFrame(of: content.rawSpan) }
         try file.write(builder.finish().encoded().rawSpan, at: offset)
         try file.sync()
     }
@@ -79,9 +77,12 @@ struct SealedSegmentWriter: ~Copyable {
     /// Where this fails, there is no temporary file any more, but the segment may be there, not yet durable.
     ///
     /// - Parameter check: called before the rename with the path of the finished temporary file.
+    /// - Returns: SHA-256 of the last line, without its LF.
+    @discardableResult
     consuming func publish(
         _ check: (_ path: String) throws(EventLogError) -> Void = { _ throws(EventLogError) in }
-    ) throws(EventLogError) {
+    ) throws(EventLogError) -> [UInt8] {
+        let hash = pending.rawSpan.lastLine.sha256
         let fileSystem = source.environment.fileSystem
         let temporary = file.path
         let source = source
@@ -95,6 +96,7 @@ struct SealedSegmentWriter: ~Copyable {
             throw error
         }
         try fileSystem.syncFolder(source.folder)
+        return hash
     }
 
     /// Gives up: nothing of the segment stays.

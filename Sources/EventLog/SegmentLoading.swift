@@ -23,7 +23,7 @@ extension Segment {
         var bytes = try source.bytes(name)
         if let earlier, earlier.status.node == bytes.status.node {
             if earlier.status == bytes.status, earlier.tail == nil { return earlier }
-            if !name.isSealed, earlier.damage.isEmpty, bytes.size >= earlier.end {
+            if !name.isSealed, earlier.damage.isEmpty, bytes.size > earlier.status.size {
                 var segment = earlier
                 segment.status = bytes.status
                 segment.tail = nil

@@ -69,7 +69,8 @@ private struct FeedCheck {
     }
 
     mutating func take(_ frame: borrowing FrameLines) {
-        while position + 1 < snapshot.segments.count, frame.firstSequence >= snapshot.segments[position + 1].name.first {
+        while position + 1 < snapshot.segments.count, frame.firstSequence >= snapshot.segments[position + 1].name.first
+        {
             end()
             position += 1
             begin()

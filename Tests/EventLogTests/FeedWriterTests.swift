@@ -143,7 +143,8 @@ struct FeedWriterTests {
         #expect(try scene.lines(writer.feed).count == 1_002)
         let frames = try scene.feeds.snapshot(of: writer.feed).segments[1].frames
         #expect(frames.count > 2)
-        #expect(frames.dropLast().allSatisfy { frame in (256 << 10 - 65_536...1 << 20).contains(Int(frame.contentSize)) })
+        #expect(
+            frames.dropLast().allSatisfy { frame in (256 << 10 - 65_536...1 << 20).contains(Int(frame.contentSize)) })
         #expect(try scene.feeds.verify().isSound)
     }
 
@@ -191,7 +192,8 @@ struct FeedWriterTests {
             }
         }
         var core = FeedWriterCore(
-            scene.feeds.source(of: writer.feed), device: try #require(scene.feeds.device), snapshot: nil) { _ in }
+            scene.feeds.source(of: writer.feed), device: try #require(scene.feeds.device), snapshot: nil
+        ) { _ in }
         core.write(requests)
         for (number, request) in requests.enumerated() {
             #expect(try request.get() == Receipt(firstSequence: UInt64(number + 1), count: 1))
@@ -216,7 +218,8 @@ struct FeedWriterTests {
         }
         let requests = [small, refused, medium, medium, large, small].map { body in CommitRequest(body) }
         var core = FeedWriterCore(
-            scene.feeds.source(of: writer.feed), device: try #require(scene.feeds.device), snapshot: nil) { _ in }
+            scene.feeds.source(of: writer.feed), device: try #require(scene.feeds.device), snapshot: nil
+        ) { _ in }
         core.write(requests)
         #expect(throws: Refusal.self) { try requests[1].get() }
         #expect(try [0, 2, 3, 4, 5].map { number in try requests[number].get().firstSequence } == [1, 2, 7, 12, 32])

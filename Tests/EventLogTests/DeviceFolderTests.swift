@@ -1,0 +1,71 @@
+import Testing
+
+@testable import EventLog
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+struct DeviceFolderTests {
+    private let head = Head(size: 12, lastLineHash: [UInt8](repeating: 0xAB, count: 32))
+
+    @Test func `a head is read as it was noted`() throws {
+        let folder = TemporaryFolder()
+        let device = DeviceFolder("\(folder.path)/home")
+        let feed = try #require(FeedName("jw-3f9c21ab"))
+        #expect(try device.head(of: feed) == nil)
+        try device.note(head, of: feed)
+        #expect(try device.head(of: feed) == head)
+        let next = Head(size: 13, lastLineHash: [UInt8](repeating: 1, count: 32))
+        try device.note(next, of: feed)
+        #expect(try device.head(of: feed) == next)
+    }
+
+    @Test func `a damaged head counts as none`() throws {
+        let folder = TemporaryFolder()
+        let device = DeviceFolder("\(folder.path)/home")
+        let feed = try #require(FeedName("jw-3f9c21ab"))
+        try device.note(head, of: feed)
+        let file = "\(folder.path)/home/heads/\(feed)"
+        let bytes = try contents(file)
+        for offset in bytes.indices {
+            var changed = bytes
+            changed[offset] ^= 0x01
+            try write(changed, to: file)
+            #expect(try device.head(of: feed) == nil, "byte \(offset)")
+            try write(Array(bytes.prefix(offset)), to: file)
+            #expect(try device.head(of: feed) == nil, "\(offset) bytes")
+        }
+        try write([UInt8](repeating: 0, count: bytes.count), to: file)
+        #expect(try device.head(of: feed) == nil)
+    }
+
+    @Test func `a head is noted with a rename and without a sync`() throws {
+        let faulty = FaultyFileSystem()
+        let folder = TemporaryFolder()
+        let device = DeviceFolder("\(folder.path)/home", in: faulty)
+        let feed = try #require(FeedName("jw-3f9c21ab"))
+        try device.note(head, of: feed)
+        faulty.heal()
+        try device.note(head, of: feed)
+        #expect(faulty.entries.contains(.init(call: .rename, name: feed.text)))
+        #expect(!faulty.entries.contains { entry in entry.call == .sync })
+    }
+
+    @Test func `a signing key is readable by nobody else`() throws {
+        let folder = TemporaryFolder()
+        let device = DeviceFolder("\(folder.path)/home")
+        let feed = try #require(FeedName("jw-3f9c21ab"))
+        let key = SigningKey()
+        try device.store(key, of: feed, name: "caselog/elm/\(feed)")
+        var status = stat()
+        #expect(stat("\(folder.path)/home/keys/\(feed)", &status) == 0)
+        #expect(status.st_mode & 0o777 == 0o600)
+        #expect(stat("\(folder.path)/home/keys", &status) == 0)
+        #expect(status.st_mode & 0o777 == 0o700)
+        #expect(try device.signingKey(of: feed, name: "caselog/elm/\(feed)")?.publicKey == key.publicKey)
+        #expect(try device.signingKey(of: feed, name: "caselog/oak/\(feed)") == nil)
+    }
+}

@@ -1,0 +1,69 @@
+import Testing
+
+@testable import EventLog
+
+struct VerificationTests {
+    @Test func `a sound case is counted`() throws {
+        var settings = LogSettings()
+        settings.openLinesMax = 2
+        let scene = Scene(settings: settings)
+        let writer = try scene.writer()
+        for number in 1...5 { try writer.add("\(number)") }
+        try writer.seal(.closed)
+        let report = try scene.feeds.verify()
+        #expect(report.isSound && report.notes.isEmpty)
+        let feed = try #require(report.feeds.first)
+        #expect(feed.name == writer.feed)
+        #expect(feed.segmentCount == 3 && feed.sealedCount == 2 && feed.frameCount == 3 && feed.lineCount == 5)
+    }
+
+    @Test func `lines that are not this feed's at this sequence are damage, and named`() throws {
+        let scene = Scene()
+        let writer = try scene.writer()
+        let feed = writer.feed
+        try writer.add("one")
+        let file = scene.path(feed, "00000000000000000001.open.jsonl.lz4")
+        let lines =
+            testLine(feed, 2) + testLine(feed, 9) + testLine(feed, 9) + testLine(feed, 5, recorded: 7)
+            + testLine(feed, 6, recorded: 6) + testLine(feed, 7, recorded: 7)
+        try write(contents(file) + LZ4.frame(lines.rawSpan, level: 0), to: file)
+        let report = try scene.feeds.verify()
+        #expect(report.damage.map { damage in damage.code } == [.line, .line])
+        #expect(
+            report.damage.map { damage in damage.lost } == [
+                LostLines(first: 3, last: 4), LostLines(first: 6, last: 6),
+            ])
+        #expect(report.feeds[0].lineCount == 4)
+    }
+
+    @Test func `an index that says other than its lines is mentioned`() throws {
+        let scene = Scene()
+        let writer = try scene.writer()
+        try writer.add("one")
+        try writer.seal(.all)
+        let file = scene.path(writer.feed, "00000000000000000001.jsonl.lz4")
+        let bytes = try contents(file)
+        let start = Int(try #require(scene.feeds.snapshot(of: writer.feed).segments[0].frames.last?.end))
+        let stored = SegmentIndex(Array(bytes[start...]).rawSpan)
+        var index = try #require(stored)
+        index.frames[0].effectLast = 99
+        try write(Array(bytes[..<start]) + index.encoded(), to: file)
+        let report = try scene.feeds.verify()
+        #expect(report.isSound && report.notes.map { note in note.code } == [.index])
+    }
+
+    @Test func `damage is told in sentences that name the file and the lines`() throws {
+        let scene = Scene()
+        let writer = try scene.writer()
+        try writer.add("one")
+        try writer.add("two")
+        let file = scene.path(writer.feed, "00000000000000000001.open.jsonl.lz4")
+        var bytes = try contents(file)
+        bytes[16] ^= 1
+        try write(bytes, to: file)
+        let damage = try #require(try scene.feeds.verify().damage.first)
+        #expect(damage.feed == writer.feed.text && damage.segment == "00000000000000000001.open.jsonl.lz4")
+        #expect(damage.message.contains("'\(writer.feed)/00000000000000000001.open.jsonl.lz4'"))
+        #expect(damage.message.contains("Line \(writer.feed)/1 is lost."))
+    }
+}
