@@ -64,6 +64,9 @@ package struct Case: Sendable {
     }
 
 
+    /// Checks everything: frames, lines, sequences and indexes of every segment of every feed.
+    package func verify() throws -> Verification { try feeds.verify() }
+
     /// Closes and seals this device's segments.
     ///
     /// - Returns: the number of segments sealed.

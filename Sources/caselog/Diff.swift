@@ -1,6 +1,109 @@
 import ArgumentParser
+import CaseModel
+import CasePages
+import CaseStore
+import EventLog
 
 struct Diff: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "What changed between two dates, or between two states of knowledge.",
+        discussion: """
+            Without FROM and TO everything that ever happened counts, and only what was known or recorded differs.
+
+            EXAMPLES
+              caselog diff england 2020-03-31 2020-04-01
+              caselog diff elm 2019-01 2019-12 --known 2020
+              caselog diff elm --known-from 2019-06 --known-to 2020-06
+            """)
+
     @OptionGroup var target: CaseOptions
-    func run() throws {}
+
+    @Argument(help: "The earlier date.")
+    var from: QueryTime?
+
+    @Argument(help: "The later date.")
+    var to: QueryTime?
+
+    @Option(help: ArgumentHelp("What could be known by this date, on both sides.", valueName: "K"))
+    var known: QueryTime?
+
+    @Option(help: ArgumentHelp("What the log held by this date, on both sides.", valueName: "R"))
+    var recorded: QueryTime?
+
+    @Option(help: ArgumentHelp("What could be known before.", valueName: "K"))
+    var knownFrom: QueryTime?
+
+    @Option(help: ArgumentHelp("What could be known after.", valueName: "K"))
+    var knownTo: QueryTime?
+
+    @Option(help: ArgumentHelp("What the log held before.", valueName: "R"))
+    var recordedFrom: QueryTime?
+
+    @Option(help: ArgumentHelp("What the log held after.", valueName: "R"))
+    var recordedTo: QueryTime?
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    func validate() throws {
+        guard from == nil || to != nil else { throw ValidationError("Give both FROM and TO, or neither.") }
+        let changes = [knownFrom, knownTo, recordedFrom, recordedTo].contains { $0 != nil }
+        guard from != nil || changes else {
+            throw ValidationError("Give FROM and TO, or --known-from and --known-to, or --recorded-from and --recorded-to.")
+        }
+        guard known == nil || (knownFrom == nil && knownTo == nil),
+            recorded == nil || (recordedFrom == nil && recordedTo == nil)
+        else { throw ValidationError("--known stands for both sides: give it, or --known-from and --known-to.") }
+    }
+
+    func run() throws {
+        let opened = try target.open()
+        let before = try view(opened, from, known ?? knownFrom, recorded ?? recordedFrom)
+        let after = try view(opened, to, known ?? knownTo, recorded ?? recordedTo)
+        let damage = opened.damage + before.damage
+        Incompleteness.tell(damage)
+        let difference = Difference(from: before.view, to: after.view)
+        if json {
+            var json = JSONBuilder(after.view.tables)
+            json.object { json in
+                json.text("case", opened.folder.name)
+                json.text("from", from?.text)
+                json.text("to", to?.text)
+                json.text("known", known?.text)
+                json.text("recorded", recorded?.text)
+                json.text("known_from", knownFrom?.text)
+                json.text("known_to", knownTo?.text)
+                json.text("recorded_from", recordedFrom?.text)
+                json.text("recorded_to", recordedTo?.text)
+                if !damage.isEmpty { json.flag("incomplete", true) }
+                difference.write(to: &json)
+            }
+            try Output.write(json.output + [0x0A])
+        } else {
+            let page = ChangesPage(width: Output.width)
+            try Output.write("\(opened.folder.name): \(words)\n" + page.list(difference.changes))
+        }
+        try Incompleteness.leave(if: !damage.isEmpty)
+    }
+
+    private func view(
+        _ opened: Case, _ at: QueryTime?, _ known: QueryTime?, _ recorded: QueryTime?
+    ) throws -> (view: Viewpoint, damage: [Damage]) {
+        let (history, damage) = try opened.history(known: known?.latest ?? .max, recorded: recorded?.latest ?? .max)
+        return (Viewpoint(history, at: at?.latest ?? .max), damage)
+    }
+
+    private var words: String {
+        var parts: [String] = []
+        if let from, let to { parts.append("from \(from.text) to \(to.text)") }
+        if let known { parts.append("as known by \(known.text)") }
+        if let recorded { parts.append("as recorded by \(recorded.text)") }
+        if knownFrom != nil || knownTo != nil {
+            parts.append("known by \(knownFrom?.text ?? "now") against known by \(knownTo?.text ?? "now")")
+        }
+        if recordedFrom != nil || recordedTo != nil {
+            parts.append("recorded by \(recordedFrom?.text ?? "now") against recorded by \(recordedTo?.text ?? "now")")
+        }
+        return "what changed " + parts.joined(separator: ", ")
+    }
 }

@@ -1,6 +1,45 @@
 import ArgumentParser
+import CaseModel
+import CasePages
+import CaseStore
+import EventLog
 
 struct Journal: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "A session's field notes as one readable page.",
+        discussion: """
+            EXAMPLES
+              caselog journal elm board-2019-06 > board-2019-06.md
+            """)
+
     @OptionGroup var target: CaseOptions
-    func run() throws {}
+
+    @Argument(help: "The session.")
+    var session: String
+
+    @OptionGroup var time: TimeOptions
+
+    func run() throws {
+        let opened = try target.open()
+        var query = EventQuery()
+        query.at = time.at?.latest ?? .max
+        query.known = time.known?.latest ?? .max
+        query.recorded = time.recorded?.latest ?? .max
+        query.session = session
+        query.isCorrected = true
+        let search = try EventSearch(opened, query)
+        var lines: [JSONValue] = []
+        try search.forEach { line, _ in
+            if let value = try? JSONParser.parse(Lines.copy(line, 0..<line.byteCount)) { lines.append(value) }
+        }
+        guard let page = JournalPage(session: session, lines, NameBook(search.viewpoint)) else {
+            let known = search.viewpoint.names(of: .session)
+            let nearest = Nearest.sentence(Nearest.names(to: session, among: known))
+            throw CaseError(.input, "The case has no session \"\(session)\".\(nearest)")
+        }
+        let damage = opened.damage + search.damage
+        Incompleteness.tell(damage)
+        try Output.write(page.text)
+        try Incompleteness.leave(if: !damage.isEmpty)
+    }
 }

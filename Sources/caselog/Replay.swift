@@ -1,6 +1,98 @@
 import ArgumentParser
+import CaseModel
+import CasePages
+import CaseStore
 
 struct Replay: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "The whole case at a date, or what changed step by step.",
+        discussion: """
+            EXAMPLES
+              caselog replay elm --at 2019-06-30
+              caselog replay elm --from 2019-01 --to 2019-12 --every month
+            """)
+
     @OptionGroup var target: CaseOptions
-    func run() throws {}
+    @OptionGroup var time: TimeOptions
+
+    @Option(help: ArgumentHelp("The date to begin at.", valueName: "T"))
+    var from: QueryTime?
+
+    @Option(help: ArgumentHelp("The date to end at.", valueName: "T"))
+    var to: QueryTime?
+
+    @Option(help: "The length of a step: day, week, month, quarter or year.")
+    var every: Step.Length?
+
+    @Flag(help: "Print JSON: one object, or one line for each step.")
+    var json = false
+
+    func validate() throws {
+        guard (from == nil) == (to == nil) else { throw ValidationError("Give both --from and --to, or neither.") }
+        guard from == nil || time.at == nil else { throw ValidationError("Give --at, or --from and --to.") }
+        guard every == nil || from != nil else { throw ValidationError("--every needs --from and --to.") }
+        if let from, let to, from.latest > to.latest { throw ValidationError("--from lies behind --to.") }
+    }
+
+    func run() throws {
+        let opened = try target.open()
+        let (history, damage) = try opened.history(
+            known: time.known?.latest ?? .max, recorded: time.recorded?.latest ?? .max)
+        Incompleteness.tell(opened.damage + damage)
+        let isIncomplete = !(opened.damage + damage).isEmpty
+        if let from, let to {
+            try printSteps(opened, history, from, to, isIncomplete)
+        } else {
+            try printWhole(opened, history, isIncomplete)
+        }
+        try Incompleteness.leave(if: isIncomplete)
+    }
+
+    private func printWhole(_ opened: Case, _ history: CaseHistory, _ isIncomplete: Bool) throws {
+        let view = Viewpoint(history, at: time.at?.latest ?? .max)
+        let (governance, disputes, ledger) = (GovernanceView(view), DisputesView(view), LedgerView(view))
+        if json {
+            var json = JSONBuilder(view.tables)
+            json.object { json in
+                time.question(opened, view: "replay", isIncomplete: isIncomplete).write(to: &json)
+                governance.write(to: &json, view.tables)
+                disputes.write(to: &json, view.tables)
+                ledger.write(to: &json, view.tables)
+            }
+            return try Output.write(json.output + [0x0A])
+        }
+        let names = NameBook(view)
+        let sections =
+            governance.sections(names, view.tables) + disputes.sections(names, view.tables)
+            + ledger.sections(names, view.tables)
+        let title = "\(opened.folder.name): the whole case \(time.words)"
+        try Output.write(
+            TerminalPage(width: Output.width).render(title: title, sections, footer: [Marks.legend]))
+    }
+
+    private func printSteps(
+        _ opened: Case, _ history: CaseHistory, _ from: QueryTime, _ to: QueryTime, _ isIncomplete: Bool
+    ) throws {
+        let page = ChangesPage(width: Output.width)
+        var before = Viewpoint(history, at: from.earliest - 1)
+        for step in Step.steps(from: from.earliest, to: to.latest, every: every ?? .month) {
+            let after = Viewpoint(history, at: min(step.latest, to.latest))
+            let difference = Difference(from: before, to: after)
+            if json {
+                var json = JSONBuilder(after.tables)
+                json.object { json in
+                    var question = time.question(opened, view: "replay", isIncomplete: isIncomplete)
+                    question.at = step.label
+                    question.write(to: &json)
+                    difference.write(to: &json)
+                }
+                try Output.write(json.output + [0x0A])
+            } else {
+                try Output.write("\(step.label)\n" + page.list(difference.changes))
+            }
+            before = after
+        }
+    }
 }
+
+extension Step.Length: ExpressibleByArgument {}

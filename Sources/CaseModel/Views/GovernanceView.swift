@@ -3,7 +3,10 @@ package struct GovernanceView: Sendable {
     /// How long a fact held: `until` may look past the date, to an end already known.
     package struct Span: Sendable {
         package let since: EDTF
+        package let begin: EventID
         package let until: EDTF?
+        /// The event that ends it, which may lie behind the date.
+        package let end: EventID?
         package let marks: Marks
     }
 
@@ -45,16 +48,17 @@ package struct GovernanceView: Sendable {
         for entity in view.entities([.organisation, .body, .group]) {
             let whole = view.state.follow(entity.course, upTo: .end, view.tables, as: StandingCourse.self)
             if let end = whole.end { ends[entity.symbol] = end.event }
-            addStanding(entity, until: whole.end?.event.occurred, view)
+            addStanding(entity, end: whole.end?.event, view)
         }
         addTies(view, ends: ends)
         addInfluence(view)
     }
 
-    private mutating func addStanding(_ entity: CaseState.Entity, until: EDTF?, _ view: Viewpoint) {
+    private mutating func addStanding(_ entity: CaseState.Entity, end: Event?, _ view: Viewpoint) {
         let life = view.state.follow(entity.course, upTo: view.place, view.tables, as: StandingCourse.self)
         guard let begin = life.begin, life.end == nil else { return }
-        let span = Span(since: begin.occurred, until: until, marks: Marks(begin, view.tables))
+        let span = Span(
+            since: begin.occurred, begin: begin.id, until: end?.occurred, end: end?.id, marks: Marks(begin, view.tables))
         switch begin.payload {
         case .organisationRegistered(let fields):
             organisations.append(
@@ -83,7 +87,8 @@ package struct GovernanceView: Sendable {
         for (_, tie) in standing {
             let begin = tie.begin
             let marks = Marks(begin, view.tables)
-            let span = Span(since: begin.occurred, until: tie.end?.occurred, marks: marks)
+            let span = Span(
+                since: begin.occurred, begin: begin.id, until: tie.end?.occurred, end: tie.end?.id, marks: marks)
             switch begin.payload {
             case .membershipBegan(let fields): memberships.append(Tie(fields: fields, span: span))
             case .roleAssumed(let fields): roles.append(Tie(fields: fields, span: span))

@@ -35,6 +35,11 @@ package struct Viewpoint: Sendable {
 
     func text(_ slug: Slug) -> String { tables.text(slug) }
 
+    /// The identifiers of the things of one kind.
+    package func names(of kind: EntityKind) -> [String] {
+        entities(EntityKinds(kind)).map { tables.names.text($0.symbol) }
+    }
+
     /// The things of some kinds, by identifier.
     func entities(_ kinds: EntityKinds) -> [CaseState.Entity] {
         state.entities.filter { !$0.kinds.isDisjoint(with: kinds) }

@@ -66,6 +66,23 @@ package struct JSONBuilder {
         text(key, value.map { tables.text($0) })
     }
 
+    /// A member whose key is only known when the program runs.
+    package mutating func member(_ key: String, _ value: String) {
+        begin(key)
+        JSONText.write(value, to: &output)
+    }
+
+    package mutating func member(_ key: String, _ values: [String]) {
+        begin(key)
+        JSONValue.array(values.map(JSONValue.string)).write(to: &output)
+    }
+
+    private mutating func begin(_ key: String) {
+        separate()
+        JSONText.write(key, to: &output)
+        output.append(UInt8(ascii: ":"))
+    }
+
     package mutating func slugs(_ key: StaticString, _ values: [Slug]) {
         strings(key, values) { $0.append(contentsOf: $1.bytes(of: $2.symbol)) }
     }
