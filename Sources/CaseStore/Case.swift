@@ -46,7 +46,7 @@ package struct Case: Sendable {
             }
             found += reader.damage
         }
-        let lines = StoredLines(snapshots)
+        let lines = storedLines()
         try history.settle { id, _ in try lines.line(id) }
         return (history, found)
     }
@@ -64,8 +64,14 @@ package struct Case: Sendable {
     }
 
 
+    /// The stored lines, to be fetched one by one.
+    package func storedLines() -> StoredLines { StoredLines(snapshots) }
+
     /// Checks everything: frames, lines, sequences and indexes of every segment of every feed.
     package func verify() throws -> Verification { try feeds.verify() }
+
+    /// Whether this device has a feed in the case.
+    package func hasOwnFeed() throws -> Bool { try !feeds.ownFeeds().isEmpty }
 
     /// Closes and seals this device's segments.
     ///

@@ -24,16 +24,22 @@ package struct EventQuery: Sendable {
 package struct EventSearch {
     private struct Hit {
         let place: Place
-        /// The first line of the frame, and where in it the line lies.
+        /// The first line of the frame, and where in it the line lies; or where among the late lines.
         let frame: UInt64
         let offset: UInt32
         let count: UInt32
+        let isLate: Bool
     }
+
+    /// Late lines are kept while they are found, so that their frames need not be read again out of order: at most this
+    /// many bytes of them.
+    private static let lateBytesMax = 64 << 20
 
     private let source: Case
     private let query: EventQuery
     private var history: CaseHistory
     private var hits: [Hit] = []
+    private var lateLines: [UInt8] = []
     /// What could not be read.
     package private(set) var damage: [Damage] = []
 
@@ -43,7 +49,8 @@ package struct EventSearch {
         (history, damage) = try source.history(known: query.known, recorded: query.recorded)
         for (feed, snapshot) in source.snapshots.enumerated() {
             var reader = FrameReader(snapshot)
-            try reader.forEachFrame { frame in collect(frame, feed) }
+            var latest = Instant.min
+            try reader.forEachFrame { frame in collect(frame, feed, &latest) }
         }
         hits.sort { $0.place < $1.place }
     }
@@ -62,52 +69,46 @@ package struct EventSearch {
                 try body(line.span.bytes, id)
                 continue
             }
+            if hit.isLate {
+                let start = Int(hit.frame)
+                try body(lateLines.span.bytes.extracting(start..<start + Int(hit.count)), id)
+                continue
+            }
             try feeds[id.feed].withLine(hit.frame, Int(hit.offset)..<Int(hit.offset + hit.count)) { line in
                 try body(line, id)
             }
         }
     }
 
-    private mutating func collect(_ frame: borrowing FrameLines, _ feed: FeedIndex) {
-        var start = 0
-        var sequence = frame.firstSequence
-        while start < frame.bytes.byteCount {
-            let end = Lines.end(in: frame.bytes, from: start)
-            let id = EventID(feed: feed, sequence: sequence)
-            if let place = place(frame.bytes, start..<end, id) {
-                hits.append(
-                    Hit(
-                        place: place, frame: frame.firstSequence, offset: UInt32(start), count: UInt32(end - start)))
+    private mutating func collect(_ frame: borrowing FrameLines, _ feed: FeedIndex, _ latest: inout Instant) {
+        var found: [(place: Place, range: Range<Int>)] = []
+        let query = query
+        history.scan(
+            frame.bytes, feed: feed, firstSequence: frame.firstSequence, isCorrected: query.isCorrected
+        ) { line, history in
+            let event = line.event
+            guard event.recorded <= query.recorded, event.known <= query.known else { return }
+            if event.isAmendment ? query.isCorrected : event.place.effect > query.at { return }
+            let isWanted = Self.matches(event, query, history) {
+                line.rewritten ?? Lines.copy(frame.bytes, line.range)
             }
-            sequence += 1
-            start = end + 1
+            if isWanted { found.append((event.place, line.range)) }
+        }
+        for (place, range) in found {
+            let isLate = place.effect < latest && lateLines.count + range.count <= Self.lateBytesMax
+            let start = isLate ? UInt64(lateLines.count) : frame.firstSequence
+            if isLate { lateLines.append(contentsOf: Lines.copy(frame.bytes, range)) }
+            latest = max(latest, place.effect)
+            hits.append(
+                Hit(
+                    place: place, frame: start, offset: UInt32(range.lowerBound), count: UInt32(range.count),
+                    isLate: isLate))
         }
     }
 
-    /// Where the event of a line stands if it is asked for.
-    private mutating func place(_ bytes: RawSpan, _ range: Range<Int>, _ id: EventID) -> Place? {
-        var line = Lines.copy(bytes, range)
-        if query.isCorrected {
-            switch history.version(of: id) {
-            case .stored: break
-            case .corrected(let corrected): line = corrected
-            case .retracted: return nil
-            }
-        }
-        let event: Event
-        switch history.read(line, id: id) {
-        case .event(let read, let canonical):
-            event = read
-            line = canonical
-        case .opaque(let read): event = read
-        case .unreadable: return nil
-        }
-        guard event.recorded <= query.recorded, event.known <= query.known else { return nil }
-        if event.isAmendment ? query.isCorrected : event.place.effect > query.at { return nil }
-        return matches(event, line) ? event.place : nil
-    }
-
-    private func matches(_ event: Event, _ line: [UInt8]) -> Bool {
+    private static func matches(
+        _ event: Event, _ query: EventQuery, _ history: CaseHistory, line: () -> [UInt8]
+    ) -> Bool {
         let tables = history.tables
         if !query.types.isEmpty {
             let type = if case .opaque(let type) = event.payload { tables.names.text(type) } else {
@@ -127,7 +128,7 @@ package struct EventSearch {
             guard event.sessions(tables).contains(session) else { return false }
         }
         guard !query.words.isEmpty else { return true }
-        let text = EventText.all(line).lowercased()
+        let text = EventText.all(line()).lowercased()
         return query.words.allSatisfy { text.contains($0.lowercased()) }
     }
 }

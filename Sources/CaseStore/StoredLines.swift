@@ -1,8 +1,8 @@
-import CaseModel
+package import CaseModel
 import EventLog
 
 /// The stored lines of a case, fetched one by one; frames that were just used are kept.
-final class StoredLines {
+package final class StoredLines {
     private let feeds: [FeedLines?]
 
     /// - Parameter snapshots: by the numbers of feeds; nil for a feed that is not there yet.
@@ -11,7 +11,7 @@ final class StoredLines {
     }
 
     /// The line of an event, without LF; nil where it is not there or cannot be read.
-    func line(_ id: EventID) throws -> [UInt8]? {
+    package func line(_ id: EventID) throws -> [UInt8]? {
         guard id.feed < feeds.count else { return nil }
         return try feeds[id.feed]?.line(id.sequence)
     }

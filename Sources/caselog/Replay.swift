@@ -63,7 +63,8 @@ struct Replay: ParsableCommand {
         }
         let names = NameBook(view)
         let sections =
-            governance.sections(names, view.tables) + disputes.sections(names, view.tables)
+            governance.sections(names, view.tables)
+            + (try disputes.sections(names, view.tables, cite: Sentences(opened, history, view).cite))
             + ledger.sections(names, view.tables)
         let title = "\(opened.folder.name): the whole case \(time.words)"
         try Output.write(

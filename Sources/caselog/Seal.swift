@@ -16,6 +16,9 @@ struct Seal: ParsableCommand {
 
     func run() throws {
         let opened = try target.open()
+        guard try opened.hasOwnFeed() else {
+            return Output.tell("This device has no feed in the case, so there is nothing of it to seal.")
+        }
         let count = try opened.seal { Output.tell("caselog: \($0.message)") }
         Output.tell(count == 1 ? "Sealed 1 segment." : "Sealed \(count) segments.")
     }

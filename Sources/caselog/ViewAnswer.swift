@@ -10,6 +10,7 @@ struct ViewAnswer {
     private let time: TimeOptions
     private let viewpoint: Viewpoint
     private let unresolved: [Anomaly]
+    private let sentences: Sentences
     /// What could not be read, beyond what opening the case showed.
     let damage: [Damage]
 
@@ -20,6 +21,7 @@ struct ViewAnswer {
         var (history, damage) = try opened.history(
             known: time.known?.latest ?? .max, recorded: time.recorded?.latest ?? .max)
         viewpoint = Viewpoint(history, at: time.at?.latest ?? .max)
+        sentences = Sentences(opened, history, viewpoint)
         unresolved = view == .anomalies ? try opened.unresolved(&history) : []
         self.damage = damage
     }
@@ -52,20 +54,20 @@ struct ViewAnswer {
             let page = EventsPage(names: names, width: width)
             return try title + "\n" + timeline().map { page.entry($0) }.joined()
         }
-        let sections = sections(names)
+        let sections = try sections(names)
         let isMarked = sections.contains { $0.rows.contains { $0.last == "~" || $0.last == "*" || $0.last == "~*" } }
         return TerminalPage(width: width).render(
             title: title, sections, footer: isMarked ? [Marks.legend] : [])
     }
 
-    private func sections(_ names: NameBook) -> [Section] {
+    private func sections(_ names: NameBook) throws -> [Section] {
         let tables = viewpoint.tables
         switch view {
         case .governance:
             let sections = GovernanceView(viewpoint).sections(names, tables)
             return sections.isEmpty ? [Section("Governance", remark: "Nothing stood.")] : sections
         case .ledger: return LedgerView(viewpoint).sections(names, tables)
-        case .disputes: return DisputesView(viewpoint).sections(names, tables)
+        case .disputes: return try DisputesView(viewpoint).sections(names, tables, cite: sentences.cite)
         case .anomalies: return AnomaliesView(viewpoint, unresolved: unresolved).sections(tables)
         case .timeline: return []
         }

@@ -131,13 +131,14 @@ extension CaseHistory {
     private mutating func draftOfAnyForm(
         _ line: [UInt8], _ admission: Admission, _ isRepeated: Bool, _ fetch: Fetch
     ) throws -> Result<(event: Event, line: [UInt8]), Refusal> {
-        let value: JSONValue
+        var value: JSONValue
         do {
             value = try JSONParser.parse(line)
         } catch {
             let message = "It is not JSON that a line may hold: \(error.message), at byte \(error.offset + 1)."
             return .failure(Refusal(problems: [LineForm.Problem(field: nil, message: message)]))
         }
+        mintIdentifier(&value, for: admission.id)
         let corrected = try typeOfCorrectedEvent(value, fetch)
         var form = LineForm(.input, correctedType: { _ in corrected })
         guard let canonical = form.canonical(value) else {

@@ -96,30 +96,17 @@ extension CaseHistory {
     /// Looks at each line of a frame again, with everything known: references to nothing, corrections that do not apply.
     package mutating func examine(_ frame: RawSpan, feed: FeedIndex, firstSequence: UInt64) -> [Anomaly] {
         var found: [Anomaly] = []
-        var start = 0
-        var sequence = firstSequence
-        while start < frame.byteCount {
-            let end = Lines.end(in: frame, from: start)
-            found += examine(Lines.copy(frame, start..<end), id: EventID(feed: feed, sequence: sequence))
-            sequence += 1
-            start = end + 1
-        }
-        return found
-    }
-
-    private mutating func examine(_ stored: [UInt8], id: EventID) -> [Anomaly] {
-        let line: [UInt8]
-        switch version(of: id) {
-        case .stored: line = stored
-        case .corrected(let corrected): line = corrected
-        case .retracted: return []
-        }
-        guard case .event(let event, _) = read(line, id: id), event.recorded <= recorded else { return [] }
-        guard event.known <= known else { return [] }
-        let type = event.type?.rawValue ?? ""
-        var found = state.unresolved(event, tables).map { Anomaly(event, type: type, $0.kind, $0.text) }
-        if let problem = problem(ofAmendment: event) {
-            found.append(Anomaly(event, type: type, .contradiction, problem))
+        let (known, recorded) = (known, recorded)
+        scan(frame, feed: feed, firstSequence: firstSequence, isCorrected: true) { line, history in
+            guard let type = line.event.type?.rawValue, line.event.recorded <= recorded, line.event.known <= known else {
+                return
+            }
+            for objection in history.state.unresolved(line.event, history.tables) {
+                found.append(Anomaly(line.event, type: type, objection.kind, objection.text))
+            }
+            if let problem = history.problem(ofAmendment: line.event) {
+                found.append(Anomaly(line.event, type: type, .contradiction, problem))
+            }
         }
         return found
     }

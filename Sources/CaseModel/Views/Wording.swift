@@ -58,8 +58,8 @@ package struct Wording: Sendable {
         case (.word, .string(let word)): return Self.spaced(word)
         case (.slug, .string(let id)), (.reference, .string(let id)):
             switch role {
-            case .defines, .course, .touches, .existing, .perceiver: return names.name(of: id)
-            case .plain, .definesCode, .courseOfCode, .code, .events, .coded: return id
+            case .course, .touches, .existing, .perceiver: return names.name(of: id)
+            case .plain, .defines, .definesCode, .courseOfCode, .code, .events, .coded: return id
             }
         case (_, .string(let text)): return text
         case (_, .integer(let number)): return String(number)

@@ -3,7 +3,7 @@
 package struct BodyEstablished: PayloadFields {
     package static let type = EventType.bodyEstablished
     package static let summary = "A body was set up."
-    package static let phrase = "{body} was established ({kind})[ under {parent}]"
+    package static let phrase = "{name} ({body}) was established ({kind})[ under {parent}]"
     package var body = Slug()
     package var name = Label()
     package var kind = BodyKind()

@@ -3,7 +3,7 @@
 package struct OrganisationRegistered: PayloadFields {
     package static let type = EventType.organisationRegistered
     package static let summary = "An organisation exists."
-    package static let phrase = "{organisation} was there ({sector}[, {kind}])"
+    package static let phrase = "{name} ({organisation}) was there ({sector}[, {kind}])"
     package var organisation = Slug()
     package var name = Label()
     package var sector = Sector()
@@ -97,7 +97,7 @@ package struct OrganisationDissolved: PayloadFields {
 package struct GroupIdentified: PayloadFields {
     package static let type = EventType.groupIdentified
     package static let summary = "People who act as a group, without being an organisation."
-    package static let phrase = "{group} acted as a group[ ({kind})][ within {within}]"
+    package static let phrase = "{name} ({group}) acted as a group[ ({kind})][ within {within}]"
     package var group = Slug()
     package var name = Label()
     package var kind: GroupKind?

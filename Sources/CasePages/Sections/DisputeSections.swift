@@ -1,34 +1,44 @@
 package import CaseModel
 
 extension DisputesView {
-    /// The view in words: one section for each dispute, a row for each episode.
-    package func sections(_ names: NameBook, _ tables: Tables) -> [Section] {
+    /// The view in words: one section for each dispute, its episodes as they went.
+    ///
+    /// - Parameter cite: gets an event's words.
+    package func sections(
+        _ names: NameBook, _ tables: Tables, cite: (EventID) throws -> Citation
+    ) rethrows -> [Section] {
         guard !disputes.isEmpty else { return [Section("Disputes", remark: "None had been raised.")] }
-        return disputes.map { dispute in
+        return try disputes.map { dispute in
             Section(
                 "\(tables.text(dispute.title)) (\(tables.text(dispute.id))): \(dispute.state)\(dispute.marks.suffix)",
                 remark: Self.remark(dispute, names, tables),
-                columns: ["", "opened", "because of", "about", "between", "settled", "by", ""],
-                rows: dispute.episodes.map { Self.row($0, names, tables) })
+                columns: ["", "", ""],
+                rows: try dispute.episodes.flatMap { try Self.rows($0, names, tables, cite) }
+                    + dispute.stirredBy.map { ["", "STIRRED BY", try cite($0).text] })
         }
     }
 
-    private static func row(_ episode: Episode, _ names: NameBook, _ tables: Tables) -> [String] {
-        [
-            String(episode.number), "\(episode.opened) \(tables.text(episode.openedBy))",
-            episode.cause.map { words($0, names, tables) }.joined(separator: ", "),
-            episode.issues.map { tables.text($0) }.joined(separator: ", "),
-            episode.parties.map { names.name(of: $0) }.joined(separator: ", "),
-            episode.settlement.map { "\($0.date) \(tables.text($0.by))" } ?? "",
-            episode.settlement?.how.rawValue ?? "", episode.marks.cell,
-        ]
-    }
-
-    private static func words(_ reference: Reference, _ names: NameBook, _ tables: Tables) -> String {
-        switch reference {
-        case .event(let id): tables.text(id)
-        case .identifier(let symbol): names.name(of: symbol)
+    private static func rows(
+        _ episode: Episode, _ names: NameBook, _ tables: Tables, _ cite: (EventID) throws -> Citation
+    ) rethrows -> [[String]] {
+        let marks = episode.marks.cell.isEmpty ? "" : "  \(episode.marks.cell)"
+        let opening = try cite(episode.openedBy)
+        let reason = opening.reason.map { ": \($0)" } ?? ""
+        var rows = [[String(episode.number), "opened", "\(episode.opened)\(marks)\(reason) [\(opening.id)]"]]
+        for cause in episode.cause {
+            switch cause {
+            case .event(let id): rows.append(["", "because of", try cite(id).text])
+            case .identifier(let symbol): rows.append(["", "because of", names.name(of: symbol)])
+            }
         }
+        rows.append(["", "about", episode.issues.map { tables.text($0) }.joined(separator: ", ")])
+        rows.append(["", "between", episode.parties.map { names.name(of: $0) }.joined(separator: ", ")])
+        if let settlement = episode.settlement {
+            let ending = try cite(settlement.by)
+            let terms = ending.reason.map { ": \($0)" } ?? ""
+            rows.append(["", "settled", "\(settlement.date) by \(settlement.how.rawValue)\(terms) [\(ending.id)]"])
+        }
+        return rows
     }
 
     private static func remark(_ dispute: Dispute, _ names: NameBook, _ tables: Tables) -> String? {
@@ -41,9 +51,6 @@ extension DisputesView {
         }
         for link in dispute.links {
             parts.append("\(link.kind.rawValue) \(names.name(of: link.to))")
-        }
-        if !dispute.stirredBy.isEmpty {
-            parts.append("STIRRED by " + dispute.stirredBy.map { tables.text($0) }.joined(separator: ", "))
         }
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }

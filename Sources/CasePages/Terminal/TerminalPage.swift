@@ -27,8 +27,9 @@ package struct TerminalPage {
         let header = shown.map { section.columns[$0] }
         let rows = section.rows.map { row in shown.map { row[$0] } }
         let widths = widths(header, rows)
-        return [line(header, widths), line(widths.map { String(repeating: "-", count: $0) }, widths)]
-            + rows.flatMap { self.row($0, widths) }
+        let body = rows.flatMap { self.row($0, widths) }
+        if header.allSatisfy(\.isEmpty) { return body }
+        return [line(header, widths), line(widths.map { String(repeating: "-", count: $0) }, widths)] + body
     }
 
     private func widths(_ header: [String], _ rows: [[String]]) -> [Int] {
