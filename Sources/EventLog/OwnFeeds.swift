@@ -12,6 +12,7 @@ extension FeedsFolder {
     package func openOwnFeed(
         initials: String, onNote: @escaping @Sendable (Note) -> Void
     ) throws -> FeedWriter {
+        try requireNames(initials)
         let device = try requireDevice()
         let lock = try device.lock(environment)
         var best: (snapshot: FeedSnapshot, recorded: Int64)?
@@ -63,8 +64,7 @@ extension FeedsFolder {
         return device
     }
 
-    /// Makes a feed with a fresh key. The key is durable before the feed's folder appears, whole, by one rename.
-    private func makeFeed(initials: String) throws(EventLogError) -> FeedName {
+    private func requireNames(_ initials: String) throws(EventLogError) {
         guard FeedName.isInitials(initials) else {
             throw EventLogError(
                 .nameRefused, "'\(initials)' cannot begin a feed's name: initials are a to z and 0 to 9, at most 32.")
@@ -73,6 +73,10 @@ extension FeedsFolder {
             throw EventLogError(
                 .nameRefused, "'\(origin)' cannot name a key: it may have neither white space nor a plus sign.")
         }
+    }
+
+    /// Makes a feed with a fresh key. The key is durable before the feed's folder appears, whole, by one rename.
+    private func makeFeed(initials: String) throws(EventLogError) -> FeedName {
         let device = try requireDevice()
         let fileSystem = environment.fileSystem
         try removeAbandoned()

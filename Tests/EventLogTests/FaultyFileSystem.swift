@@ -128,5 +128,5 @@ final class FaultyFileSystem: FileSystem {
         try system.removeFolder(path)
     }
 
-    func pause(milliseconds: UInt32) {}
+    func pause(milliseconds: UInt32) { system.pause(milliseconds: milliseconds) }
 }

@@ -287,7 +287,6 @@ func failEachCall(
 ) throws {
     var settings = LogSettings()
     settings.commitSizeMax = 1_000
-    settings.lockWaitMax = 10
     var number = 0
     var isDone = false
     while !isDone {

@@ -111,13 +111,15 @@ struct OwnFeedsTests {
     }
 
     @Test func `a case without feeds is empty`() throws {
-        #expect(try Scene().feeds.list().feeds.isEmpty)
-        #expect(try Scene().feeds.verify().isSound)
+        let scene = Scene()
+        #expect(try scene.feeds.list().feeds.isEmpty)
+        #expect(try scene.feeds.verify().isSound)
     }
 
     @Test(arguments: ["", "JW", "j-w", "../x", "é"])
     func `initials that no feed can have are refused`(initials: String) {
-        let error = #expect(throws: EventLogError.self) { try Scene().feeds.openOwnFeed(initials: initials) { _ in } }
+        let scene = Scene()
+        let error = #expect(throws: EventLogError.self) { try scene.feeds.openOwnFeed(initials: initials) { _ in } }
         #expect(error?.code == .nameRefused)
     }
 

@@ -8,13 +8,15 @@ import Darwin
 import Glibc
 #endif
 
-/// A temporary folder that goes when the value does.
+/// A temporary folder that goes when the value does, in memory where there is such a place: the tests sync thousands of
+/// times.
 final class TemporaryFolder: Sendable {
     let path: String
+    private static let root = (try? SystemFileSystem().list("/dev/shm")) == nil ? "/tmp" : "/dev/shm"
 
     init() {
         let number = UInt64.random(in: .min ... .max)
-        path = "/tmp/eventlog-test-\(getpid())-\(String(number, radix: 36))"
+        path = "\(Self.root)/eventlog-test-\(getpid())-\(String(number, radix: 36))"
         try? SystemFileSystem().makeFolder(path, mode: 0o700)
     }
 
@@ -31,32 +33,36 @@ final class TemporaryFolder: Sendable {
 
 /// Lines that look like a case's, with their stamps in `data`.
 struct TestInspector: LineInspector {
+    static let middle = Array(
+        "\",\"type\":\"note\",\"occurred\":\"2019\",\"recorded\":\"2019-06-03T14:02:11.512Z\",\"data\":{\"effect\":"
+            .utf8)
+
     func inspect(_ line: RawSpan, feed: FeedName) -> LineStamp? {
-        let text = String(decoding: [UInt8](line), as: UTF8.self)
-        let prefix = "{\"id\":\"\(feed)/"
-        guard text.hasPrefix(prefix), text.hasSuffix("}}"),
-            let sequence = UInt64(text.dropFirst(prefix.count).prefix { character in character != "\"" }),
-            let data = text.split(separator: "\"data\":{").last,
-            let effect = number("effect", in: data), let recorded = number("stamp", in: data)
+        var offset = 0
+        guard skip(Array("{\"id\":\"\(feed)/".utf8), in: line, &offset), let sequence = number(in: line, &offset),
+            skip(Self.middle, in: line, &offset), let effect = number(in: line, &offset),
+            skip(Array(",\"stamp\":".utf8), in: line, &offset), let recorded = number(in: line, &offset),
+            skip(Array(",\"text\":\"".utf8), in: line, &offset),
+            line.extracting(last: 3).holdsSameBytes(as: Array("\"}}".utf8).rawSpan)
         else { return nil }
-        return LineStamp(sequence: sequence, effect: effect, recorded: recorded)
+        return LineStamp(sequence: UInt64(sequence), effect: effect, recorded: recorded)
     }
 
-    private func number(_ key: String, in text: Substring) -> Int64? {
-        guard let start = text.range(of: "\"\(key)\":") else { return nil }
-        return Int64(text[start.upperBound...].prefix { character in character == "-" || character.isNumber })
+    private func skip(_ part: [UInt8], in line: RawSpan, _ offset: inout Int) -> Bool {
+        guard offset + part.count <= line.byteCount,
+            line.extracting(offset..<offset + part.count).holdsSameBytes(as: part.rawSpan)
+        else { return false }
+        offset += part.count
+        return true
     }
-}
 
-extension Substring {
-    /// Foundation is not wanted here for this one function.
-    fileprivate func range(of other: String) -> Range<Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(other) { return start..<index(start, offsetBy: other.count) }
-            start = index(after: start)
+    private func number(in line: RawSpan, _ offset: inout Int) -> Int64? {
+        var digits: [UInt8] = []
+        while offset < line.byteCount, case let byte = line.byte(at: offset), byte == 45 || (48...57).contains(byte) {
+            digits.append(byte)
+            offset += 1
         }
-        return nil
+        return Int64(String(decoding: digits, as: UTF8.self))
     }
 }
 
@@ -64,11 +70,8 @@ extension Substring {
 func testLine(
     _ feed: FeedName, _ sequence: UInt64, effect: Int64 = 0, recorded: Int64 = 0, text: String = ""
 ) -> [UInt8] {
-    let line =
-        "{\"id\":\"\(feed)/\(sequence)\",\"type\":\"note\",\"occurred\":\"2019\","
-        + "\"recorded\":\"2019-06-03T14:02:11.512Z\","
-        + "\"data\":{\"effect\":\(effect),\"stamp\":\(recorded),\"text\":\"\(text)\"}}\n"
-    return Array(line.utf8)
+    Array("{\"id\":\"\(feed)/\(sequence)".utf8) + TestInspector.middle
+        + Array("\(effect),\"stamp\":\(recorded),\"text\":\"\(text)\"}}\n".utf8)
 }
 
 /// A feeds folder and a device folder in a temporary folder.
