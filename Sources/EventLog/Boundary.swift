@@ -192,17 +192,21 @@ enum LibC {
     static func remove(_ path: String) -> CInt { unsafe unlink(path) }
     static func removeFolder(_ path: String) -> CInt { unsafe rmdir(path) }
 
-    /// The names in a folder, without `.` and `..`; nil with `errno` set when it cannot be listed.
-    static func names(in path: String) -> [String]? {
-        guard let folder = unsafe opendir(path) else { return nil }
+    /// The names in a folder, without `.` and `..`.
+    static func names(in path: String) throws(Errno) -> [String] {
+        guard let folder = unsafe opendir(path) else { throw Errno(errno) }
         defer { _ = unsafe closedir(folder) }
         var names: [String] = []
         while true {
             errno = 0
-            guard let entry = unsafe readdir(folder) else { return errno == 0 ? names : nil }
-            let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                unsafe String(decoding: bytes.prefix { byte in byte != 0 }, as: UTF8.self)
+            guard let entry = unsafe readdir(folder) else {
+                guard errno == 0 else { throw Errno(errno) }
+                return names
             }
+            guard let start = MemoryLayout<dirent>.offset(of: \.d_name) else { continue }
+            let name = unsafe String(
+                cString: UnsafeRawPointer(entry + 0).advanced(by: start)
+                    .assumingMemoryBound(to: CChar.self))
             if name != "." && name != ".." { names.append(name) }
         }
     }

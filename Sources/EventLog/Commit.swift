@@ -13,6 +13,8 @@ package struct Commit: ~Copyable {
     private var checker: LineChecker
     private let before: LineChecker
     private var large: SealedSegmentWriter?
+    /// What went wrong with a line. The commit is lost, even where its caller goes on.
+    private(set) var refusal: EventLogError?
 
     init(after checker: LineChecker, in buffer: consuming [UInt8], _ snapshot: FeedSnapshot) {
         feed = snapshot.feed
@@ -53,6 +55,16 @@ package struct Commit: ~Copyable {
     /// - Throws: `.lineTooLong`, `.lineRefused`; `.notStored` where the temporary file cannot be written. The commit cannot be
     ///   continued after that.
     package mutating func append(_ lines: RawSpan) throws(EventLogError) {
+        if let refusal { throw refusal }
+        do {
+            try add(lines)
+        } catch {
+            refusal = error
+            throw error
+        }
+    }
+
+    private mutating func add(_ lines: RawSpan) throws(EventLogError) {
         if large == nil, buffer.count - start + lines.byteCount > snapshot.source.environment.settings.commitSizeMax {
             try growLarge()
         }

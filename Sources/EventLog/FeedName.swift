@@ -3,8 +3,8 @@ package struct FeedName: Sendable, Hashable, Comparable, CustomStringConvertible
     /// For example `jw-3f9c21ab`.
     package let text: String
 
-    /// At most this many characters of initials.
-    package static let initialsLengthMax = 32
+    /// At most this many characters of initials: a folder's name has at most 255, and a temporary one is longer.
+    package static let initialsLengthMax = 200
 
     /// - Returns: nil unless the text is `[a-z0-9]+-[0-9a-f]{8}`.
     package init?(_ text: some StringProtocol) {
@@ -19,7 +19,7 @@ package struct FeedName: Sendable, Hashable, Comparable, CustomStringConvertible
         text = initials + "-" + key.fingerprint
     }
 
-    /// Whether the text can stand before the hyphen: `[a-z0-9]+`, at most 32 characters.
+    /// Whether the text can stand before the hyphen: `[a-z0-9]+`, at most 200 characters.
     package static func isInitials(_ text: some StringProtocol) -> Bool {
         !text.isEmpty && text.utf8.count <= initialsLengthMax
             && text.utf8.allSatisfy { character in

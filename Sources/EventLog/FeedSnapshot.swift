@@ -77,7 +77,7 @@ package struct FeedSnapshot: Sendable {
     private mutating func add(_ segment: Segment) {
         closeTail(before: segment.name.first)
         if segment.name.first > nextSequence {
-            damage.append(.gap(feed, nextSequence..<segment.name.first, before: segment.name))
+            damage.append(.gap(feed, nextSequence..<segment.name.first, at: segment.name))
         } else if segment.name.first < nextSequence {
             damage.append(
                 Damage(
@@ -109,12 +109,14 @@ package struct FeedSnapshot: Sendable {
 }
 
 extension Damage {
-    /// Lines between two segments that no file holds.
-    static func gap(_ feed: FeedName, _ lost: Range<UInt64>, before segment: SegmentName) -> Damage {
+    /// Lines that no file holds.
+    ///
+    /// - Parameter segment: the one that is missing, or the one after it.
+    static func gap(_ feed: FeedName, _ lost: Range<UInt64>, at segment: SegmentName) -> Damage {
         Damage(
             .gap, feed: feed.text, segment: segment.description,
             lost: LostLines(first: lost.lowerBound, last: lost.upperBound - 1),
-            "The file that held \(feed)/\(lost.lowerBound) to \(feed)/\(lost.upperBound - 1), before "
-                + "'\(feed)/\(segment)', is missing. Bring it back from a copy.")
+            "The file that held lines \(lost.lowerBound) to \(lost.upperBound - 1) of \(feed) is missing. Bring it back "
+                + "from a copy.")
     }
 }

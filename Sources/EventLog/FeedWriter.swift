@@ -17,7 +17,7 @@ package final class FeedWriter: Sendable {
     ///
     /// Takes the feed's lock, catches up with what others have appended, recovers from a crash if there was one, calls
     /// `body` to put the commit together, writes it and syncs it. Commits that wait meanwhile go into the next frame
-    /// together. `body` may be called on another thread that commits; it must not commit to the same writer. Lines it
+    /// together. `body` may be called on another thread that commits; it must not call the writer. Lines it
     /// is shown may belong to commits that are not durable yet: where any commit fails, what was folded from lines after
     /// the last receipt has to be thrown away.
     ///

@@ -47,6 +47,7 @@ struct FeedWriterCore {
         buffer = []
         do {
             try request.body(&commit)
+            if let refusal = commit.refusal { throw refusal }
         } catch {
             buffer = commit.abandon()
             request.settle(.failure(error))

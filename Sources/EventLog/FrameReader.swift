@@ -149,7 +149,7 @@ package struct FrameReader: ~Copyable {
             return bytes
         } catch {
             guard error.errno == Errno.missing.code else { throw error }
-            damage.append(.gap(snapshot.feed, segment.name.first..<segment.nextSequence, before: segment.name))
+            damage.append(.gap(snapshot.feed, segment.name.first..<segment.nextSequence, at: segment.name))
             return nil
         }
     }

@@ -42,8 +42,8 @@ struct IndexBuilder {
 
     /// The index of all the frames. Where more lines are late than an index may list, it does not say when any takes
     /// effect.
-    consuming func finish() -> SegmentIndex {
-        guard index.late.count > SegmentIndex.lateCountMax else { return index }
+    consuming func finish(lateCountMax: Int = SegmentIndex.lateCountMax) -> SegmentIndex {
+        guard index.late.count > lateCountMax else { return index }
         index.late = []
         for number in index.frames.indices {
             index.frames[number].effectFirst = .min

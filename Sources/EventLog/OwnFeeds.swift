@@ -67,7 +67,7 @@ extension FeedsFolder {
     private func requireNames(_ initials: String) throws(EventLogError) {
         guard FeedName.isInitials(initials) else {
             throw EventLogError(
-                .nameRefused, "'\(initials)' cannot begin a feed's name: initials are a to z and 0 to 9, at most 32.")
+                .nameRefused, "'\(initials)' cannot begin a feed's name: initials are a to z and 0 to 9, at most 200.")
         }
         guard origin.utf8.allSatisfy({ character in character > 0x20 && character != UInt8(ascii: "+") }) else {
             throw EventLogError(

@@ -77,8 +77,7 @@ package struct SystemFileSystem: FileSystem {
     }
 
     package func list(_ folder: String) throws(Errno) -> [String] {
-        guard let names = LibC.names(in: folder) else { throw Errno(errno) }
-        return names
+        try LibC.names(in: folder)
     }
 
     package func makeFolder(_ path: String, mode: UInt32) throws(Errno) {

@@ -80,6 +80,19 @@ struct FeedWriterTests {
         #expect(try scene.lines(feed).count == 1)
     }
 
+    @Test func `a commit is lost with any of its lines`() throws {
+        let scene = Scene()
+        let writer = try scene.writer()
+        let error = #expect(throws: EventLogError.self) {
+            try writer.commit { commit in
+                try? commit.append(testLine(commit.feed, 1) + testLine(commit.feed, 3))
+                try? commit.append(testLine(commit.feed, 2))
+            }
+        }
+        #expect(error?.code == .lineRefused)
+        #expect(try scene.lines(writer.feed).isEmpty)
+    }
+
     @Test func `a commit sees when the last line was recorded`() throws {
         let scene = Scene()
         let writer = try scene.writer()

@@ -3,7 +3,9 @@ import Testing
 @testable import EventLog
 
 struct SegmentIndexTests {
-    private let index: SegmentIndex = {
+    private let index = builder().finish()
+
+    private static func builder() -> IndexBuilder {
         var builder = IndexBuilder(first: 7)
         builder.add(LineStamp(sequence: 7, effect: 100, recorded: 1))
         builder.add(LineStamp(sequence: 8, effect: 50, recorded: 2))
@@ -14,8 +16,14 @@ struct SegmentIndexTests {
         builder.endFrame(storedSize: 70, contentSize: 300, checksum: 1)
         builder.add(LineStamp(sequence: 12, effect: 10, recorded: 5))
         builder.endFrame(storedSize: 40, contentSize: 20, checksum: 2)
-        return builder.finish()
-    }()
+        return builder
+    }
+
+    @Test func `where too many lines are late, no frame is left out by instant of effect`() {
+        let index = Self.builder().finish(lateCountMax: 2)
+        #expect(index.late.isEmpty)
+        for frame in index.frames { #expect(Selection(effect: 7...7).admits(frame, late: index.late)) }
+    }
 
     @Test func `lines that take effect before earlier frames' latest are listed apart`() {
         #expect(index.late.map { entry in entry.sequence } == [9, 11, 12])
