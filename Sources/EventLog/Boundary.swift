@@ -196,6 +196,9 @@ enum LibC {
     static func names(in path: String) throws(Errno) -> [String] {
         guard let folder = unsafe opendir(path) else { throw Errno(errno) }
         defer { _ = unsafe closedir(folder) }
+        guard let nameOffset = MemoryLayout<dirent>.offset(of: \.d_name) else {
+            preconditionFailure("A directory entry has a name.")
+        }
         var names: [String] = []
         while true {
             errno = 0
@@ -203,10 +206,8 @@ enum LibC {
                 guard errno == 0 else { throw Errno(errno) }
                 return names
             }
-            guard let start = MemoryLayout<dirent>.offset(of: \.d_name) else { continue }
-            let name = unsafe String(
-                cString: UnsafeRawPointer(entry + 0).advanced(by: start)
-                    .assumingMemoryBound(to: CChar.self))
+            let start = unsafe UnsafeRawPointer(entry).advanced(by: nameOffset)
+            let name = unsafe String(cString: start.assumingMemoryBound(to: CChar.self))
             if name != "." && name != ".." { names.append(name) }
         }
     }

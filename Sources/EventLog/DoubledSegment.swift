@@ -25,11 +25,11 @@ struct DoubledSegment {
 }
 
 extension Segment {
-    /// Whether every byte of this sealed segment is as it was written and its lines begin with all those of `open`.
+    /// Whether every byte of this sealed segment is as it was written and it holds all whole lines of `open`.
     fileprivate func isWhole(
         andHolds open: Segment, in source: SegmentSource, with decoder: inout FrameDecoder
     ) throws(EventLogError) -> Bool {
-        guard damage.isEmpty, tail == nil, open.damage.isEmpty else { return false }
+        guard damage.isEmpty, tail == nil else { return false }
         var bytes = try source.bytes(name)
         return try isWhole(andHolds: open, in: source, reading: &bytes, with: &decoder)
     }
@@ -39,32 +39,60 @@ extension Segment {
         andHolds open: Segment, in source: SegmentSource, reading bytes: inout SegmentBytes,
         with decoder: inout FrameDecoder
     ) throws(EventLogError) -> Bool {
-        guard nextSequence >= open.nextSequence, let wanted = try open.content(in: source, with: &decoder) else {
+        guard nextSequence >= open.nextSequence, var runs = try open.runs(in: source, with: &decoder) else {
             return false
         }
-        var offset = 0
         for frame in frames {
             guard try decoder.decode(frame, in: &bytes) else { return false }
-            let common = min(decoder.content.byteCount, wanted.count - offset)
-            guard
-                decoder.content.extracting(first: common)
-                    .holdsSameBytes(as: wanted.rawSpan.extracting(offset..<offset + common))
-            else { return false }
-            offset += common
+            for index in runs.indices {
+                let lines = decoder.lines(of: frame, in: runs[index].next..<runs[index].end)
+                guard runs[index].take(lines) else { return false }
+            }
         }
-        return offset == wanted.count
+        return runs.allSatisfy { run in run.next == run.end }
     }
 
-    /// All lines of an open segment; nil where a frame of it cannot be read any more.
-    private func content(
+    /// All whole lines, in runs without a gap; nil where a frame cannot be read any more.
+    private func runs(
         in source: SegmentSource, with decoder: inout FrameDecoder
-    ) throws(EventLogError) -> [UInt8]? {
-        var content: [UInt8] = []
+    ) throws(EventLogError) -> [Run]? {
+        var runs: [Run] = []
         var bytes = try source.bytes(name)
         for frame in frames {
             guard try decoder.decode(frame, in: &bytes) else { return nil }
-            content.append(decoder.content)
+            if runs.last?.end != frame.firstSequence { runs.append(Run(from: frame.firstSequence)) }
+            runs[runs.count - 1].append(decoder.content, before: frame.nextSequence)
         }
-        return content
+        return runs
+    }
+}
+
+/// Lines that follow one another, and how many of them were found elsewhere.
+private struct Run {
+    private(set) var next: UInt64
+    private(set) var end: UInt64
+    private var bytes: [UInt8] = []
+    private var offset = 0
+
+    init(from first: UInt64) {
+        next = first
+        end = first
+    }
+
+    mutating func append(_ lines: RawSpan, before sequence: UInt64) {
+        bytes.append(lines)
+        end = sequence
+    }
+
+    /// Whether lines are the next ones of the run, or none.
+    mutating func take(_ lines: borrowing FrameLines) -> Bool {
+        guard lines.count > 0 else { return true }
+        let size = lines.bytes.byteCount
+        guard lines.firstSequence == next, offset + size <= bytes.count,
+            bytes.rawSpan.extracting(offset..<offset + size).holdsSameBytes(as: lines.bytes)
+        else { return false }
+        offset += size
+        next = lines.nextSequence
+        return true
     }
 }

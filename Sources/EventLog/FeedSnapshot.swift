@@ -24,6 +24,9 @@ package struct FeedSnapshot: Sendable {
     /// How many lines the feed has: fewer than `lastSequence` when some are lost.
     package var lineCount: UInt64 { segments.reduce(0) { count, segment in count + segment.lineCount } }
 
+    /// Whether closed segments wait to be sealed. They are read slower: each time from their first byte.
+    package var awaitsSealing: Bool { segments.dropLast().contains { segment in !segment.name.isSealed } }
+
     /// Reads a feed's folder.
     ///
     /// - Parameter earlier: an earlier snapshot of the same feed: files that have not changed are not read again, and
@@ -94,7 +97,7 @@ package struct FeedSnapshot: Sendable {
     /// Judges the bytes after the last whole frame of the segment added last, now that it is known what follows.
     private mutating func closeTail(before next: UInt64?) {
         guard let last = segments.last, let tail = last.tail else { return }
-        if next == nil, !last.name.isSealed {
+        if next == nil, !last.name.isSealed, !last.tailHoldsFrames {
             tornTail = TornTail(segment: last.name, bytes: tail)
             notes.append(
                 Note(

@@ -1,6 +1,8 @@
 // What several callers need done with small files and folders, put together from the calls of the seam.
 extension FileSystem {
     /// Makes the names in a folder durable.
+    ///
+    /// - Throws: `.io`, as the others here do.
     package func syncFolder(_ path: String) throws(EventLogError) {
         let folder = try File(path, .folder, in: self)
         try folder.sync()

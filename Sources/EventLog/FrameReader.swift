@@ -84,6 +84,11 @@ package struct FrameReader: ~Copyable {
                 if selection.sequences.isEmpty { return }
             } else if try rescan(&segment) {
                 position = 0
+            } else {
+                damage.append(
+                    .frame(
+                        snapshot.feed, segment.name, frame.offset..<frame.end, lost: frame.firstSequence,
+                        before: frame.nextSequence))
             }
         }
     }
@@ -144,7 +149,14 @@ package struct FrameReader: ~Copyable {
         do {
             let name = SegmentName(first: segment.name.first, isSealed: true)
             let bytes = try snapshot.source.bytes(name, readAhead: readAhead)
-            segment = try Segment.load(name, from: snapshot.source, with: &decoder)
+            let sealed = try Segment.load(name, from: snapshot.source, with: &decoder)
+            damage += sealed.damage
+            notes += sealed.notes
+            if let tail = sealed.tail {
+                damage.append(
+                    .frame(snapshot.feed, name, tail, lost: sealed.nextSequence, before: segment.nextSequence))
+            }
+            segment = sealed
             replaced[name.first] = segment
             return bytes
         } catch {
@@ -160,7 +172,7 @@ package struct FrameReader: ~Copyable {
     private mutating func rescan(_ segment: inout Segment) throws(EventLogError) -> Bool {
         guard rescanned.insert(segment.name.first).inserted else { return false }
         segment = try segment.rescanned(from: snapshot.source, with: &decoder)
-        damage += segment.damage.filter { known in !snapshot.damage.contains(known) }
+        damage += segment.damage
         notes += segment.notes
         replaced[segment.name.first] = segment
         return true
@@ -184,7 +196,7 @@ package struct FrameReader: ~Copyable {
 extension FrameDecoder {
     /// The lines of the frame just decoded that are in a range of sequences.
     @_lifetime(borrow self)
-    fileprivate borrowing func lines(of frame: FrameEntry, in sequences: Range<UInt64>) -> FrameLines {
+    borrowing func lines(of frame: FrameEntry, in sequences: Range<UInt64>) -> FrameLines {
         let first = max(frame.firstSequence, sequences.lowerBound)
         let next = min(frame.nextSequence, sequences.upperBound)
         var bytes = content

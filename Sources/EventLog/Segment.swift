@@ -76,6 +76,8 @@ package struct Segment: Sendable {
     package internal(set) var notes: [Note] = []
     /// What stands after the last whole frame: a crash's torn tail, or damage.
     package internal(set) var tail: Range<UInt64>?
+    /// Whether frames with good checksums stand in the tail, which no crash leaves there.
+    var tailHoldsFrames = false
     /// The file as it was read.
     var status: FileStatus
     /// Whether the frames come from the index and their lines have not been looked at.

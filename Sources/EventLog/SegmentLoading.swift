@@ -56,6 +56,7 @@ extension Segment {
                 source.feed, name, loss.bytes, lost: loss.sequences.lowerBound, before: loss.sequences.upperBound)
         }
         tail = scan.end < bytes.size ? scan.end..<bytes.size : nil
+        tailHoldsFrames = scan.hasStrangeFrame
     }
 
     /// Tells what stands where the index of a sealed segment should: an index that is wrong or cut short is no damage,
@@ -83,21 +84,24 @@ extension Segment {
                     + "If the file was cut, lines after \(source.feed)/\(nextSequence - 1) may be missing."))
     }
 
-    /// Reads the segment anew without its index, after a frame was not where, or what, the index says.
+    /// Reads the segment anew, after a frame was not where, or what, it was said to be.
     ///
-    /// The index is believed about what is lost as long as every frame that is good is one it names.
+    /// An index is believed about what is lost as long as every frame that is good is one it names. What was appended
+    /// since is left out.
+    ///
+    /// - Returns: the good frames, with the damage that was not known before.
     func rescanned(
         from source: SegmentSource, with decoder: inout FrameDecoder
     ) throws(EventLogError) -> Segment {
         var bytes = try source.bytes(name)
         var fresh = Segment(name: name, status: bytes.status)
         try fresh.scan(&bytes, source, &decoder)
-        guard isIndexed else { return fresh }
         let named = Dictionary(uniqueKeysWithValues: frames.map { frame in (frame.offset, frame) })
-        let good = fresh.frames.compactMap { frame in
+        let found = fresh.frames.filter { frame in frame.offset < end }
+        let good = found.compactMap { frame in
             named[frame.offset].flatMap { entry in entry.describes(frame) ? entry : nil }
         }
-        guard good.count == fresh.frames.count else {
+        if isIndexed, good.count < found.count {
             try fresh.noteMissingIndex(&bytes, source)
             if let tail = fresh.tail {
                 fresh.damage.append(.frame(source.feed, name, tail, lost: fresh.nextSequence, before: nil))

@@ -15,6 +15,9 @@ struct SegmentScan {
     private(set) var end: UInt64
     /// The sequence after the last good line.
     private(set) var nextSequence: UInt64
+    /// Whether there is a frame after `end` whose checksums are good but whose first line cannot stand there. No crash
+    /// leaves one.
+    private(set) var hasStrangeFrame = false
 
     private let feed: FeedName
     private let inspector: any LineInspector
@@ -57,8 +60,10 @@ struct SegmentScan {
                     losses.append(Loss(bytes: end..<candidate, sequences: nextSequence..<stamp.sequence))
                     frame.firstSequence = stamp.sequence
                     take(frame)
+                    hasStrangeFrame = false
                     return true
                 }
+                hasStrangeFrame = true
             }
             offset = candidate + 1
         }

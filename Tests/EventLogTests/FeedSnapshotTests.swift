@@ -164,6 +164,59 @@ struct FeedSnapshotTests {
         #expect(damage.count == 1)
     }
 
+    @Test(arguments: [false, true])
+    func `a frame that goes bad after the snapshot is damage`(isSealed: Bool) throws {
+        let small = try SmallFeed(isSealed: isSealed)
+        let snapshot = try small.scene.feeds.snapshot(of: small.feed)
+        for (number, frame) in small.frames.enumerated() {
+            var bytes = small.bytes
+            bytes[Int(frame.end) - 1] ^= 0xFF
+            try write(bytes, to: small.file)
+            var reader = FrameReader(snapshot)
+            let lines = try reader.lines()
+            let damage = reader.damage
+            #expect(lines.count == 6)
+            #expect(
+                damage.map { damage in damage.lost } == [
+                    LostLines(first: UInt64(2 * number + 1), last: UInt64(2 * number + 2))
+                ])
+        }
+    }
+
+    @Test func `what is appended while a damaged file is read does not belong to the snapshot`() throws {
+        let small = try SmallFeed(isSealed: false)
+        let snapshot = try small.scene.feeds.snapshot(of: small.feed)
+        let more = LZ4.frame(testLine(small.feed, 9).rawSpan, level: 0)
+        var bytes = small.bytes + more
+        bytes[20] ^= 0xFF
+        try write(bytes, to: small.file)
+        var reader = FrameReader(snapshot)
+        let lines = try reader.lines()
+        let damage = reader.damage
+        #expect(lines == Array(small.lines[2...]))
+        #expect(damage.count == 1)
+    }
+
+    @Test func `a good frame in the tail, whoever's it is, makes it damage that is never cut`() throws {
+        let scene = Scene()
+        let writer = try scene.feeds.writer(for: scene.writer().feed) { _ in }
+        try writer.add("one")
+        let file = scene.path(writer.feed, "00000000000000000001.open.jsonl.lz4")
+        let stranger = try #require(FeedName("xx-00000000"))
+        for line in [testLine(stranger, 2), testLine(writer.feed, 1), Array("{}\n".utf8)] {
+            let bytes = try contents(file)
+            let tail = [1, 2, 3] + LZ4.frame(line.rawSpan, level: 0) + [4]
+            try write(bytes + tail, to: file)
+            let reading = try Reading(scene, writer.feed)
+            #expect(reading.snapshot.tornTail == nil && reading.lines.count == 1)
+            #expect(reading.damage.map { damage in damage.code } == [.frame])
+            let error = #expect(throws: EventLogError.self) { try writer.add("two") }
+            #expect(error?.code == .damaged)
+            #expect(try contents(file) == bytes + tail)
+            try write(bytes, to: file)
+        }
+    }
+
     @Test func `an index of other lines is not believed over them`() throws {
         let small = try SmallFeed(isSealed: true)
         let start = Int(try #require(small.frames.last?.end))

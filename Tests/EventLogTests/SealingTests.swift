@@ -18,7 +18,9 @@ struct SealingTests {
         let writer = try scene.writer()
         for number in 1...10 { try writer.add("\(number)") }
         let lines = try scene.lines(writer.feed)
+        #expect(try writer.snapshot().awaitsSealing)
         #expect(try writer.seal(.closed) == 2)
+        #expect(try !writer.snapshot().awaitsSealing)
         #expect(
             try scene.files(writer.feed) == [
                 ".lock", sealed, "00000000000000000005.jsonl.lz4", "00000000000000000009.open.jsonl.lz4", "key",
@@ -146,6 +148,22 @@ struct DoubledSegmentTests {
             #expect(try snapshot.lines() == lines, "byte \(offset)")
             #expect(snapshot.damage.isEmpty)
         }
+    }
+
+    @Test func `the sealed one counts where it holds what is left of a damaged open one`() throws {
+        let (scene, feed) = try scene(open: 3, sealed: 3)
+        let lines = try scene.lines(feed)
+        let bytes = try contents(scene.path(feed, open))
+        for offset in stride(from: 0, to: bytes.count, by: 7) {
+            var changed = bytes
+            changed[offset] ^= 0x08
+            try write(changed, to: scene.path(feed, open))
+            let snapshot = try scene.feeds.snapshot(of: feed)
+            #expect(try snapshot.lines() == lines, "byte \(offset)")
+            #expect(snapshot.damage.isEmpty)
+        }
+        #expect(try scene.writer().add("next").firstSequence == 4)
+        #expect(try !scene.files(feed).contains(open))
     }
 
     @Test func `a torn tail of the open one does not count against the sealed one`() throws {
