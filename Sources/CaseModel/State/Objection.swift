@@ -187,7 +187,8 @@ extension CaseState {
         for needed in candidates.sorted(by: { $0.place < $1.place }) {
             let place = Place(effect: needed.occurred.effect, recorded: .max, id: event.id)
             guard contradiction(of: event, at: place, tables) == nil else { continue }
-            let begin = needed.occurred.begin
+            var begin = needed.occurred.begin
+            begin.qualifier = .none
             let end = event.occurred.end.end(at: begin.precision)
             return begin.earliest >= end.earliest ? EDTF(end) : EDTF(from: begin, to: end)
         }
