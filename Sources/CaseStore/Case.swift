@@ -34,8 +34,11 @@ package struct Case: Sendable {
 
     /// A replay: the events as far as they could be known, or stood in the log, by a date.
     ///
+    /// - Parameter onLines: is told now and then how many lines were read.
     /// - Returns: the history, and what more could not be read.
-    package func history(known: Instant = .max, recorded: Instant = .max) throws -> (CaseHistory, [Damage]) {
+    package func history(
+        known: Instant = .max, recorded: Instant = .max, onLines: (UInt64) -> Void = { _ in }
+    ) throws -> (CaseHistory, [Damage]) {
         var history = CaseHistory(feeds: feedNames, known: known, recorded: recorded)
         var found: [Damage] = []
         for (index, snapshot) in snapshots.enumerated() {
@@ -43,6 +46,7 @@ package struct Case: Sendable {
             let selection = Selection(recorded: Instant.min...recorded)
             try reader.forEachFrame(recorded == .max ? .all : selection) { frame in
                 history.read(frame.bytes, feed: index, firstSequence: frame.firstSequence)
+                onLines(history.lineCount)
             }
             found += reader.damage
         }

@@ -9,7 +9,8 @@ package enum CaseMaker {
     ///   not; in either case no folder is left.
     package static func make(
         _ path: String, name: String, from input: sending InputLines, _ manner: CaseWriter.Manner, device: Device,
-        initials: String, onNote: @escaping @Sendable (Note) -> Void
+        initials: String, onNote: @escaping @Sendable (Note) -> Void,
+        onLine: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws -> (CaseFolder, CaseWriter.Appended) {
         let files = device.fileSystem
         let parent = parent(of: path)
@@ -20,7 +21,7 @@ package enum CaseMaker {
             let folder = CaseFolder(path: temporary, name: name)
             try folder.describe(in: files)
             let writer = try CaseWriter(folder, device: device, initials: initials, onNote: onNote)
-            appended = try writer.append(input, manner)
+            appended = try writer.append(input, manner, onLine: onLine)
             if (try? files.list(path)) != nil {
                 throw CaseError(.exists, "There is a case '\(path)' already; somebody made it just now.")
             }

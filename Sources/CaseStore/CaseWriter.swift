@@ -61,16 +61,30 @@ package final class CaseWriter: Sendable {
     /// Decides on each line and stores all of them, durably, or none.
     ///
     /// - Throws: `Refused` with every bad line; `EventLogError` when the log cannot be written.
-    package func append(_ input: sending InputLines, _ manner: Manner = Manner()) throws -> Appended {
+    ///   Nothing that is refused changes the writer.
+    package func append(
+        _ input: sending InputLines, _ manner: Manner = Manner(), onLine: @escaping @Sendable (Int) -> Void = { _ in }
+    ) throws -> Appended {
         let input = Handover(input)
         let receipt = try writer.commit { [self] commit in
             try replica.withLock { replica in
-                var current = try replica ?? Replica(Case(folder, device: device))
-                // What a failed commit folded in must not stay: the next one reads anew.
-                replica = nil
+                var current: Replica
+                if let kept = replica.take(), try kept.isBacked(by: commit, feed: writer.feed) {
+                    current = kept
+                } else {
+                    current = try Replica(Case(folder, device: device))
+                }
+                // What fails half-way does not come back: the next commit reads anew.
                 try current.catchUp(commit, feed: writer.feed)
-                try input.withLines { lines in
-                    try current.append(lines, manner, to: &commit, feed: writer.feed.text, now: device.now())
+                do {
+                    try input.withLines { lines in
+                        let (feed, now) = (writer.feed.text, device.now())
+                        try current.append(lines, manner, to: &commit, feed: feed, now: now, onLine: onLine)
+                    }
+                } catch let refused as Refused where refused.isSingle {
+                    // An event that was refused was not folded in.
+                    replica = current
+                    throw refused
                 }
                 replica = current
             }
@@ -87,7 +101,7 @@ package final class CaseWriter: Sendable {
     ) throws {
         let feed = "\(initials)-00000000"
         var replica = try Replica(Case(folder, device: device), anticipating: feed)
-        try replica.append(input, manner, feed: feed, firstSequence: 1, recorded: device.now()) { _ in }
+        try replica.append(input, manner, feed: feed, firstSequence: 1, recorded: device.now(), onLine: { _ in }) { _ in }
     }
 
     /// Whether this device has a feed in a case.

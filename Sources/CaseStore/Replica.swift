@@ -9,6 +9,8 @@ struct Replica {
     /// For each feed, the last sequence that was folded in.
     private var seen: [UInt64]
     private var lines: StoredLines
+    /// The last line of the own feed that was folded in, to tell whether it became durable.
+    private var lastOwnLine: [UInt8] = []
 
     /// - Parameter anticipating: a feed that is not there yet.
     init(_ source: Case, anticipating feed: String? = nil) throws {
@@ -18,6 +20,22 @@ struct Replica {
         seen = feeds.map { _ in 0 }
         lines = StoredLines(source.snapshots)
         try readNewLines(except: nil)
+    }
+
+    /// Whether all that was folded in of the own feed stands before a commit; it does not where a commit failed after
+    /// its lines were decided on.
+    func isBacked(by commit: borrowing Commit, feed: FeedName) throws -> Bool {
+        guard let own = feeds.firstIndex(of: feed.text), seen[own] > 0 else { return true }
+        guard seen[own] < commit.nextSequence else { return false }
+        var isSame = false
+        let (last, expected) = (seen[own], lastOwnLine)
+        try commit.forEachFrame(after: last - 1) { frame in
+            guard frame.firstSequence <= last, last < frame.nextSequence else { return }
+            var offset = 0
+            for _ in frame.firstSequence..<last { offset = Lines.end(in: frame.bytes, from: offset) + 1 }
+            isSame = Lines.copy(frame.bytes, offset..<Lines.end(in: frame.bytes, from: offset)) == expected
+        }
+        return expected.isEmpty || isSame
     }
 
     /// Folds in what others wrote: in this feed up to the commit, in the others what is there.
@@ -31,6 +49,7 @@ struct Replica {
         try commit.forEachFrame(after: reached) { frame in
             history.read(frame.bytes, feed: own, firstSequence: frame.firstSequence)
             reached = frame.nextSequence - 1
+            lastOwnLine = Lines.last(in: frame.bytes)
         }
         if reached > seen[own], let index = snapshots.firstIndex(where: { $0.feed == feed }) {
             snapshots[index] = try snapshots[index].refreshed()
@@ -66,10 +85,11 @@ struct Replica {
 
     /// Decides on each line and hands the stored lines to a commit.
     mutating func append(
-        _ input: InputLines, _ manner: CaseWriter.Manner, to commit: inout Commit, feed: String, now: Int64
+        _ input: InputLines, _ manner: CaseWriter.Manner, to commit: inout Commit, feed: String, now: Int64,
+        onLine: (Int) -> Void
     ) throws {
         let recorded = max(commit.lastRecorded ?? .min, now)
-        try append(input, manner, feed: feed, firstSequence: commit.nextSequence, recorded: recorded) { lines in
+        try append(input, manner, feed: feed, firstSequence: commit.nextSequence, recorded: recorded, onLine: onLine) { lines in
             try commit.append(lines)
         }
     }
@@ -77,7 +97,7 @@ struct Replica {
     /// - Throws: `CaseWriter.Refused` with every bad line; `store` may have been called before.
     mutating func append(
         _ input: InputLines, _ manner: CaseWriter.Manner, feed: String, firstSequence: UInt64, recorded: Int64,
-        store: ([UInt8]) throws -> Void
+        onLine: (Int) -> Void, store: ([UInt8]) throws -> Void
     ) throws {
         guard let index = feeds.firstIndex(of: feed) else {
             throw CaseError(.missing, "The feed '\(feed)' is not in the case. It may have been removed meanwhile.")
@@ -85,20 +105,23 @@ struct Replica {
         var batch = Batch(index, firstSequence, recorded, manner)
         var output: [UInt8] = []
         let lines = self.lines
-        var history = self.history
         try input.forEachLine(tooLong: { batch.refuseLong(line: $0) }) { bytes, range, number, position in
             let refusal = try history.admit(bytes, range, batch.admission, output: &output) { id, history in
                 try batch.line(id, in: input, history: &history) ?? lines.line(id)
             }
             batch.note(refusal, number, position)
+            onLine(number)
             if output.count >= Batch.chunkSize {
+                lastOwnLine = Lines.last(in: output.span.bytes)
                 if batch.refused.isEmpty { try store(output) }
                 output.removeAll(keepingCapacity: true)
             }
         }
         guard batch.refused.isEmpty else { throw CaseWriter.Refused(lines: batch.refused, isSingle: !manner.takesLabels) }
-        if !output.isEmpty { try store(output) }
-        self.history = history
+        if !output.isEmpty {
+            lastOwnLine = Lines.last(in: output.span.bytes)
+            try store(output)
+        }
         seen[index] = batch.nextSequence - 1
     }
 }

@@ -89,7 +89,7 @@ struct Diff: ParsableCommand {
     private func view(
         _ opened: Case, _ at: QueryTime?, _ known: QueryTime?, _ recorded: QueryTime?
     ) throws -> (view: Viewpoint, damage: [Damage]) {
-        let (history, damage) = try opened.history(known: known?.latest ?? .max, recorded: recorded?.latest ?? .max)
+        let (history, damage) = try opened.replay(known: known, recorded: recorded)
         return (Viewpoint(history, at: at?.latest ?? .max), damage)
     }
 

@@ -32,13 +32,16 @@ struct Import: ParsableCommand {
         let manner = CaseWriter.Manner(isForced: anyway, takesLabels: true)
         let initials = try Initials.of(by)
         let source = try Source(file, device)
+        let progress = Progress("lines checked")
+        defer { progress.finish() }
+        let onLine: @Sendable (Int) -> Void = { if $0 % 1000 == 0 { progress.show(UInt64($0)) } }
         let appended: CaseWriter.Appended
         if let folder = try existing(device) {
             if try !CaseWriter.hasFeed(in: folder, device: device) {
                 try CaseWriter.check(source.lines(), manner, in: folder, device: device, initials: initials)
             }
             let writer = try CaseWriter(folder, device: device, initials: initials, onNote: Self.tell)
-            appended = try writer.append(source.lines(), manner)
+            appended = try writer.append(source.lines(), manner, onLine: onLine)
         } else {
             let place = try CaseFolder.place(for: `case`, in: device.fileSystem)
             let name = try source.lines().nameOfOpenedCase() ?? { throw missing() }()
@@ -47,7 +50,7 @@ struct Import: ParsableCommand {
             }
             appended = try CaseMaker.make(
                 place.path, name: name, from: source.lines(), manner, device: device, initials: initials,
-                onNote: Self.tell
+                onNote: Self.tell, onLine: onLine
             ).1
         }
         guard appended.count > 0 else { return Output.tell("There was nothing to import.") }

@@ -18,6 +18,15 @@ struct CaseOptions: ParsableArguments {
     }
 }
 
+extension Case {
+    /// A replay at the dates asked for, with a count on the terminal when it takes long.
+    func replay(known: QueryTime?, recorded: QueryTime?) throws -> (CaseHistory, [Damage]) {
+        let progress = Progress("lines read", total: lineCount)
+        defer { progress.finish() }
+        return try history(known: known?.latest ?? .max, recorded: recorded?.latest ?? .max) { progress.show($0) }
+    }
+}
+
 /// The three questions of time.
 struct TimeOptions: ParsableArguments {
     @Option(help: ArgumentHelp("What had happened by this date.", valueName: "T"))

@@ -61,6 +61,12 @@ enum Output {
         _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0) }
     }
 
+    /// Writes over the last line of the terminal behind standard error.
+    static func overwrite(_ text: String) {
+        let bytes = Array("\r\u{1B}[K\(text)".utf8)
+        _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0) }
+    }
+
     /// A reader that goes away is reported by `write`, not by a signal.
     static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 

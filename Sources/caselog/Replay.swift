@@ -36,8 +36,7 @@ struct Replay: ParsableCommand {
 
     func run() throws {
         let opened = try target.open()
-        let (history, damage) = try opened.history(
-            known: time.known?.latest ?? .max, recorded: time.recorded?.latest ?? .max)
+        let (history, damage) = try opened.replay(known: time.known, recorded: time.recorded)
         Incompleteness.tell(opened.damage + damage)
         let isIncomplete = !(opened.damage + damage).isEmpty
         if let from, let to {

@@ -18,8 +18,7 @@ struct ViewAnswer {
         self.opened = opened
         self.view = view
         self.time = time
-        var (history, damage) = try opened.history(
-            known: time.known?.latest ?? .max, recorded: time.recorded?.latest ?? .max)
+        var (history, damage) = try opened.replay(known: time.known, recorded: time.recorded)
         viewpoint = Viewpoint(history, at: time.at?.latest ?? .max)
         sentences = Sentences(opened, history, viewpoint)
         unresolved = view == .anomalies ? try opened.unresolved(&history) : []

@@ -48,25 +48,3 @@ package enum AnyForm {
             payload: .opaque(type: tables.names.intern(type)))
     }
 }
-
-/// The lines of a frame.
-package enum Lines {
-    /// The offset of the next LF at or behind `start`, or the end of the bytes.
-    package static func end(in bytes: RawSpan, from start: Int) -> Int {
-        var offset = start
-        while offset + 8 <= bytes.byteCount {
-            let hits = EightBytes.zeros(bytes.word(at: offset) ^ (EightBytes.ones &* 0x0A))
-            if hits != 0 { return offset + hits.trailingZeroBitCount / 8 }
-            offset += 8
-        }
-        while offset < bytes.byteCount, bytes.byte(at: offset) != 0x0A { offset += 1 }
-        return offset
-    }
-
-    package static func copy(_ bytes: RawSpan, _ range: Range<Int>) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
-            for (index, offset) in range.enumerated() { buffer[index] = bytes.byte(at: offset) }
-            count = range.count
-        }
-    }
-}

@@ -1,0 +1,28 @@
+/// The lines of a frame.
+package enum Lines {
+    /// The offset of the next LF at or behind `start`, or the end of the bytes.
+    package static func end(in bytes: RawSpan, from start: Int) -> Int {
+        var offset = start
+        while offset + 8 <= bytes.byteCount {
+            let hits = EightBytes.zeros(bytes.word(at: offset) ^ (EightBytes.ones &* 0x0A))
+            if hits != 0 { return offset + hits.trailingZeroBitCount / 8 }
+            offset += 8
+        }
+        while offset < bytes.byteCount, bytes.byte(at: offset) != 0x0A { offset += 1 }
+        return offset
+    }
+
+    /// The last line of bytes that end in LF, without it.
+    package static func last(in bytes: RawSpan) -> [UInt8] {
+        var start = bytes.byteCount - 1
+        while start > 0, bytes.byte(at: start - 1) != 0x0A { start -= 1 }
+        return copy(bytes, max(0, start)..<max(0, bytes.byteCount - 1))
+    }
+
+    package static func copy(_ bytes: RawSpan, _ range: Range<Int>) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
+            for (index, offset) in range.enumerated() { buffer[index] = bytes.byte(at: offset) }
+            count = range.count
+        }
+    }
+}
