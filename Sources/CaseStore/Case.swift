@@ -52,7 +52,16 @@ package struct Case: Sendable {
         }
         let lines = storedLines()
         try history.settle { id, _ in try lines.line(id) }
-        return (history, found)
+        return (history, found + unreadable(history))
+    }
+
+    /// Lines that are no events, as damage.
+    private func unreadable(_ history: CaseHistory) -> [Damage] {
+        history.unreadable.map { id in
+            let message = "The line \(history.tables.text(id)) is no event: it is not JSON, or lacks a key that every event has."
+            let lost = LostLines(first: id.sequence, last: id.sequence)
+            return Damage(.line, feed: history.tables.feeds[id.feed], lost: lost, message)
+        }
     }
 
     /// What does not fit together, as far as looking at each line once more shows it.

@@ -92,6 +92,14 @@ package final class CaseWriter: Sendable {
         return Appended(feed: feed, firstSequence: receipt.firstSequence, count: Int(receipt.count))
     }
 
+    /// Seals the segments that are closed: after an acknowledgement, so that no commit waits for it.
+    ///
+    /// - Throws: `EventLogError`; nothing is lost then, and the next time seals them.
+    package func sealClosed() throws {
+        guard try writer.snapshot().awaitsSealing else { return }
+        _ = try writer.seal(.closed)
+    }
+
     /// Decides on each line as if this device had a feed, without storing anything: for a device that has none yet, so
     /// that a refused event leaves no trace.
     ///

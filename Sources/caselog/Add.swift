@@ -72,6 +72,8 @@ struct Add: ParsableCommand {
         }
         let appended = try writer.append(InputLines(line: line), manner)
         try Output.write("\(appended.feed)/\(appended.firstSequence)\n")
+        try Output.finish()
+        Tidying.seal(writer)
     }
 
     private func makeLine() throws -> [UInt8] {

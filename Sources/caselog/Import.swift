@@ -42,6 +42,7 @@ struct Import: ParsableCommand {
             }
             let writer = try CaseWriter(folder, device: device, initials: initials, onNote: Self.tell)
             appended = try writer.append(source.lines(), manner, onLine: onLine)
+            Tidying.seal(writer)
         } else {
             let place = try CaseFolder.place(for: `case`, in: device.fileSystem)
             let name = try source.lines().nameOfOpenedCase() ?? { throw missing() }()

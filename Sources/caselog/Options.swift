@@ -23,7 +23,17 @@ extension Case {
     func replay(known: QueryTime?, recorded: QueryTime?) throws -> (CaseHistory, [Damage]) {
         let progress = Progress("lines read", total: lineCount)
         defer { progress.finish() }
-        return try history(known: known?.latest ?? .max, recorded: recorded?.latest ?? .max) { progress.show($0) }
+        let (history, damage) = try history(known: known?.latest ?? .max, recorded: recorded?.latest ?? .max) {
+            progress.show($0)
+        }
+        if history.opaqueCount > 0 {
+            Output.tell(
+                """
+                caselog: \(history.opaqueCount) events are of types, or have values, that this version does not know. They \
+                are kept, and `events` and the timeline show them as they are.
+                """)
+        }
+        return (history, damage)
     }
 }
 

@@ -23,12 +23,7 @@ struct Verify: ParsableCommand {
                 "\(feed.name.text): \(feed.lineCount) lines in \(feed.segmentCount) segments (\(feed.sealedCount) sealed), \(feed.frameCount) frames\n"
             )
         }
-        let (history, _) = try opened.history()
-        if history.opaqueCount > 0 {
-            Output.tell(
-                "caselog: \(history.opaqueCount) events are of types or have values that this version does not know; they are kept and shown as they are."
-            )
-        }
+        let (history, _) = try opened.replay(known: nil, recorded: nil)
         for note in found.notes { Output.tell("caselog: \(note.message)") }
         for id in history.unreadable {
             Output.tell("caselog: The line \(history.tables.text(id)) is no event: it is not JSON, or lacks a key.")

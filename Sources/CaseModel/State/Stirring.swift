@@ -52,9 +52,15 @@ extension CaseState {
             for record in course(entity(p.stake.symbol)?.course ?? [], upTo: place) {
                 if case .stakeRevised(let p) = self[record].payload, p.direction == .loss { found.append(self[record]) }
             }
-            return found + offsetsBroken(entity(p.stake.symbol)?.touching ?? [], upTo: place, tables)
+            guard let stake = entity(p.stake.symbol) else { return found }
+            return found + offsetsBroken(offers(against: stake, event, upTo: place), upTo: place, tables)
         default: return []
         }
+    }
+
+    /// The events that offer something against a stake, by its identifier or by the event that recorded it.
+    func offers(against stake: Entity, _ perception: Event, upTo place: Place) -> [RecordIndex] {
+        Array(course(stake.touching, upTo: place)) + course(answersToPositions[perception.id] ?? [], upTo: place)
     }
 
     /// The breaking of offsets that some events offered.

@@ -75,7 +75,7 @@ package struct LedgerView: Sendable {
         guard let (event, fields) = life.perceived else { return nil }
         var marks = Marks(event, view.tables)
         if let revision = life.revision { marks.add(revision, view.tables) }
-        let offers = view.state.course(entity.touching, upTo: view.place).compactMap { record -> Slug? in
+        let offers = view.state.offers(against: entity, event, upTo: view.place).compactMap { record -> Slug? in
             guard case .offsetOffered(let p) = view.state[record].payload else { return nil }
             return p.offset
         }
