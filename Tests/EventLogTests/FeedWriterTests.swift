@@ -265,13 +265,16 @@ struct FeedWriterTests {
     }
 
     @Test func `a lock that does not come free is an error that says so`() throws {
-        var settings = LogSettings()
-        settings.lockWaitMax = 30
-        let scene = Scene(settings: settings)
+        let scene = Scene()
         let writer = try scene.writer()
         try writer.add("a")
+        var environment = scene.feeds.environment
+        environment.settings.lockWaitMax = 30
+        let impatient = FeedsFolder(
+            scene.feeds.path, origin: scene.feeds.origin, environment: environment, device: scene.feeds.device)
+        let waiting = try impatient.writer(for: writer.feed) { _ in }
         let lock = try FeedLock("\(scene.feeds.path)/\(writer.feed)", scene.feeds.environment)
-        let error = #expect(throws: EventLogError.self) { try writer.add("b") }
+        let error = #expect(throws: EventLogError.self) { try waiting.add("b") }
         #expect(error?.code == .locked)
         lock.release()
         #expect(try writer.add("c").firstSequence == 2)
