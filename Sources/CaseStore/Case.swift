@@ -58,7 +58,8 @@ package struct Case: Sendable {
     /// Lines that are no events, as damage.
     private func unreadable(_ history: CaseHistory) -> [Damage] {
         history.unreadable.map { id in
-            let message = "The line \(history.tables.text(id)) is no event: it is not JSON, or lacks a key that every event has."
+            let message =
+                "The line \(history.tables.text(id)) is no event: it is not JSON, or lacks a key that every event has."
             let lost = LostLines(first: id.sequence, last: id.sequence)
             return Damage(.line, feed: history.tables.feeds[id.feed], lost: lost, message)
         }
@@ -75,7 +76,6 @@ package struct Case: Sendable {
         }
         return found
     }
-
 
     /// The stored lines, to be fetched one by one.
     package func storedLines() -> StoredLines { StoredLines(snapshots) }

@@ -43,7 +43,8 @@ package struct CaseFolder: Sendable {
         guard let value = try? JSONParser.parse(bytes), case .integer(let version)? = value["caselog"],
             let name = value["case"]?.string
         else {
-            let message = "'\(path)/case.json' does not describe a case. It should hold {\"caselog\":1,\"case\":\"NAME\"}."
+            let message =
+                "'\(path)/case.json' does not describe a case. It should hold {\"caselog\":1,\"case\":\"NAME\"}."
             throw CaseError(.notACase, message)
         }
         guard version <= Self.version else {

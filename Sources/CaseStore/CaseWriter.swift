@@ -109,7 +109,8 @@ package final class CaseWriter: Sendable {
     ) throws {
         let feed = "\(initials)-00000000"
         var replica = try Replica(Case(folder, device: device), anticipating: feed)
-        try replica.append(input, manner, feed: feed, firstSequence: 1, recorded: device.now(), onLine: { _ in }) { _ in }
+        try replica.append(input, manner, feed: feed, firstSequence: 1, recorded: device.now(), onLine: { _ in }) { _ in
+        }
     }
 
     /// Whether this device has a feed in a case.

@@ -111,9 +111,10 @@ package struct EventSearch {
     ) -> Bool {
         let tables = history.tables
         if !query.types.isEmpty {
-            let type = if case .opaque(let type) = event.payload { tables.names.text(type) } else {
-                event.type?.rawValue ?? ""
-            }
+            let type =
+                if case .opaque(let type) = event.payload { tables.names.text(type) } else {
+                    event.type?.rawValue ?? ""
+                }
             guard query.types.contains(type) else { return false }
         }
         if !query.about.isEmpty {

@@ -1,5 +1,5 @@
-package import EventLog
 import CaseModel
+package import EventLog
 
 /// Lines of input, from a file or from memory, read a window at a time and again by their place.
 package final class InputLines {

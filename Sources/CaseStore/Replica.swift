@@ -89,7 +89,8 @@ struct Replica {
         onLine: (Int) -> Void
     ) throws {
         let recorded = max(commit.lastRecorded ?? .min, now)
-        try append(input, manner, feed: feed, firstSequence: commit.nextSequence, recorded: recorded, onLine: onLine) { lines in
+        try append(input, manner, feed: feed, firstSequence: commit.nextSequence, recorded: recorded, onLine: onLine) {
+            lines in
             try commit.append(lines)
         }
     }
@@ -117,7 +118,9 @@ struct Replica {
                 output.removeAll(keepingCapacity: true)
             }
         }
-        guard batch.refused.isEmpty else { throw CaseWriter.Refused(lines: batch.refused, isSingle: !manner.takesLabels) }
+        guard batch.refused.isEmpty else {
+            throw CaseWriter.Refused(lines: batch.refused, isSingle: !manner.takesLabels)
+        }
         if !output.isEmpty {
             lastOwnLine = Lines.last(in: output.span.bytes)
             try store(output)

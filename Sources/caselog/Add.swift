@@ -42,7 +42,9 @@ struct Add: ParsableCommand {
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Sessions or documents where it was learnt.", valueName: "S"))
     var source: [String] = []
 
-    @Option(help: ArgumentHelp("How it is known: \(Warrant.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "W"))
+    @Option(
+        help: ArgumentHelp(
+            "How it is known: \(Warrant.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "W"))
     var warrant: String?
 
     @Option(parsing: .upToNextOption, help: ArgumentHelp("The actors who told it.", valueName: "A"))

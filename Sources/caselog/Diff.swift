@@ -49,7 +49,8 @@ struct Diff: ParsableCommand {
         guard from == nil || to != nil else { throw ValidationError("Give both FROM and TO, or neither.") }
         let changes = [knownFrom, knownTo, recordedFrom, recordedTo].contains { $0 != nil }
         guard from != nil || changes else {
-            throw ValidationError("Give FROM and TO, or --known-from and --known-to, or --recorded-from and --recorded-to.")
+            throw ValidationError(
+                "Give FROM and TO, or --known-from and --known-to, or --recorded-from and --recorded-to.")
         }
         guard known == nil || (knownFrom == nil && knownTo == nil),
             recorded == nil || (recordedFrom == nil && recordedTo == nil)

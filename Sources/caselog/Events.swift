@@ -22,7 +22,9 @@ struct Events: ParsableCommand {
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Only events of these types.", valueName: "T"))
     var type: [String] = []
 
-    @Option(parsing: .upToNextOption, help: ArgumentHelp("Only events that name these identifiers or events.", valueName: "ID"))
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Only events that name these identifiers or events.", valueName: "ID"))
     var about: [String] = []
 
     @Option(help: ArgumentHelp("Only events with this code.", valueName: "C"))

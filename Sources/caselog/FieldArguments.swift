@@ -12,7 +12,8 @@ struct FieldArguments {
         if let data {
             let value = try parse(data, what: "--data")
             guard let given = value.members else {
-                throw CaseError(.input, "--data must be a JSON object of the type's fields, and this is \(value.kindInWords).")
+                throw CaseError(
+                    .input, "--data must be a JSON object of the type's fields, and this is \(value.kindInWords).")
             }
             members = given
         }

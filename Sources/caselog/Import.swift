@@ -47,7 +47,8 @@ struct Import: ParsableCommand {
             let place = try CaseFolder.place(for: `case`, in: device.fileSystem)
             let name = try source.lines().nameOfOpenedCase() ?? { throw missing() }()
             guard Slug.isSlug(name) else {
-                throw CaseError(.badName, "line 1: case: \"\(name)\" cannot name a case. Names are made of a-z, 0-9 and -.")
+                throw CaseError(
+                    .badName, "line 1: case: \"\(name)\" cannot name a case. Names are made of a-z, 0-9 and -.")
             }
             appended = try CaseMaker.make(
                 place.path, name: name, from: source.lines(), manner, device: device, initials: initials,
@@ -73,7 +74,8 @@ struct Import: ParsableCommand {
     private func missing() -> CaseError {
         CaseError(
             .missing,
-            "There is no case '\(`case`)'. The first line could make it if it were its case.opened; or use `caselog new`.")
+            "There is no case '\(`case`)'. The first line could make it if it were its case.opened; or use `caselog new`."
+        )
     }
 
     /// The input, which is read more than once where a feed has to be made.

@@ -17,10 +17,15 @@ struct New: ParsableCommand {
     @Option(help: ArgumentHelp("What the case is called in reports.", valueName: "T"))
     var title: String
 
-    @Option(help: ArgumentHelp("Who writes: gives the initials in the feed's name (default: the login name's).", valueName: "NAME"))
+    @Option(
+        help: ArgumentHelp(
+            "Who writes: gives the initials in the feed's name (default: the login name's).", valueName: "NAME"))
     var by: String?
 
-    @Option(help: "Which words are private by default: all, people or open. (Until private text is there, words are stored as they are.)")
+    @Option(
+        help:
+            "Which words are private by default: all, people or open. (Until private text is there, words are stored as they are.)"
+    )
     var privacy: Privacy?
 
     func run() throws {

@@ -206,7 +206,8 @@ extension LineForm {
             JSONText.write(text, to: &output)
         case (.integer(let range), .integer(let number)):
             guard range.contains(number) else {
-                return report(path, "It must lie between \(range.lowerBound) and \(range.upperBound); this is \(number).")
+                return report(
+                    path, "It must lie between \(range.lowerBound) and \(range.upperBound); this is \(number).")
             }
             value.write(to: &output)
         case (.flag, .bool): value.write(to: &output)

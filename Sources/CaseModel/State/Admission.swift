@@ -82,7 +82,8 @@ extension CaseHistory {
     ) throws -> Result<(event: Event, line: [UInt8]), Refusal> {
         var reader = LineReader(bytes, tables: takeTables())
         if let draft = reader.draft(range, id: admission.id, recorded: admission.recorded) {
-            let line = Self.compose(draft, bytes, used: reader.usedLabels ? reader.tables : nil, admission, reader.tables)
+            let line = Self.compose(
+                draft, bytes, used: reader.usedLabels ? reader.tables : nil, admission, reader.tables)
             let label = draft.label.map { JSONText.unescaped(Lines.copy(bytes, $0)) }
             tables = reader.finish()
             return note(label, admission, isRepeated).map { .failure($0) } ?? .success((draft.event, line))
@@ -117,7 +118,8 @@ extension CaseHistory {
     private mutating func note(_ label: String?, _ admission: Admission, _ isRepeated: Bool) -> Refusal? {
         guard let label, !isRepeated else { return nil }
         if !admission.takesLabels {
-            let problem = LineForm.Problem(field: "id", message: "An event gets its id when it is recorded; leave it out.")
+            let problem = LineForm.Problem(
+                field: "id", message: "An event gets its id when it is recorded; leave it out.")
             return Refusal(problems: [problem])
         }
         guard tables.labels.set(label, admission.id) else {
@@ -169,7 +171,8 @@ extension CaseHistory {
                 switch field.shape {
                 case .event, .list(.event):
                     guard !isEvent(text) else { continue }
-                    let message = "\"\(text)\" names no event. Events are named like jw-3f9c21ab/12, or by the `id` of an earlier line of the file."
+                    let message =
+                        "\"\(text)\" names no event. Events are named like jw-3f9c21ab/12, or by the `id` of an earlier line of the file."
                     return LineForm.Problem(field: field.name, message: message)
                 case .reference, .list(.reference):
                     guard !isEvent(text), !Slug.isSlug(text) else { continue }

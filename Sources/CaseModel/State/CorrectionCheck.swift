@@ -14,7 +14,8 @@ extension CaseHistory {
         guard let corrected = AmendedLine.make(canonical, corrections: corrections),
             case .event(let event, _) = read(corrected, id: id)
         else {
-            let message = "What it leaves of \(tables.text(id)) is no event of its type: a required field would be missing."
+            let message =
+                "What it leaves of \(tables.text(id)) is no event of its type: a required field would be missing."
             return [Objection(kind: .contradiction, field: "cleared", message: message)]
         }
         let current = currentVersion(of: id) ?? original

@@ -202,7 +202,8 @@ struct OffsetCourse: Course {
     private mutating func move(to next: Status, from before: [Status]) -> String? {
         guard before.contains(status) else {
             if status == .none { return "The offset has not been offered by then." }
-            return "The offset is \(status.rawValue) by then; only one that is \(before[0].rawValue) can be \(next.rawValue)."
+            return
+                "The offset is \(status.rawValue) by then; only one that is \(before[0].rawValue) can be \(next.rawValue)."
         }
         status = next
         return nil

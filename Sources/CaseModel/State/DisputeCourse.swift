@@ -49,7 +49,9 @@ struct DisputeCourse: Course {
         case .disputeSettled(let p): return settle(event, p, tables)
         case .disputeReignited(let p): return reignite(event, p, tables)
         case .disputeHeld(let p):
-            guard status == .settled else { return "The dispute is \(status.rawValue) by then; only a settled one is held." }
+            guard status == .settled else {
+                return "The dispute is \(status.rawValue) by then; only a settled one is held."
+            }
             despite.append((event.place, p.despite.elements(in: tables)))
         case .disputeLinked(let p):
             let link = Link(to: p.to, kind: p.kind, event: event)

@@ -68,7 +68,8 @@ extension CaseState {
             switch attachment {
             case .defines(let symbol, let kind):
                 guard let taken = taken(symbol, by: event.id, as: kind) else { return }
-                let message = "\"\(tables.names.text(symbol))\" is \(taken.kind.inWords) already (\(tables.text(taken.id)))."
+                let message =
+                    "\"\(tables.names.text(symbol))\" is \(taken.kind.inWords) already (\(tables.text(taken.id)))."
                 objections.append(Objection(kind: .taken, field: kind.rawWord, message: message))
             case .caseItself:
                 guard let first = openings.first, self[first].id != event.id else { return }

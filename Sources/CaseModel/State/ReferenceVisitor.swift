@@ -44,7 +44,8 @@ struct ReferenceVisitor: FieldVisitor {
         switch reference {
         case .event(let event):
             guard !state.exists(event) || event == id else { return nil }
-            return unknown(field, "There is no event \(tables.text(event)) in the case\(event == id ? " before it" : "").")
+            return unknown(
+                field, "There is no event \(tables.text(event)) in the case\(event == id ? " before it" : "").")
         case .identifier(let symbol):
             let known = state.entity(symbol)?.kinds ?? []
             guard known.isDisjoint(with: kinds) else { return nil }
@@ -63,7 +64,8 @@ struct ReferenceVisitor: FieldVisitor {
         let name = tables.names.text(code)
         guard let known = state.kind(ofCode: code) else {
             let nearest = Nearest.names(to: name, among: codeNames(of: kind))
-            return unknown(field, "The codebook has no \(kind?.rawValue ?? "code") \"\(name)\".\(Nearest.sentence(nearest))")
+            return unknown(
+                field, "The codebook has no \(kind?.rawValue ?? "code") \"\(name)\".\(Nearest.sentence(nearest))")
         }
         guard let kind, kind != known else { return nil }
         let message = "The code \"\(name)\" is of kind \(known.rawValue); here it must be of kind \(kind.rawValue)."

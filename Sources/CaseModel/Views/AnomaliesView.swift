@@ -98,7 +98,8 @@ extension CaseHistory {
         var found: [Anomaly] = []
         let (known, recorded) = (known, recorded)
         scan(frame, feed: feed, firstSequence: firstSequence, isCorrected: true) { line, history in
-            guard let type = line.event.type?.rawValue, line.event.recorded <= recorded, line.event.known <= known else {
+            guard let type = line.event.type?.rawValue, line.event.recorded <= recorded, line.event.known <= known
+            else {
                 return
             }
             for objection in history.state.unresolved(line.event, history.tables) {

@@ -18,7 +18,8 @@ package struct Difference: Sendable {
         let old = GovernanceView(before)
         let new = GovernanceView(after)
         addStanding(
-            "organisation", old.organisations.map { Standing($0.fields.organisation, $0.name, $0.identifiers, $0.span) },
+            "organisation",
+            old.organisations.map { Standing($0.fields.organisation, $0.name, $0.identifiers, $0.span) },
             new.organisations.map { Standing($0.fields.organisation, $0.name, $0.identifiers, $0.span) })
         addStanding(
             "body", old.bodies.map { Standing($0.fields.body, $0.name, $0.identifiers, $0.span) },
@@ -193,7 +194,8 @@ package struct Difference: Sendable {
             changes.append(
                 Change(
                     .changed, "influence", ["actor": .one(actor), "by": .one(by)], event: after.tables.text(row.event),
-                    "\(names.name(of: by)) saw \(names.name(of: actor)) as \(row.fields.standing.rawValue)\(arena)\(was)"))
+                    "\(names.name(of: by)) saw \(names.name(of: actor)) as \(row.fields.standing.rawValue)\(arena)\(was)"
+                ))
         }
     }
 
@@ -206,7 +208,8 @@ package struct Difference: Sendable {
             guard let earlier = byID[id] else {
                 let opening = dispute.episodes.first.map { after.tables.text($0.openedBy) }
                 let state = dispute.state == "open" ? "" : ", now \(dispute.state)"
-                changes.append(Change(.raised, "dispute", ["id": .one(id)], event: opening, "\(name) was raised\(state)"))
+                changes.append(
+                    Change(.raised, "dispute", ["id": .one(id)], event: opening, "\(name) was raised\(state)"))
                 continue
             }
             if dispute.episodes.count > earlier.episodes.count {
@@ -255,7 +258,8 @@ package struct Difference: Sendable {
             changes.append(
                 Change(
                     states[id] == nil ? .began : .changed, "offset", ["id": .one(id), "to": .one(offset.state)],
-                    "The offset \(id) for \(names.name(of: offset.fields.to)): \(states[id] ?? "new") → \(offset.state)"))
+                    "The offset \(id) for \(names.name(of: offset.fields.to)): \(states[id] ?? "new") → \(offset.state)"
+                ))
         }
     }
 }

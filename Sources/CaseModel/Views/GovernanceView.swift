@@ -58,7 +58,8 @@ package struct GovernanceView: Sendable {
         let life = view.state.follow(entity.course, upTo: view.place, view.tables, as: StandingCourse.self)
         guard let begin = life.begin, life.end == nil else { return }
         let span = Span(
-            since: begin.occurred, begin: begin.id, until: end?.occurred, end: end?.id, marks: Marks(begin, view.tables))
+            since: begin.occurred, begin: begin.id, until: end?.occurred, end: end?.id, marks: Marks(begin, view.tables)
+        )
         switch begin.payload {
         case .organisationRegistered(let fields):
             organisations.append(

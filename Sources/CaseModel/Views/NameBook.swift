@@ -17,7 +17,8 @@ package struct NameBook: Sendable {
         guard let entity = view.state.entity(symbol) else { return id }
         if !entity.kinds.isDisjoint(with: [.organisation, .body, .group]) {
             let upTo = view.state.follow(entity.course, upTo: view.place, view.tables, as: StandingCourse.self)
-            let life = upTo.begin == nil
+            let life =
+                upTo.begin == nil
                 ? view.state.follow(entity.course, upTo: .end, view.tables, as: StandingCourse.self) : upTo
             return life.begin == nil ? id : view.tables.text(life.name)
         }
