@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// What fails in the system gets exit status 3, and nothing is stored.
+@Suite struct SystemFailureTests {
+    private static let isRoot = geteuid() == 0
+
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+    func `a full standard output is told`() throws {
+        let sandbox = try Sandbox.withElm()
+        let answer = try sandbox.shell("caselog events elm --json >/dev/full")
+        #expect(answer.status == 3)
+        #expect(answer.errors.contains("standard output"))
+    }
+
+    @Test func `a reader that has had enough is no failure`() throws {
+        let sandbox = try Sandbox.withElm()
+        let answer = try sandbox.shell("caselog events elm --json | true; echo ${PIPESTATUS[0]}")
+        #expect(answer.output == "0\n")
+        #expect(answer.errors.isEmpty)
+    }
+
+    @Test(.disabled(if: isRoot, "Root may write everywhere."))
+    func `a folder without permission is told`() throws {
+        let sandbox = try Sandbox()
+        let answer = try sandbox.shell("mkdir shut && chmod 555 shut && caselog new shut/elm --title Elm")
+        #expect(answer.status == 3)
+        #expect(answer.errors.contains("shut"))
+        #expect(try sandbox.stored().isEmpty)
+    }
+
+    @Test(.enabled(if: isRoot && Repository.hasTool("setpriv"), "Only root can become somebody else."))
+    func `a folder of somebody else is told`() throws {
+        let sandbox = try Sandbox.withElm()
+        let other = "CASELOG_HOME=/nonexistent setpriv --reuid=65534 --regid=65534 --clear-groups caselog"
+        guard try sandbox.shell("chmod 755 . && \(other) --version").status == 0 else { return }
+        let before = try sandbox.stored()
+        for command in ["new mine --title Mine", "add elm memo.written text=x"] {
+            let answer = try sandbox.shell("\(other) \(command)")
+            #expect(answer.status == 3, "\(command): \(answer.errors)")
+            #expect(answer.errors.contains("Permission denied"))
+        }
+        #expect(try sandbox.stored() == before)
+        #expect(try sandbox.shell("\(other) show elm disputes").output.contains("The pooled budget"))
+    }
+
+    @Test func `a file that may not grow is told, and the case is as it was`() throws {
+        let sandbox = try Sandbox.withElm()
+        let before = try sandbox.stored()
+        let answer = try sandbox.shell(
+            "text=$(head -c 30000 /dev/urandom | base64 -w0); trap '' XFSZ; ulimit -f 1; caselog add elm memo.written text=\"$text\"")
+        #expect(answer.status == 3, "\(answer.errors)")
+        #expect(answer.errors.contains("File too large"))
+        #expect(try sandbox.stored() == before)
+        try sandbox.succeed("add", "elm", "memo.written", "text=Room again")
+        try sandbox.succeed("verify", "elm")
+    }
+
+    @Test(.enabled(if: isRoot && Repository.hasTool("mount"), "Only root can make a small disk."))
+    func `a full disk is told, and the case is as it was`() throws {
+        let sandbox = try Sandbox()
+        guard try sandbox.shell("mkdir disk && mount -t tmpfs -o size=64k tmpfs disk").status == 0 else { return }
+        defer { _ = try? sandbox.shell("umount disk") }
+        try sandbox.succeed("new", "disk/elm", "--title", "Elm")
+        let before = try sandbox.stored()
+        try sandbox.shell("head -c 60000 /dev/urandom | base64 -w0 >text")
+        let answer = try sandbox.shell(
+            "for i in 1 2 3 4; do printf '{\"type\":\"memo.written\",\"occurred\":\"2019\",\"data\":{\"text\":\"%s\"}}\\n' "
+                + "\"$(head -c 40000 /dev/urandom | base64 -w0)\"; done | caselog import disk/elm -")
+        #expect(answer.status == 3, "\(answer.errors)")
+        #expect(answer.errors.contains("No space left on device"))
+        #expect(try sandbox.stored().filter { $0.key != "text" } == before)
+        #expect(try sandbox.run("new", "disk/oak", "--title", "Oak").status == 0)
+        try sandbox.succeed("verify", "disk/elm")
+    }
+
+    @Test func `a lock that does not come free within five seconds is told`() throws {
+        let sandbox = try Sandbox.withElm()
+        let before = try sandbox.stored()
+        let feeds = sandbox.folder.appending(path: "elm.caselog/feeds")
+        let feed = try #require(try FileManager.default.contentsOfDirectory(atPath: feeds.path).first)
+        let lock = open(feeds.appending(path: "\(feed)/.lock").path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        defer { close(lock) }
+        try #require(flock(lock, LOCK_EX | LOCK_NB) == 0)
+        let start = Date()
+        let answer = try sandbox.run("add", "elm", "memo.written", "text=x")
+        #expect((4.9...8).contains(Date().timeIntervalSince(start)))
+        #expect(answer.status == 3)
+        #expect(answer.errors.contains(".lock"))
+        #expect(try sandbox.stored() == before)
+        #expect(try sandbox.run("show", "elm", "disputes").status == 0)
+    }
+}

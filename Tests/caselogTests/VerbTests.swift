@@ -1,0 +1,149 @@
+import Foundation
+import Testing
+
+/// The verbs, as a person uses them.
+@Suite struct VerbTests {
+    @Test func `new makes a case whose first event opens it`() throws {
+        let sandbox = try Sandbox()
+        let id = try sandbox.succeed("new", "study/elm", "--title", "Elm", "--by", "Jo Will", "--privacy", "open")
+        #expect(id.wholeMatch(of: /jw-[0-9a-f]{8}\/1\n/) != nil)
+        let description = sandbox.folder.appending(path: "study/elm.caselog/case.json")
+        #expect(try String(contentsOf: description, encoding: .utf8) == "{\"caselog\":1,\"case\":\"elm\"}\n")
+        let line = try sandbox.succeed("events", "study/elm", "--json")
+        #expect(line.contains(#""type":"case.opened""#))
+        #expect(line.contains(#""data":{"case":"elm","title":"Elm","privacy":"open"}"#))
+    }
+
+    @Test func `add prints the id of what is durable`() throws {
+        let sandbox = try Sandbox.withElm()
+        let id = try sandbox.succeed(
+            "add", "elm.caselog", "membership.began", "member=ccg", "of=board", "--occurred", "2019-06-03",
+            "--note", "Seen at the \"table\".")
+        #expect(id.hasSuffix("/6\n"))
+        let line = try sandbox.succeed("events", "elm", "--type", "membership.began", "--json")
+        #expect(line.contains(#""note":"Seen at the \"table\".","data":{"member":"ccg","of":"board"}"#))
+    }
+
+    @Test func `add takes now in local time where no date is given`() throws {
+        let sandbox = try Sandbox.withElm()
+        try sandbox.succeed("add", "elm", "memo.written", "text=First impressions")
+        let line = try sandbox.succeed("events", "elm", "--type", "memo.written", "--json")
+        #expect(line.contains(/"occurred":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)"/))
+    }
+
+    @Test func `add takes lists with commas and options in any order`() throws {
+        let sandbox = try Sandbox.withElm()
+        let first = try sandbox.succeed("add", "elm", "memo.written", "text=One").dropLast()
+        try sandbox.succeed(
+            "add", "elm", "observation.noted", "--because", "\(first)", "actors=ccg,council",
+            "text=They agreed, for once", "--warrant", "observed", "--told-by", "ccg", "council")
+        let line = try sandbox.succeed("events", "elm", "--type", "observation.noted", "--json")
+        #expect(line.contains(#""because":["\#(first)"]"#))
+        #expect(line.contains(#""warrant":"observed","told_by":["ccg","council"]"#))
+        #expect(line.contains(#""data":{"text":"They agreed, for once","actors":["ccg","council"]}"#))
+    }
+
+    @Test func `what the state refuses can be recorded anyway, and shows as an anomaly`() throws {
+        let sandbox = try Sandbox.withElm()
+        let arguments = "add elm dispute.resumed dispute=pooled-budget --occurred 2019-04"
+        #expect(try sandbox.shell("caselog \(arguments)").status == 1)
+        #expect(try sandbox.shell("caselog \(arguments) --anyway").status == 0)
+        #expect(try sandbox.succeed("show", "elm", "anomalies").contains("dispute.resumed"))
+    }
+
+    @Test func `import makes a case, and its labels become ids`() throws {
+        let sandbox = try Sandbox()
+        let history = Repository.root.appending(path: "events/public/north-west-london.jsonl").path
+        let output = try sandbox.succeed("import", "nwl", history)
+        #expect(output.hasSuffix("/81\n"))
+        let lines = try sandbox.succeed("events", "nwl", "--type", "dispute.reignited", "--json")
+        #expect(lines.contains(/"because":\["[a-z0-9]+-[0-9a-f]{8}\/\d+"/))
+        #expect(try sandbox.succeed("show", "nwl", "disputes", "--json").hasPrefix(#"{"case":"north-west-london","#))
+    }
+
+    @Test func `events prints the stored lines byte for byte`() throws {
+        let sandbox = try Sandbox.withElm()
+        let json = try sandbox.succeed("events", "elm", "--at", "2019-01", "--json")
+        #expect(json.split(separator: "\n").count == 3)
+        #expect(try sandbox.succeed("events", "elm", "--about", "pooled-budget").contains("The pooled budget"))
+        #expect(try sandbox.succeed("events", "elm", "--text", "pooled budget", "--json").split(separator: "\n").count == 1)
+    }
+
+    @Test func `a view at a date is asked for on three axes`() throws {
+        let sandbox = try Sandbox.withElm()
+        let before = try sandbox.succeed("show", "elm", "disputes", "--at", "2019-02", "--json")
+        #expect(before == #"{"case":"elm","view":"disputes","at":"2019-02","disputes":[]}"# + "\n")
+        let after = try sandbox.succeed("show", "elm", "disputes", "--at", "2019-03", "--json")
+        #expect(after.contains(#""id":"pooled-budget","title":"The pooled budget","state":"open""#))
+        let unrecorded = try sandbox.succeed("show", "elm", "disputes", "--recorded", "2019", "--json")
+        #expect(unrecorded.hasSuffix("\"disputes\":[]}\n"))
+        let unknown = try sandbox.succeed("show", "elm", "disputes", "--known", "2019", "--json")
+        #expect(unknown.hasSuffix("\"disputes\":[]}\n"))
+    }
+
+    @Test func `seal changes no line`() throws {
+        let sandbox = try Sandbox.withElm()
+        let before = try sandbox.succeed("events", "elm", "--json")
+        try sandbox.succeed("seal", "elm")
+        #expect(try sandbox.succeed("events", "elm", "--json") == before)
+        try sandbox.succeed("verify", "elm")
+        try sandbox.succeed("add", "elm", "memo.written", "text=After")
+        #expect(try sandbox.succeed("events", "elm", "--json").hasPrefix(before) == true)
+        #expect(try sandbox.stored().keys.filter { $0.hasSuffix(".lz4") }.count == 2)
+    }
+
+    @Test func `another device writes a feed of its own`() throws {
+        let sandbox = try Sandbox.withElm()
+        let id = try sandbox.shell("CASELOG_HOME=\"$PWD/.home/other\" caselog add elm memo.written text=Elsewhere")
+        #expect(id.status == 0)
+        #expect(id.output.hasSuffix("/1\n"))
+        #expect(try sandbox.succeed("events", "elm", "--json").split(separator: "\n").count == 6)
+    }
+
+    @Test func `damage is told, and what is readable is shown`() throws {
+        let sandbox = try Sandbox.withElm()
+        try sandbox.succeed("seal", "elm")
+        let path = try #require(try sandbox.stored().keys.first { $0.hasSuffix("1.jsonl.lz4") })
+        var bytes = try #require(try sandbox.stored()[path])
+        bytes[bytes.count / 3] ^= 0x40
+        try sandbox.write(path, bytes)
+        let answer = try sandbox.run("show", "elm", "governance", "--json")
+        #expect(answer.status == 1)
+        #expect(answer.output.contains(#""incomplete":true"#))
+        #expect(answer.errors.contains("caselog verify"))
+        #expect(try sandbox.run("verify", "elm").status == 1)
+        #expect(try sandbox.run("add", "elm", "memo.written", "text=Still possible").status == 0)
+    }
+
+    @Test func `a case of a later version still opens and shows`() throws {
+        let sandbox = try Sandbox.withElm()
+        let later = #"{"type":"dispute.dreamt","occurred":"2019-05","data":{"dispute":"pooled-budget"}}"#
+        #expect(try sandbox.run("import", "elm", "-", "--anyway", input: later).status == 2)
+        let description = sandbox.folder.appending(path: "elm.caselog/case.json")
+        try #"{"caselog":1,"case":"elm","colour":"green"}"#.write(to: description, atomically: true, encoding: .utf8)
+        #expect(try sandbox.succeed("show", "elm", "disputes").contains("The pooled budget"))
+        try #"{"caselog":2,"case":"elm"}"#.write(to: description, atomically: true, encoding: .utf8)
+        let answer = try sandbox.run("show", "elm", "disputes")
+        #expect(answer.status == 2)
+        #expect(answer.errors.contains("newer"))
+    }
+
+    @Test(.enabled(if: Repository.hasTool("lz4") && Repository.hasTool("jq")))
+    func `lz4 and jq read every event, in open and in sealed segments`() throws {
+        let sandbox = try Sandbox()
+        for history in ["public/shropshire", "stp/elm"] {
+            let name = history.split(separator: "/")[1]
+            try sandbox.succeed("import", "\(name)", Repository.root.appending(path: "events/\(history).jsonl").path)
+            try sandbox.succeed("add", "\(name)", "memo.written", "text=Open")
+        }
+        try sandbox.succeed("seal", "elm")
+        for name in ["shropshire", "elm"] {
+            let files = "\(name).caselog/feeds/*/*.lz4"
+            let ids = try sandbox.shell("set -e; for f in \(files); do lz4 -t \"$f\" 2>/dev/null; lz4 -dc \"$f\"; done | jq -r .id")
+            let events = try sandbox.shell("caselog events \(name) --json | jq -r .id | sort")
+            #expect(ids.status == 0)
+            #expect(!ids.output.isEmpty)
+            #expect(ids.output.split(separator: "\n").sorted() == events.output.split(separator: "\n").sorted())
+        }
+    }
+}
