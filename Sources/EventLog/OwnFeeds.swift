@@ -18,8 +18,9 @@ extension FeedsFolder {
         var best: (snapshot: FeedSnapshot, recorded: Int64)?
         for feed in try ownFeeds() {
             let snapshot = try snapshot(of: feed)
-            let recorded = try snapshot.lastStamp()?.recorded ?? .min
-            if let reason = reasonToLeave(snapshot, recorded: recorded) {
+            let stamp = try snapshot.lastStamp()
+            let recorded = stamp?.recorded ?? .min
+            if let reason = reasonToLeave(snapshot, last: stamp) {
                 onNote(Note(.feedLeft, feed: feed.text, "\(feed) is not appended to any more. \(reason)"))
             } else if best == nil || recorded > best?.recorded ?? .min {
                 best = (snapshot, recorded)
@@ -53,9 +54,13 @@ extension FeedsFolder {
         }
     }
 
-    private func reasonToLeave(_ snapshot: FeedSnapshot, recorded: Int64) -> String? {
+    private func reasonToLeave(_ snapshot: FeedSnapshot, last stamp: LineStamp?) -> String? {
         if let damage = snapshot.damage.first { return damage.message }
-        guard recorded > environment.now() + LogSettings.clockAheadMax else { return nil }
+        // The structure may be whole where the last frame is not; a writer would find out too late to choose another.
+        if snapshot.lastSequence > 0, stamp?.sequence != snapshot.lastSequence {
+            return Damage.line(snapshot.feed, snapshot.lastSequence).message
+        }
+        guard let stamp, stamp.recorded > environment.now() + LogSettings.clockAheadMax else { return nil }
         return "Its last line was recorded more than 24 hours ahead of the clock. Is the clock right?"
     }
 
