@@ -218,7 +218,7 @@ enum LibC {
 
 extension Errno {
     /// There is no such file.
-    static let missing = Errno(ENOENT)
+    package static let missing = Errno(ENOENT)
     /// There is one already.
     static let exists = Errno(EEXIST)
 }

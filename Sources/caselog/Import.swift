@@ -92,7 +92,11 @@ struct Import: ParsableCommand {
 
         func lines() throws -> sending InputLines {
             if let bytes { return InputLines(bytes) }
-            return try InputLines(file: file, in: device.fileSystem)
+            do {
+                return try InputLines(file: file, in: device.fileSystem)
+            } catch let error as EventLogError where error.errno == Errno.missing.code {
+                throw CaseError(.input, "There is no file '\(file)' to import.")
+            }
         }
     }
 }
