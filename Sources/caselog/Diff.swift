@@ -18,28 +18,28 @@ struct Diff: ParsableCommand {
 
     @OptionGroup var target: CaseOptions
 
-    @Argument(help: "The earlier date.")
+    @Argument(help: "The earlier date.", transform: QueryTime.argument)
     var from: QueryTime?
 
-    @Argument(help: "The later date.")
+    @Argument(help: "The later date.", transform: QueryTime.argument)
     var to: QueryTime?
 
-    @Option(help: ArgumentHelp("What could be known by this date, on both sides.", valueName: "K"))
+    @Option(help: ArgumentHelp("What could be known by this date, on both sides.", valueName: "K"), transform: QueryTime.argument)
     var known: QueryTime?
 
-    @Option(help: ArgumentHelp("What the log held by this date, on both sides.", valueName: "R"))
+    @Option(help: ArgumentHelp("What the log held by this date, on both sides.", valueName: "R"), transform: QueryTime.argument)
     var recorded: QueryTime?
 
-    @Option(help: ArgumentHelp("What could be known before.", valueName: "K"))
+    @Option(help: ArgumentHelp("What could be known before.", valueName: "K"), transform: QueryTime.argument)
     var knownFrom: QueryTime?
 
-    @Option(help: ArgumentHelp("What could be known after.", valueName: "K"))
+    @Option(help: ArgumentHelp("What could be known after.", valueName: "K"), transform: QueryTime.argument)
     var knownTo: QueryTime?
 
-    @Option(help: ArgumentHelp("What the log held before.", valueName: "R"))
+    @Option(help: ArgumentHelp("What the log held before.", valueName: "R"), transform: QueryTime.argument)
     var recordedFrom: QueryTime?
 
-    @Option(help: ArgumentHelp("What the log held after.", valueName: "R"))
+    @Option(help: ArgumentHelp("What the log held after.", valueName: "R"), transform: QueryTime.argument)
     var recordedTo: QueryTime?
 
     @Flag(help: "Print one JSON object.")

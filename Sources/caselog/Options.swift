@@ -39,13 +39,13 @@ extension Case {
 
 /// The three questions of time.
 struct TimeOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("What had happened by this date.", valueName: "T"))
+    @Option(help: ArgumentHelp("What had happened by this date.", valueName: "T"), transform: QueryTime.argument)
     var at: QueryTime?
 
-    @Option(help: ArgumentHelp("What could be known by this date.", valueName: "K"))
+    @Option(help: ArgumentHelp("What could be known by this date.", valueName: "K"), transform: QueryTime.argument)
     var known: QueryTime?
 
-    @Option(help: ArgumentHelp("What the log held by this date.", valueName: "R"))
+    @Option(help: ArgumentHelp("What the log held by this date.", valueName: "R"), transform: QueryTime.argument)
     var recorded: QueryTime?
 
     func question(_ opened: Case, view: String, isIncomplete: Bool) -> Question {
@@ -64,8 +64,12 @@ struct TimeOptions: ParsableArguments {
     }
 }
 
-extension QueryTime: ExpressibleByArgument {
-    package init?(argument: String) { self.init(argument) }
+extension QueryTime {
+    /// A date of the command line; what is none is told as precisely as in an event.
+    static func argument(_ text: String) throws -> QueryTime {
+        guard let time = QueryTime(text) else { throw ValidationError(EDTF.problem(in: text) ?? "") }
+        return time
+    }
 }
 
 /// Tells what of a case could not be read; the command then ends with the answer "no".

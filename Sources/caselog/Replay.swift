@@ -15,10 +15,10 @@ struct Replay: ParsableCommand {
     @OptionGroup var target: CaseOptions
     @OptionGroup var time: TimeOptions
 
-    @Option(help: ArgumentHelp("The date to begin at.", valueName: "T"))
+    @Option(help: ArgumentHelp("The date to begin at.", valueName: "T"), transform: QueryTime.argument)
     var from: QueryTime?
 
-    @Option(help: ArgumentHelp("The date to end at.", valueName: "T"))
+    @Option(help: ArgumentHelp("The date to end at.", valueName: "T"), transform: QueryTime.argument)
     var to: QueryTime?
 
     @Option(help: "The length of a step: day, week, month, quarter or year.")
