@@ -43,7 +43,7 @@ let package = Package(
         .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: house),
         .testTarget(name: "CaseStoreTests", dependencies: ["CaseStore"], swiftSettings: house),
         .testTarget(name: "CasePagesTests", dependencies: ["CasePages"], swiftSettings: house),
-        .testTarget(name: "caselogTests", dependencies: ["caselog"], swiftSettings: house),
+        .testTarget(name: "caselogTests", dependencies: ["caselog"], exclude: ["Snapshots"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -48,7 +48,7 @@ import Testing
         BadLine("no date", memo(#""occurred":"last June","#), says: "occurred", "Dates look like"),
         BadLine(
             "an unknown type", #"{"type":"dispute.setled","occurred":"2019","data":{}}"#,
-            says: "type", "dispute.setled", "Did you mean \"dispute.settled\""),
+            says: "type", "dispute.setled", "Did you mean", "\"dispute.settled\""),
         BadLine("an unknown key", memo(#""occurred":"2019","ocurred":"2019","#), says: "ocurred", "Did you mean"),
         BadLine(
             "an unknown field", #"{"type":"memo.written","occurred":"2019","data":{"txt":"x"}}"#,
