@@ -8,7 +8,7 @@ root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 # warnings of dependencies quiet, so only ours become errors.
 check_flags=(-Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error)
 
-say() { printf '%s\n' "$*"; }
+say() { printf '%s\n' "$@"; }
 
 # What failed, and what to do.
 fail() {

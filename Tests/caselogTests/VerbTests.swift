@@ -115,6 +115,40 @@ import Testing
         #expect(try sandbox.run("add", "elm", "memo.written", "text=Still possible").status == 0)
     }
 
+    @Test func `a case brought back from an older copy is not forked`() throws {
+        let sandbox = try Sandbox.withElm()
+        try sandbox.shell("cp -R elm.caselog older && caselog add elm memo.written text=Lost")
+        try sandbox.shell("rm -R elm.caselog && mv older elm.caselog")
+        let shown = try sandbox.run("show", "elm", "disputes")
+        #expect(shown.status == 1)
+        #expect(shown.errors.contains("rolled back"))
+        let added = try sandbox.run("add", "elm", "memo.written", "text=After")
+        #expect(added.status == 0)
+        #expect(added.output.hasSuffix("/1\n"), "A new feed begins.")
+        #expect(added.errors.contains("is not appended to any more"))
+        let memos = try sandbox.run("events", "elm", "--type", "memo.written", "--json").output
+        #expect(memos.contains("After") && !memos.contains("Lost"))
+    }
+
+    @Test func `a torn tail is cut, said and kept`() throws {
+        let sandbox = try Sandbox.withElm()
+        try sandbox.shell("printf 'half a frame' >>\"$(ls elm.caselog/feeds/*/*.open.jsonl.lz4)\"")
+        let verified = try sandbox.run("verify", "elm")
+        #expect(verified.status == 0)
+        let added = try sandbox.run("add", "elm", "memo.written", "text=After")
+        #expect(added.status == 0)
+        #expect(added.errors.contains("cut short"))
+        #expect(try sandbox.stored().keys.contains { $0.contains("/.torn-") })
+        #expect(try sandbox.run("show", "elm", "disputes").errors.isEmpty)
+    }
+
+    @Test func `people get identifiers where none is given`() throws {
+        let sandbox = try Sandbox.withElm()
+        for _ in 1...2 { try sandbox.succeed("add", "elm", "person.identified", "title=Lead", "sector=system-team") }
+        let people = try sandbox.succeed("events", "elm", "--type", "person.identified", "--json")
+        #expect(people.contains(#""person":"p01""#) && people.contains(#""person":"p02""#))
+    }
+
     @Test func `a case of a later version still opens and shows`() throws {
         let sandbox = try Sandbox.withElm()
         let later = #"{"type":"dispute.dreamt","occurred":"2019-05","data":{"dispute":"pooled-budget"}}"#
