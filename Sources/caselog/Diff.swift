@@ -24,10 +24,14 @@ struct Diff: ParsableCommand {
     @Argument(help: "The later date.", transform: QueryTime.argument)
     var to: QueryTime?
 
-    @Option(help: ArgumentHelp("What could be known by this date, on both sides.", valueName: "K"), transform: QueryTime.argument)
+    @Option(
+        help: ArgumentHelp("What could be known by this date, on both sides.", valueName: "K"),
+        transform: QueryTime.argument)
     var known: QueryTime?
 
-    @Option(help: ArgumentHelp("What the log held by this date, on both sides.", valueName: "R"), transform: QueryTime.argument)
+    @Option(
+        help: ArgumentHelp("What the log held by this date, on both sides.", valueName: "R"),
+        transform: QueryTime.argument)
     var recorded: QueryTime?
 
     @Option(help: ArgumentHelp("What could be known before.", valueName: "K"), transform: QueryTime.argument)

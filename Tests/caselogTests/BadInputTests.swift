@@ -35,10 +35,12 @@ import Testing
         BadLine("a key twice", memo(#""occurred":"2019","occurred":"2019","#), says: "\"occurred\" stands twice"),
         BadLine(
             "invalid UTF-8",
-            bytes: Data(#"{"type":"memo.written","occurred":"2019","data":{"text":""#.utf8) + [0xFF] + Data(#""}}"#.utf8),
+            bytes: Data(#"{"type":"memo.written","occurred":"2019","data":{"text":""#.utf8) + [0xFF]
+                + Data(#""}}"#.utf8),
             says: "UTF-8"),
         BadLine(
-            "a long line", #"{"type":"memo.written","occurred":"2019","data":{"text":"\#(String(repeating: "x", count: 65_500))"}}"#,
+            "a long line",
+            #"{"type":"memo.written","occurred":"2019","data":{"text":"\#(String(repeating: "x", count: 65_500))"}}"#,
             says: "65535"),
         BadLine(
             "a number that is no integer",
@@ -59,7 +61,8 @@ import Testing
             #"{"type":"dispute.settled","occurred":"2019-06","data":{"dispute":"pooled-budget","how":"force"}}"#,
             says: "how", "\"force\"", "consensus, compromise"),
         BadLine(
-            "an unknown actor", #"{"type":"membership.began","occurred":"2019","data":{"member":"counsil","of":"board"}}"#,
+            "an unknown actor",
+            #"{"type":"membership.began","occurred":"2019","data":{"member":"counsil","of":"board"}}"#,
             says: "member", "counsil", "Did you mean \"council\"", status: 1),
         BadLine(
             "a missing event", memo(#""occurred":"2019","because":["jw-00000000/7"],"#),
@@ -162,7 +165,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "frobnicate", "new elm", "new 'Bad Name' --title x", "show", "show elm nonsense", "import elm missing.jsonl",
+        "", "frobnicate", "new elm", "new 'Bad Name' --title x", "show", "show elm nonsense",
+        "import elm missing.jsonl",
         "show elm disputes --at 2019-02-30", "diff elm 2019", "add elm memo.written text=x --warrant guessed",
     ])
     func `a wrong command is told as such`(command: String) throws {

@@ -10,7 +10,8 @@ import Testing
         let help = try Sandbox().shell("caselog \(verb) --help")
         #expect(help.status == 0)
         #expect(help.errors.isEmpty)
-        let file = Repository.root.appending(path: "Tests/caselogTests/Snapshots/\(verb.isEmpty ? "caselog" : verb).txt")
+        let file = Repository.root.appending(
+            path: "Tests/caselogTests/Snapshots/\(verb.isEmpty ? "caselog" : verb).txt")
         if Repository.isUpdating { try help.output.write(to: file, atomically: true, encoding: .utf8) }
         let isSame = try String(contentsOf: file, encoding: .utf8) == help.output
         #expect(isSame, "The help of '\(verb)' has changed. \(Repository.advice)")

@@ -66,7 +66,8 @@ import Testing
         let json = try sandbox.succeed("events", "elm", "--at", "2019-01", "--json")
         #expect(json.split(separator: "\n").count == 3)
         #expect(try sandbox.succeed("events", "elm", "--about", "pooled-budget").contains("The pooled budget"))
-        #expect(try sandbox.succeed("events", "elm", "--text", "pooled budget", "--json").split(separator: "\n").count == 1)
+        #expect(
+            try sandbox.succeed("events", "elm", "--text", "pooled budget", "--json").split(separator: "\n").count == 1)
     }
 
     @Test func `a view at a date is asked for on three axes`() throws {
@@ -173,7 +174,8 @@ import Testing
         try sandbox.succeed("seal", "elm")
         for name in ["shropshire", "elm"] {
             let files = "\(name).caselog/feeds/*/*.lz4"
-            let ids = try sandbox.shell("set -e; for f in \(files); do lz4 -t \"$f\" 2>/dev/null; lz4 -dc \"$f\"; done | jq -r .id")
+            let ids = try sandbox.shell(
+                "set -e; for f in \(files); do lz4 -t \"$f\" 2>/dev/null; lz4 -dc \"$f\"; done | jq -r .id")
             let events = try sandbox.shell("caselog events \(name) --json | jq -r .id | sort")
             #expect(ids.status == 0)
             #expect(!ids.output.isEmpty)

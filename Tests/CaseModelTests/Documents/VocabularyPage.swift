@@ -14,7 +14,8 @@ enum VocabularyPage {
         var text = ""
         for description in EventDescription.all {
             if let chapter = chapters.first(where: { $0.first == description.type }) {
-                text += "\(text.isEmpty ? "" : "\n")### \(chapter.title)\n\n| type | data | what it says |\n|---|---|---|\n"
+                text +=
+                    "\(text.isEmpty ? "" : "\n")### \(chapter.title)\n\n| type | data | what it says |\n|---|---|---|\n"
             }
             let fields = description.fields.map(words).joined(separator: "; ")
             text += "| `\(description.type.rawValue)` | \(fields) | \(description.summary) |\n"
@@ -23,9 +24,10 @@ enum VocabularyPage {
     }
 
     static var keys: String {
-        "| key | |\n|---|---|\n" + EventDescription.contextFields.map { field in
-            "| \(name(field)) | \(value(field)) |\n"
-        }.joined()
+        "| key | |\n|---|---|\n"
+            + EventDescription.contextFields.map { field in
+                "| \(name(field)) | \(value(field)) |\n"
+            }.joined()
     }
 
     static var sectors: String { Sector.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ") + ".\n" }

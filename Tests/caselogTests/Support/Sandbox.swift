@@ -114,7 +114,8 @@ enum Repository {
 
     /// Whether documents are rewritten rather than compared.
     static var isUpdating: Bool { ProcessInfo.processInfo.environment["CASELOG_UPDATE_DOCUMENTS"] != nil }
-    static let advice = "If this is right, run `CASELOG_UPDATE_DOCUMENTS=1 swift test --filter Document` and read the diff."
+    static let advice =
+        "If this is right, run `CASELOG_UPDATE_DOCUMENTS=1 swift test --filter Document` and read the diff."
 
     static func hasTool(_ name: String) -> Bool {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
@@ -127,11 +128,14 @@ extension Sandbox {
     static func withElm() throws -> Sandbox {
         let sandbox = try Sandbox()
         try sandbox.succeed("new", "elm", "--title", "Elm", "--by", "J W")
+        let raised = #""dispute":"pooled-budget","title":"The pooled budget","issues":["resources"]"#
         let lines = """
             {"type":"body.established","occurred":"2019-01-10","data":{"body":"board","name":"Board","kind":"board"}}
-            {"type":"organisation.registered","occurred":"2019","data":{"organisation":"ccg","name":"CCG","sector":"commissioner"}}
-            {"type":"organisation.registered","occurred":"2019","data":{"organisation":"council","name":"Council","sector":"local-authority"}}
-            {"type":"dispute.raised","occurred":"2019-03","data":{"dispute":"pooled-budget","title":"The pooled budget","issues":["resources"],"parties":["ccg","council"]}}
+            {"type":"organisation.registered","occurred":"2019",\
+            "data":{"organisation":"ccg","name":"CCG","sector":"commissioner"}}
+            {"type":"organisation.registered","occurred":"2019",\
+            "data":{"organisation":"council","name":"Council","sector":"local-authority"}}
+            {"type":"dispute.raised","occurred":"2019-03","data":{\(raised),"parties":["ccg","council"]}}
             """
         try sandbox.succeed("import", "elm", "-", input: lines)
         return sandbox
