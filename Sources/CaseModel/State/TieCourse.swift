@@ -26,6 +26,9 @@ struct TieCourse {
         guard isBeginning != isStanding else {
             return isBeginning ? "It stands already by then." : "It does not stand by then, so it cannot end."
         }
+        if isBeginning, let over = ends.first(where: { $0.place <= event.place }) {
+            return "It cannot begin: an actor of it came to an end on \(over.occurred)."
+        }
         if isBeginning {
             spans.append(Span(begin: event, end: nil))
         } else {
