@@ -36,16 +36,18 @@ struct StandingCourse: Course {
     var name = Label()
     var identifiers: TextMap?
     var end: (event: Event, how: End)?
+    /// The events that its name and codes rest on.
+    var basis: [Event] = []
 
     mutating func apply(_ event: Event, _ tables: Tables) -> String? {
         switch event.payload {
         case .organisationRegistered(let p): return start(event, p.organisation, p.name, p.identifiers, tables)
         case .groupIdentified(let p): return start(event, p.group, p.name, nil, tables)
         case .bodyEstablished(let p): return start(event, p.body, p.name, p.identifiers, tables)
-        case .organisationRenamed(let p): return change(p.organisation, tables) { $0.name = p.name }
-        case .bodyRenamed(let p): return change(p.body, tables) { $0.name = p.name }
-        case .organisationRecoded(let p): return change(p.organisation, tables) { $0.identifiers = p.identifiers }
-        case .bodyRecoded(let p): return change(p.body, tables) { $0.identifiers = p.identifiers }
+        case .organisationRenamed(let p): return change(p.organisation, event, tables) { $0.name = p.name }
+        case .bodyRenamed(let p): return change(p.body, event, tables) { $0.name = p.name }
+        case .organisationRecoded(let p): return change(p.organisation, event, tables) { $0.identifiers = p.identifiers }
+        case .bodyRecoded(let p): return change(p.body, event, tables) { $0.identifiers = p.identifiers }
         case .organisationMerged(let p): return finish(p.from.elements(in: tables), event, .merged, tables)
         case .bodyMerged(let p): return finish(p.from.elements(in: tables), event, .merged, tables)
         case .organisationSplit(let p): return finish([p.organisation], event, .split, tables)
@@ -71,17 +73,19 @@ struct StandingCourse: Course {
     ) -> String? {
         if let begin { return "\"\(tables.text(id))\" is there already (\(tables.text(begin.id)))." }
         begin = event
+        basis = [event]
         self.name = name
         self.identifiers = identifiers
         return nil
     }
 
     private mutating func change(
-        _ id: Slug, _ tables: Tables, _ body: (inout StandingCourse) -> Void
+        _ id: Slug, _ event: Event, _ tables: Tables, _ body: (inout StandingCourse) -> Void
     ) -> String? {
         if let over = overSentence(tables.text(id), tables) { return over }
         guard begin != nil else { return "\"\(tables.text(id))\" is not there yet at that date." }
         body(&self)
+        basis.append(event)
         return nil
     }
 

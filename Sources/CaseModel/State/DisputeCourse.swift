@@ -10,6 +10,8 @@ struct DisputeCourse: Course {
         var issues: [Slug]
         var parties: [Slug]
         var settlement: (event: Event, fields: DisputeSettled)?
+        /// The events that its issues and parties rest on, its opening first.
+        var basis: [Event]
     }
 
     struct Link: Equatable {
@@ -39,10 +41,10 @@ struct DisputeCourse: Course {
         }
         guard status != .none else { return "The dispute has not been raised by then." }
         switch event.payload {
-        case .disputeJoined(let p): return join(p.party, tables)
-        case .disputeLeft(let p): return leave(p.party, tables)
-        case .disputeCoded(let p): code(p, tables)
-        case .disputeUncoded(let p): return uncode(p, tables)
+        case .disputeJoined(let p): return join(event, p.party, tables)
+        case .disputeLeft(let p): return leave(event, p.party, tables)
+        case .disputeCoded(let p): code(event, p, tables)
+        case .disputeUncoded(let p): return uncode(event, p, tables)
         case .disputeDeadlocked: return turn(to: .deadlocked, tables)
         case .disputeSuspended: return turn(to: .suspended, tables)
         case .disputeResumed: return turn(to: .open, tables)
@@ -72,37 +74,40 @@ struct DisputeCourse: Course {
         episodes = [
             Episode(
                 opening: event, cause: event.context.because.elements(in: tables).map(Reference.event),
-                issues: fields.issues.elements(in: tables), parties: fields.parties.elements(in: tables))
+                issues: fields.issues.elements(in: tables), parties: fields.parties.elements(in: tables), basis: [event])
         ]
         status = .open
     }
 
-    private mutating func join(_ party: Slug, _ tables: Tables) -> String? {
+    private mutating func join(_ event: Event, _ party: Slug, _ tables: Tables) -> String? {
         guard status != .settled else { return settledSentence(tables) }
         guard !episodes[current].parties.contains(party) else {
             return "\"\(tables.text(party))\" is a party to the dispute already."
         }
         episodes[current].parties.append(party)
+        episodes[current].basis.append(event)
         return nil
     }
 
-    private mutating func leave(_ party: Slug, _ tables: Tables) -> String? {
+    private mutating func leave(_ event: Event, _ party: Slug, _ tables: Tables) -> String? {
         guard status != .settled else { return settledSentence(tables) }
         guard let index = episodes[current].parties.firstIndex(of: party) else {
             let parties = episodes[current].parties.map { tables.text($0) }.joined(separator: ", ")
             return "\"\(tables.text(party))\" is no party to the dispute by then. Its parties are \(parties)."
         }
         episodes[current].parties.remove(at: index)
+        episodes[current].basis.append(event)
         return nil
     }
 
-    private mutating func code(_ fields: DisputeCoded, _ tables: Tables) {
+    private mutating func code(_ event: Event, _ fields: DisputeCoded, _ tables: Tables) {
         Self.add(fields.issues.elements(in: tables), to: &episodes[current].issues)
         Self.add(fields.drivers.elements(in: tables), to: &drivers)
         Self.add(fields.faultlines.elements(in: tables), to: &faultlines)
+        episodes[current].basis.append(event)
     }
 
-    private mutating func uncode(_ fields: DisputeUncoded, _ tables: Tables) -> String? {
+    private mutating func uncode(_ event: Event, _ fields: DisputeUncoded, _ tables: Tables) -> String? {
         let wanted =
             fields.issues.elements(in: tables) + fields.drivers.elements(in: tables)
             + fields.faultlines.elements(in: tables)
@@ -113,6 +118,7 @@ struct DisputeCourse: Course {
         episodes[current].issues.removeAll { wanted.contains($0) }
         drivers.removeAll { wanted.contains($0) }
         faultlines.removeAll { wanted.contains($0) }
+        episodes[current].basis.append(event)
         return nil
     }
 
@@ -143,7 +149,8 @@ struct DisputeCourse: Course {
             Episode(
                 opening: event, cause: cause,
                 issues: fields.issues?.elements(in: tables) ?? episodes[current].issues,
-                parties: fields.parties?.elements(in: tables) ?? episodes[current].parties))
+                parties: fields.parties?.elements(in: tables) ?? episodes[current].parties,
+                basis: [event]))
         despite = []
         status = .open
         return nil

@@ -61,7 +61,7 @@ package struct DisputesView: Sendable {
     }
 
     private static func episode(_ episode: DisputeCourse.Episode, number: Int, _ view: Viewpoint) -> Episode {
-        var marks = Marks(episode.opening, view.tables)
+        var marks = Marks(episode.basis, view.tables)
         let settlement = episode.settlement.map { event, fields in
             marks.add(event, view.tables)
             return Settlement(date: event.occurred, by: event.id, how: fields.how)

@@ -57,9 +57,8 @@ package struct GovernanceView: Sendable {
     private mutating func addStanding(_ entity: CaseState.Entity, end: Event?, _ view: Viewpoint) {
         let life = view.state.follow(entity.course, upTo: view.place, view.tables, as: StandingCourse.self)
         guard let begin = life.begin, life.end == nil else { return }
-        let span = Span(
-            since: begin.occurred, begin: begin.id, until: end?.occurred, end: end?.id, marks: Marks(begin, view.tables)
-        )
+        let marks = Marks(life.basis + [end].compactMap { $0 }, view.tables)
+        let span = Span(since: begin.occurred, begin: begin.id, until: end?.occurred, end: end?.id, marks: marks)
         switch begin.payload {
         case .organisationRegistered(let fields):
             organisations.append(
@@ -87,7 +86,7 @@ package struct GovernanceView: Sendable {
         }
         for (_, tie) in standing {
             let begin = tie.begin
-            let marks = Marks(begin, view.tables)
+            let marks = Marks([begin, tie.end].compactMap { $0 }, view.tables)
             let span = Span(
                 since: begin.occurred, begin: begin.id, until: tie.end?.occurred, end: tie.end?.id, marks: marks)
             switch begin.payload {

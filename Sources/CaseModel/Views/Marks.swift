@@ -8,6 +8,11 @@ package struct Marks: Sendable, Equatable {
 
     package init(_ event: Event, _ tables: Tables) { add(event, tables) }
 
+    /// What all the events bring with them that a fact rests on.
+    package init(_ events: [Event], _ tables: Tables) {
+        for event in events { add(event, tables) }
+    }
+
     /// Adds what an event, on which the fact rests too, brings with it.
     package mutating func add(_ event: Event, _ tables: Tables) {
         if event.occurred.isImprecise { isImprecise = true }
