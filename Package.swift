@@ -39,10 +39,19 @@ let package = Package(
             ],
             swiftSettings: house
         ),
+        .target(
+            name: "TestHistories", dependencies: ["CaseModel", "CasePages"], path: "Tests/TestHistories",
+            swiftSettings: house
+        ),
         .testTarget(name: "EventLogTests", dependencies: ["EventLog"], swiftSettings: house),
-        .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: house),
-        .testTarget(name: "CaseStoreTests", dependencies: ["CaseStore"], swiftSettings: house),
-        .testTarget(name: "CasePagesTests", dependencies: ["CasePages"], swiftSettings: house),
+        .testTarget(name: "CaseModelTests", dependencies: ["CaseModel", "TestHistories"], swiftSettings: house),
+        .testTarget(
+            name: "CaseStoreTests", dependencies: ["CaseModel", "CasePages", "CaseStore", "EventLog", "TestHistories"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "CasePagesTests", dependencies: ["CaseModel", "CasePages", "TestHistories"], swiftSettings: house
+        ),
         .testTarget(name: "caselogTests", dependencies: ["caselog"], exclude: ["Snapshots"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]

@@ -1,0 +1,37 @@
+import CaseModel
+import TestHistories
+import Testing
+
+/// The optimised replay says what a plain one says, however the events arrive.
+struct ReplayTests {
+    /// Some questions on the three axes, the unlimited one first.
+    private static func questions(_ seed: UInt64) -> [(at: Instant, known: Instant, recorded: Instant)] {
+        var random = SeededRandom(seed)
+        func date(_ years: ClosedRange<Int>) -> Instant {
+            if random.happens(30) { return .max }
+            return Calendar.instant(
+                year: random.number(years), month: random.number(1...12), day: random.number(1...28)) - 1
+        }
+        var questions: [(Instant, Instant, Instant)] = [(.max, .max, .max)]
+        for _ in 0..<6 { questions.append((date(2017...2021), date(2017...2019), date(2019...2019))) }
+        return questions
+    }
+
+    private static func expect(_ view: [UInt8], equals plain: JSONValue, _ question: Any) throws {
+        let difference = PlainRow.difference(PlainRow.sorted(try JSONParser.parse(view)), plain)
+        #expect(difference == nil, "\(question)")
+    }
+
+    @Test(arguments: 1...60 as ClosedRange<UInt64>)
+    func `the optimised replay equals a plain one at any date and state of knowledge`(seed: UInt64) throws {
+        let feeds = HistoryMaker.feeds(seed: seed)
+        for question in Self.questions(seed) {
+            let plain = PlainCase(feeds, at: question.at, known: question.known, recorded: question.recorded)
+            let history = CaseHistory.of(feeds, known: question.known, recorded: question.recorded)
+            let view = Viewpoint(history, at: question.at)
+            try Self.expect(ViewText.governance(view), equals: plain.governance, question)
+            try Self.expect(ViewText.disputes(view), equals: plain.disputes, question)
+            try Self.expect(ViewText.ledger(view), equals: plain.ledger, question)
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package import CaseModel
+import CasePages
+
+/// Views as JSON, as `show --json` prints them.
+package enum ViewText {
+    package static func governance(_ view: Viewpoint) -> [UInt8] {
+        object(view) { GovernanceView(view).write(to: &$0, view.tables) }
+    }
+
+    package static func disputes(_ view: Viewpoint) -> [UInt8] {
+        object(view) { DisputesView(view).write(to: &$0, view.tables) }
+    }
+
+    package static func ledger(_ view: Viewpoint) -> [UInt8] {
+        object(view) { LedgerView(view).write(to: &$0, view.tables) }
+    }
+
+    package static func anomalies(_ view: Viewpoint, _ unresolved: [Anomaly]) -> [UInt8] {
+        object(view) { AnomaliesView(view, unresolved: unresolved).write(to: &$0, view.tables) }
+    }
+
+    /// The three views that have a plain counterpart, as one text.
+    package static func all(_ view: Viewpoint) -> String {
+        String(decoding: governance(view) + [0x0A] + disputes(view) + [0x0A] + ledger(view), as: UTF8.self)
+    }
+
+    private static func object(_ view: Viewpoint, _ body: (inout JSONBuilder) -> Void) -> [UInt8] {
+        var json = JSONBuilder(view.tables)
+        json.object(body)
+        return json.output
+    }
+}
