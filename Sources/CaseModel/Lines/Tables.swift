@@ -24,9 +24,9 @@ package struct Tables: Sendable {
     }
 
     mutating func index(ofFeed source: RawSpan, _ range: Range<Int>) -> FeedIndex {
-        let index = Int(feedNames.intern(source, range).index) - 2
-        if index == feeds.count { feeds.append(feedNames.text(Symbol(index: UInt32(index + 2)))) }
-        return index
+        let symbol = feedNames.intern(source, range)
+        if Int(symbol.index) == feeds.count { feeds.append(feedNames.text(symbol)) }
+        return Int(symbol.index)
     }
 
     /// The event that a text names: by a label of the file being read, or by feed, slash and sequence.
@@ -64,14 +64,14 @@ struct Labels: Sendable {
     var isEmpty: Bool { ids.isEmpty }
 
     func id(_ source: RawSpan, _ range: Range<Int>) -> EventID? {
-        guard !ids.isEmpty, let symbol = names.find(source, range), symbol.index >= 2 else { return nil }
-        return ids[Int(symbol.index) - 2]
+        guard !ids.isEmpty else { return nil }
+        return names.find(source, range).map { ids[Int($0.index)] }
     }
 
     /// Gives a label its event; false when an earlier line has the label already.
     mutating func set(_ label: String, _ id: EventID) -> Bool {
         let symbol = names.intern(label)
-        guard Int(symbol.index) - 2 == ids.count else { return false }
+        guard Int(symbol.index) == ids.count else { return false }
         ids.append(id)
         return true
     }

@@ -8,9 +8,14 @@ package struct Names: Sendable {
     /// Symbol index + 1, or 0 where free; the size is a power of two.
     private var slots: [UInt32]
 
+    /// An empty table.
+    ///
     /// - Parameter capacity: a power of two; the table grows beyond half of it by itself.
-    package init(capacity: Int = 1024) {
-        slots = [UInt32](repeating: 0, count: capacity)
+    package init(capacity: Int) { slots = [UInt32](repeating: 0, count: capacity) }
+
+    /// A table with the symbols that are the same in all of them.
+    package init() {
+        self.init(capacity: 1024)
         _ = intern("")
         _ = intern("researcher")
     }

@@ -16,12 +16,11 @@ package struct ChoiceTable<C: Choice>: Sendable {
     }
 
     package func find(_ bytes: RawSpan, _ range: Range<Int>) -> C? {
-        guard let symbol = names.find(bytes, range), symbol.index >= 2 else { return nil }
-        return cases[Int(symbol.index) - 2]
+        names.find(bytes, range).map { cases[Int($0.index)] }
     }
 
     package func bytes(of value: C) -> ArraySlice<UInt8> {
-        names.bytes(of: Symbol(index: UInt32(ordinal(of: value)) + 2))
+        names.bytes(of: Symbol(index: UInt32(ordinal(of: value))))
     }
 
     func ordinal(of value: C) -> Int { cases.firstIndex(of: value) ?? 0 }
