@@ -54,6 +54,8 @@ package struct ChangedFields: FieldValue {
         guard line.use == .history || line.acceptsChangedFields else { return line.fail() }
         let begin = line.offset
         line.skipObject()
+        // Which fields there may be is for the corrected type to say; that they are canonical JSON is for the reader.
+        guard !line.failed, line.isCanonical(begin..<line.offset) else { return line.fail() }
         start = UInt32(truncatingIfNeeded: begin)
         count = UInt32(truncatingIfNeeded: line.offset - begin)
     }
@@ -62,7 +64,15 @@ package struct ChangedFields: FieldValue {
 }
 
 extension LineReader {
-    /// Moves behind an object in canonical form, whatever is in it.
+    /// Whether bytes are JSON in canonical form; for the rare object whose keys no type fixes.
+    fileprivate func isCanonical(_ range: Range<Int>) -> Bool {
+        guard let value = try? JSONParser.parse(bytes, range) else { return false }
+        var written: [UInt8] = []
+        value.write(to: &written)
+        return written.count == range.count && zip(written, range).allSatisfy { $0 == bytes.byte(at: $1) }
+    }
+
+    /// Moves behind the brace that closes an object, if what is between is JSON at all.
     @_lifetime(self: copy self)
     mutating func skipObject() {
         var depth = 0
@@ -75,7 +85,6 @@ extension LineReader {
                 continue
             case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
             case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
-            case 0x20: return fail()
             default: break
             }
             offset += 1
