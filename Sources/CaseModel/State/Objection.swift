@@ -191,7 +191,7 @@ extension CaseState {
             var begin = needed.occurred.begin
             begin.qualifier = .none
             let end = event.occurred.end.end(at: begin.precision)
-            return begin.earliest >= end.earliest ? EDTF(end) : EDTF(from: begin, to: end)
+            return begin.earliest == end.earliest ? EDTF(end) : EDTF(from: begin, to: end)
         }
         return nil
     }
