@@ -58,6 +58,7 @@ extension CaseHistory {
         }
         let objections = try decide(draft.event, line: draft.line, fetch)
         if !objections.isEmpty, !admission.isForced { return Refusal(objections: objections) }
+        if let problem = try uncheckedFields(draft.event, fetch) { return Refusal(problems: [problem]) }
         take(draft.event, lists: tables.lists, line: { draft.line })
         lineCount += 1
         if isAmendment(draft.event.id) { try settle(amendment: draft.event.id, fetch) }
@@ -189,10 +190,25 @@ extension CaseHistory {
 
     private mutating func typeOfCorrectedEvent(_ line: JSONValue, _ fetch: Fetch) throws -> EventType? {
         guard line["type"]?.string == EventType.eventCorrected.rawValue, let name = line["data"]?["event"]?.string,
-            let id = tables.event(named: name), state.exists(id), let stored = try fetch(id, &self)
+            let id = tables.event(named: name)
         else { return nil }
+        return try type(of: id, fetch)
+    }
+
+    private mutating func type(of id: EventID, _ fetch: Fetch) throws -> EventType? {
+        guard state.exists(id), let stored = try fetch(id, &self) else { return nil }
         let type = (try? JSONParser.parse(stored))?["type"]?.string
         return type.flatMap(EventType.init(rawValue:))
+    }
+
+    /// The changed fields of a correction can be checked only by the type of what it corrects; unchecked ones are not
+    /// recorded, not even by force.
+    private mutating func uncheckedFields(_ event: Event, _ fetch: Fetch) throws -> LineForm.Problem? {
+        guard case .eventCorrected(let p) = event.payload, p.data != nil, try type(of: p.event, fetch) == nil else {
+            return nil
+        }
+        let message = "The fields cannot be checked: there is no event \(tables.text(p.event)) of a type that is known here."
+        return LineForm.Problem(field: "data", message: message)
     }
 
     /// Decides on a draft; for a correction also on what it makes of the event that it corrects.
