@@ -106,6 +106,7 @@ extension CaseState {
             guard found == nil else { return }
             switch attachment {
             case .course(let symbol): found = contradiction(of: event, on: symbol, at: place, tables)
+            case .touches(let symbol): found = contradiction(of: event, into: symbol, at: place, tables)
             case .code(let symbol):
                 if case .codeDefined = event.payload { return }
                 var code = follow(codes[symbol]?.course ?? [], upTo: place, tables, as: CodeCourse.self)
@@ -129,6 +130,20 @@ extension CaseState {
         if kinds.contains(.session) { return apply(SessionCourse.self) }
         if kinds.contains(.participant) { return apply(ConsentCourse.self) }
         return apply(StandingCourse.self)
+    }
+
+    /// Why something cannot go up in what a merger or a split names: it is the very thing, or has ended itself.
+    func contradiction(of event: Event, into symbol: Symbol, at place: Place, _ tables: Tables) -> String? {
+        let from: [Slug]
+        switch event.payload {
+        case .organisationMerged(let p): from = p.from.elements(in: tables)
+        case .bodyMerged(let p): from = p.from.elements(in: tables)
+        case .organisationSplit(let p): from = [p.organisation]
+        default: return nil
+        }
+        let name = tables.names.text(symbol)
+        if from.contains(Slug(symbol)) { return "\"\(name)\" cannot go up in itself." }
+        return life(of: symbol, upTo: place, tables, as: StandingCourse.self).overSentence(name, tables)
     }
 
     private func contradiction(of event: Event, _ key: TieKey, at place: Place, _ tables: Tables) -> String? {

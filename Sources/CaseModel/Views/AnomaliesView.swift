@@ -55,8 +55,17 @@ package struct AnomaliesView: Sendable {
         if kinds.contains(.participant) { follow(entity.course, view, as: ConsentCourse.self) }
         if !kinds.isDisjoint(with: [.organisation, .body, .group]) {
             follow(entity.course, view, as: StandingCourse.self)
+            addMergers(into: entity, view)
         }
         addSecondMeanings(of: entity, view)
+    }
+
+    private mutating func addMergers(into entity: CaseState.Entity, _ view: Viewpoint) {
+        for record in view.state.course(entity.touching, upTo: view.place) {
+            let event = view.state[record]
+            let problem = view.state.contradiction(of: event, into: entity.symbol, at: event.place, view.tables)
+            if let problem { add(event, problem) }
+        }
     }
 
     /// An identifier that several events gave a meaning, where the course of the first does not tell.
