@@ -37,8 +37,9 @@ extension PlainCase {
             for name in ["direction", "horizon", "phase", "weight"] { data[name] = event.data[name] ?? data[name] }
             basis = [perceived, event]
         }
-        let offers = happened.filter { $0.type == "offset.offered" && $0.texts("for").contains(id) }
-            .compactMap { $0.text("offset") }
+        let offers = happened.filter { event in
+            event.type == "offset.offered" && [id, perceived.id].contains { event.texts("for").contains($0) }
+        }.compactMap { $0.text("offset") }
         let names = ["on", "direction", "dimension", "horizon", "phase", "weight", "by"]
         let members = [("id", JSONValue.string(id))] + names.map { ($0, data[$0]) }
         return Stake(

@@ -17,7 +17,7 @@ extension PlainCase {
                 found += happened.filter {
                     $0.type == "stake.revised" && $0.text("stake") == stake && $0.text("direction") == "loss"
                 }
-                found += breakings(ofOffersFor: stake)
+                found += breakings(ofOffersFor: stake) + breakings(ofOffersFor: event.id)
             }
         }
         for event in counted where settlement.because.contains(event.id) && event.type.hasPrefix("offset.") {

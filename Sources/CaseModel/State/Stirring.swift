@@ -60,7 +60,9 @@ extension CaseState {
 
     /// The events that offer something against a stake, by its identifier or by the event that recorded it.
     func offers(against stake: Entity, _ perception: Event, upTo place: Place) -> [RecordIndex] {
-        Array(course(stake.touching, upTo: place)) + course(answersToPositions[perception.id] ?? [], upTo: place)
+        let named = Set(course(stake.touching, upTo: place))
+        return named.union(course(answersToPositions[perception.id] ?? [], upTo: place))
+            .sorted { self.place($0) < self.place($1) }
     }
 
     /// The breaking of offsets that some events offered.
