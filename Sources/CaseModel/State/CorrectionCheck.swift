@@ -8,6 +8,7 @@ extension CaseHistory {
             let message = "\(tables.text(id)) is of a type that this version does not know, so it cannot correct it."
             return [Objection(kind: .contradiction, field: "event", message: message)]
         }
+        if let objection = objection(toCleared: correction, of: original) { return [objection] }
         let amendment = Amendments.Amendment(
             id: correction.id, recorded: correction.recorded, target: id, isRetraction: false, line: line)
         let corrections = correctionsInForce(on: id) + [amendment]
@@ -20,6 +21,21 @@ extension CaseHistory {
         }
         let current = currentVersion(of: id) ?? original
         return judge(event, insteadOf: current)
+    }
+
+    /// A misspelt name would clear nothing, and nobody would notice.
+    private func objection(toCleared correction: Event, of original: Event) -> Objection? {
+        guard case .eventCorrected(let p) = correction.payload, let type = original.type else { return nil }
+        let optional = (EventDescription.contextFields + EventDescription.of(type).fields).filter { !$0.isRequired }
+        let known = ["learnt"] + optional.map(\.name)
+        for name in p.cleared.elements(in: tables).map({ tables.text($0) }) where !known.contains(name) {
+            let nearest = Nearest.sentence(Nearest.names(to: name, among: known))
+            let message = """
+                "\(name)" is no optional key or field of \(type.rawValue).\(nearest) They are \(known.joined(separator: ", ")).
+                """
+            return Objection(kind: .contradiction, field: "cleared", message: message)
+        }
+        return nil
     }
 
     private mutating func judge(_ event: Event, insteadOf current: Event) -> [Objection] {
