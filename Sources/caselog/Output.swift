@@ -19,7 +19,7 @@ enum Output {
     private static let pieceSize = 1 << 16
     private static let buffer = Mutex<[UInt8]>([])
 
-    static func write(_ text: String) throws { try write(Array(text.utf8)) }
+    static func write(_ text: String) throws { try write(harmless(text)) }
 
     static func write(_ bytes: some Sequence<UInt8>) throws {
         try buffer.withLock { buffer in
@@ -57,7 +57,7 @@ enum Output {
 
     /// A line on standard error.
     static func tell(_ text: String) {
-        let bytes = Array((text + "\n").utf8)
+        let bytes = harmless(text + "\n")
         _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0) }
     }
 
@@ -65,6 +65,29 @@ enum Output {
     static func overwrite(_ text: String) {
         let bytes = Array("\r\u{1B}[K\(text)".utf8)
         _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0) }
+    }
+
+    /// A text for a terminal, which must not obey what somebody wrote into a case: control characters become pictures.
+    private static func harmless(_ text: String) -> [UInt8] {
+        let isPlain = text.unicodeScalars.allSatisfy { !isControl($0) }
+        guard !isPlain else { return Array(text.utf8) }
+        var shown = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            guard isControl(scalar) else {
+                shown.append(scalar)
+                continue
+            }
+            shown.append(scalar.value < 0x20 ? Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}" : "\u{FFFD}")
+        }
+        return Array(String(shown).utf8)
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A: false
+        case ..<0x20, 0x7F..<0xA0: true
+        default: false
+        }
     }
 
     /// A reader that goes away is reported by `write`, not by a signal.
