@@ -143,6 +143,33 @@ import Testing
         #expect(try sandbox.run("show", "elm", "disputes").errors.isEmpty)
     }
 
+    @Test func `a correction clears optional keys and fields, and no others`() throws {
+        let sandbox = try Sandbox.withElm()
+        let id = try sandbox.succeed("add", "elm", "memo.written", "text=One", "kind=theory", "--note", "Two")
+        let correct = "caselog add elm event.corrected event=\(id.dropLast()) reason=Mistaken"
+        for name in ["kin", "text", "parties"] {
+            let answer = try sandbox.shell("\(correct) cleared=\(name)")
+            #expect(answer.status == 1)
+            #expect(answer.errors.contains("cleared: "))
+        }
+        #expect(try sandbox.shell("\(correct) cleared='[\"kind\",\"note\"]' data='{\"text\":\"Three\"}'").status == 0)
+        let memo = try sandbox.succeed("show", "elm", "timeline", "--json")
+        #expect(memo.contains("Three") && !memo.contains("theory") && !memo.contains("Two"))
+    }
+
+    @Test func `a terminal does not obey what stands in a case`() throws {
+        let sandbox = try Sandbox.withElm()
+        let line = #"{"type":"memo.written","occurred":"2019","data":{"text":"Red \u001b[31malert\u0007"}}"#
+        try sandbox.succeed("import", "elm", "-", input: line)
+        for command in ["show elm timeline", "events elm"] {
+            let page = try sandbox.shell("caselog \(command)").output
+            #expect(page.contains("Red ␛[31malert␇"))
+        }
+        #expect(try sandbox.succeed("events", "elm", "--json").contains(#""Red \u001b[31malert\u0007""#))
+        let refused = try sandbox.run("import", "elm", "-", input: line.replacing("memo.written", with: #"\u001b[2J"#))
+        #expect(refused.errors.contains("␛[2J"))
+    }
+
     @Test func `people get identifiers where none is given`() throws {
         let sandbox = try Sandbox.withElm()
         for _ in 1...2 { try sandbox.succeed("add", "elm", "person.identified", "title=Lead", "sector=system-team") }
