@@ -39,7 +39,9 @@ package final class CaseWriter: Sendable {
 
     private let folder: CaseFolder
     private let device: Device
-    private let writer: FeedWriter
+    private let initials: String
+    private let onNote: @Sendable (Note) -> Void
+    private let writer: Mutex<FeedWriter>
     private let replica: Mutex<Replica?> = Mutex(nil)
 
     /// Opens this device's feed in a case, making one when it has none that is fit to be written to.
@@ -50,15 +52,25 @@ package final class CaseWriter: Sendable {
     ) throws {
         self.folder = folder
         self.device = device
-        let feeds = FeedsFolder(
-            folder.feedsPath, origin: "caselog/\(folder.name)", environment: device.logEnvironment,
-            device: device.folder)
-        writer = try feeds.openOwnFeed(initials: initials, onNote: onNote)
+        self.initials = initials
+        self.onNote = onNote
+        let feeds = Self.feeds(of: folder, device)
+        writer = Mutex(try feeds.openOwnFeed(initials: initials, onNote: onNote))
     }
 
-    package var feed: String { writer.feed.text }
+    private static func feeds(of folder: CaseFolder, _ device: Device) -> FeedsFolder {
+        FeedsFolder(
+            folder.feedsPath, origin: "caselog/\(folder.name)", environment: device.logEnvironment,
+            device: device.folder)
+    }
 
-    /// Decides on each line and stores all of them, durably, or none.
+    /// The feed that is written to; it is another one after the first turned out to be damaged.
+    package var feed: String { current.feed.text }
+
+    private var current: FeedWriter { writer.withLock { $0 } }
+
+    /// Decides on each line and stores all of them, durably, or none. A feed that turns out to be damaged or rolled back
+    /// is left for a new one.
     ///
     /// - Throws: `Refused` with every bad line; `EventLogError` when the log cannot be written.
     ///   Nothing that is refused changes the writer.
@@ -66,6 +78,23 @@ package final class CaseWriter: Sendable {
         _ input: sending InputLines, _ manner: Manner = Manner(), onLine: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws -> Appended {
         let input = Handover(input)
+        var left: Set<FeedName> = []
+        while true {
+            let feed = current.feed
+            do {
+                return try append(input, manner, onLine)
+            } catch let error as EventLogError where error.code == .damaged || error.code == .rolledBack {
+                // A feed is left once; a new one has nothing that could be damaged.
+                guard left.insert(feed).inserted else { throw error }
+                try leaveFeeds(left)
+            }
+        }
+    }
+
+    private func append(
+        _ input: Handover, _ manner: Manner, _ onLine: @escaping @Sendable (Int) -> Void
+    ) throws -> Appended {
+        let writer = current
         let receipt = try writer.commit { [self] commit in
             try replica.withLock { replica in
                 var current: Replica
@@ -89,13 +118,23 @@ package final class CaseWriter: Sendable {
                 replica = current
             }
         }
-        return Appended(feed: feed, firstSequence: receipt.firstSequence, count: Int(receipt.count))
+        return Appended(feed: writer.feed.text, firstSequence: receipt.firstSequence, count: Int(receipt.count))
+    }
+
+    /// Goes on in another feed.
+    private func leaveFeeds(_ unfit: Set<FeedName>) throws {
+        try writer.withLock { writer in
+            writer = try Self.feeds(of: folder, device).openOwnFeed(
+                initials: initials, unfit: unfit, onNote: onNote)
+        }
+        replica.withLock { $0 = nil }
     }
 
     /// Seals the segments that are closed: after an acknowledgement, so that no commit waits for it.
     ///
     /// - Throws: `EventLogError`; nothing is lost then, and the next time seals them.
     package func sealClosed() throws {
+        let writer = current
         guard try writer.snapshot().awaitsSealing else { return }
         _ = try writer.seal(.closed)
     }
@@ -115,10 +154,7 @@ package final class CaseWriter: Sendable {
 
     /// Whether this device has a feed in a case.
     package static func hasFeed(in folder: CaseFolder, device: Device) throws -> Bool {
-        let feeds = FeedsFolder(
-            folder.feedsPath, origin: "caselog/\(folder.name)", environment: device.logEnvironment,
-            device: device.folder)
-        return try !feeds.ownFeeds().isEmpty
+        try !feeds(of: folder, device).ownFeeds().isEmpty
     }
 }
 

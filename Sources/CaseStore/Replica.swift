@@ -9,6 +9,8 @@ struct Replica {
     /// For each feed, the last sequence that was folded in.
     private var seen: [UInt64]
     private var lines: StoredLines
+    /// Damage that reading the sealed segments has shown.
+    private var damage: [Damage] = []
     /// The last line of the own feed that was folded in, to tell whether it became durable.
     private var lastOwnLine: [UInt8] = []
 
@@ -39,7 +41,12 @@ struct Replica {
     }
 
     /// Folds in what others wrote: in this feed up to the commit, in the others what is there.
+    ///
+    /// - Throws: `EventLogError` with the code `.damaged` when the feed to be written to has damage in it.
     mutating func catchUp(_ commit: borrowing Commit, feed: FeedName) throws {
+        if let damage = damage.first(where: { $0.feed == feed.text }) {
+            throw EventLogError(.damaged, damage.message)
+        }
         for index in snapshots.indices where snapshots[index].feed != feed {
             snapshots[index] = try snapshots[index].refreshed()
         }
@@ -67,6 +74,7 @@ struct Replica {
             try reader.forEachFrame(Selection(sequences: seen[index] + 1..<UInt64.max)) { frame in
                 history.read(frame.bytes, feed: index, firstSequence: frame.firstSequence)
             }
+            damage += reader.damage
             seen[index] = snapshot.lastSequence
         }
         try settle()

@@ -7,10 +7,11 @@ extension FeedsFolder {
     ///
     /// - Parameters:
     ///   - initials: `[a-z0-9]+`, for the name of a new feed.
+    ///   - unfit: feeds that the caller has found damage in where this does not look, inside sealed segments.
     ///   - onNote: is told of feeds that are left, and later of everything that recovery does. Called on any thread.
     /// - Throws: `.nameRefused`, `.locked`, `.io`.
     package func openOwnFeed(
-        initials: String, onNote: @escaping @Sendable (Note) -> Void
+        initials: String, unfit: Set<FeedName> = [], onNote: @escaping @Sendable (Note) -> Void
     ) throws -> FeedWriter {
         try requireNames(initials)
         let device = try requireDevice()
@@ -20,7 +21,8 @@ extension FeedsFolder {
             let snapshot = try snapshot(of: feed)
             let stamp = try snapshot.lastStamp()
             let recorded = stamp?.recorded ?? .min
-            if let reason = reasonToLeave(snapshot, last: stamp) {
+            let hidden = unfit.contains(feed) ? "A sealed segment of it is damaged." : nil
+            if let reason = hidden ?? reasonToLeave(snapshot, last: stamp) {
                 onNote(Note(.feedLeft, feed: feed.text, "\(feed) is not appended to any more. \(reason)"))
             } else if best == nil || recorded > best?.recorded ?? .min {
                 best = (snapshot, recorded)
