@@ -119,8 +119,8 @@ package struct GovernanceView: Sendable {
                 return names.areInOrder(a.fields.actor.symbol, b.fields.actor.symbol)
             }
             if a.fields.arena != b.fields.arena {
-                let empty = Label()
-                return names.areInOrder((a.fields.arena ?? empty).symbol, (b.fields.arena ?? empty).symbol)
+                guard let arena = a.fields.arena, let other = b.fields.arena else { return a.fields.arena == nil }
+                return names.areInOrder(arena.symbol, other.symbol)
             }
             return names.areInOrder(a.fields.by.symbol, b.fields.by.symbol)
         }
