@@ -223,7 +223,7 @@ extension CaseHistory {
         switch event.payload {
         case .eventCorrected(let p): return try decideCorrection(event, of: p.event, line: line, fetch)
         case .eventRetracted(let p):
-            if case .retracted = version(of: p.event) {
+            if isRetracted(p.event) {
                 let message = "\(tables.text(p.event)) is retracted already."
                 return [Objection(kind: .contradiction, field: "event", message: message)]
             }

@@ -52,6 +52,12 @@ struct Amendments: Sendable {
         return (inForce.contains { $0.isRetraction }, corrections)
     }
 
+    /// Whether an amendment has been retracted, by a retraction that is itself in force.
+    func isUndone(_ amendment: EventID) -> Bool {
+        guard isAmendment(amendment), let base = base(of: amendment) else { return false }
+        return !activeAmendments(below: base).contains(amendment)
+    }
+
     /// The amendments below an event that no other one in force has undone, found from the leaves up.
     private func activeAmendments(below event: EventID) -> Set<EventID> {
         var all: [Amendment] = byTarget[event] ?? []

@@ -61,11 +61,15 @@ package struct CaseHistory: Sendable {
 
     /// A line that is not in canonical form: re-written if it is an event, counted if it is not.
     private mutating func readAnyForm(_ line: [UInt8], id: EventID) {
-        state.count(id)
         switch AnyForm.read(line, id: id, tables: &tables) {
         case .event(let event, let canonical): take(event, lists: tables.lists, line: { canonical })
-        case .opaque(let event): if event.recorded <= recorded { opaqueCount += 1 }
-        case .unreadable: unreadable.append(id)
+        case .opaque(let event):
+            guard event.recorded <= recorded else { return }
+            state.count(id)
+            opaqueCount += 1
+        case .unreadable:
+            state.count(id)
+            unreadable.append(id)
         }
     }
 
@@ -107,9 +111,12 @@ package struct CaseHistory: Sendable {
     }
 
     private mutating func settle(_ id: EventID, _ fetch: Fetch) throws {
-        guard state.exists(id), let stored = try fetch(id, &self),
-            case .event(let original, let line) = AnyForm.read(stored, id: id, tables: &tables)
-        else { return }
+        guard state.exists(id), let stored = try fetch(id, &self) else { return }
+        guard case .event(let original, let line) = AnyForm.read(stored, id: id, tables: &tables) else {
+            // What this version does not know it cannot correct, but it can leave it out.
+            amended[id] = amendments.effect(on: id).isRetracted ? (nil, stored) : nil
+            return
+        }
         switch amended[id] {
         case nil: state.remove(original, lists: tables.lists)
         case (let event?, _)?: state.remove(event, lists: tables.lists)
@@ -149,6 +156,12 @@ package struct CaseHistory: Sendable {
         case (nil, _)?: .retracted
         case (.some, let line)?: .corrected(line)
         }
+    }
+
+    /// Whether an event, a correction or a retraction has been retracted.
+    func isRetracted(_ id: EventID) -> Bool {
+        if case .retracted = version(of: id) { return true }
+        return amendments.isUndone(id)
     }
 
     /// The corrections of an event that count, the one that wins last.
