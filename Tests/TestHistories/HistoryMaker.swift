@@ -48,8 +48,9 @@ package struct HistoryMaker {
         [.organisationMerged, .bodyMerged, .organisationSplit, .groupDissolved, .organisationDissolved, .bodyDissolved],
         [.disputeSettled, .disputeReignited, .disputeDeadlocked, .disputeResumed, .disputeSuspended],
         [.disputeSettled, .disputeReignited, .disputeHeld, .disputeLinked, .disputeJoined, .disputeLeft],
-        [.disputeCoded, .disputeUncoded, .disputeSettled, .disputeReignited],
-        [.positionTaken, .stakePerceived, .stakeRevised, .decisionMade],
+        [.disputeCoded, .disputeUncoded, .disputeSettled],
+        [.positionTaken, .stakePerceived, .stakeRevised, .decisionMade, .disputeLinked],
+        [.positionTaken, .positionTaken, .offsetOffered, .offsetAccepted, .offsetBroken],
         [.offsetOffered, .offsetAccepted, .offsetDeclined, .offsetKept, .offsetBroken],
     ]
 
@@ -70,7 +71,23 @@ package struct HistoryMaker {
         if let naming, let index = data.firstIndex(where: { $0.key == naming.field }) {
             data[index].value = .string(naming.name)
         }
+        focus(type, &data)
         append(type.rawValue, date, maker.context(type, optional: 12), data)
+    }
+
+    /// Perceptions and positions on few things, so that they oppose each other and stir.
+    private mutating func focus(_ type: EventType, _ data: inout [JSONValue.Member]) {
+        guard maker.random.happens(70) else { return }
+        switch type {
+        case .stakePerceived:
+            data[1].value = .string("org-a")
+            data[2].value = .string(maker.random.pick(["merger", "dispute-1", "dispute-2"]))
+        case .positionTaken: data[1].value = .string(maker.random.pick(["dispute-1", "dispute-2", "vote-1"]))
+        case .decisionMade: data[1].value = .string(maker.random.pick(["dispute-1", "merger"]))
+        case .disputeRaised: data.removeAll { $0.key == "on" }
+        default: break
+        }
+        if type == .disputeRaised { data.append(.init(key: "on", value: .string("merger"))) }
     }
 
     private mutating func addCorrection() {
