@@ -1,6 +1,14 @@
 import CaseModel
 package import EventLog
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// A case on disk: one folder `NAME.caselog`, named in its `case.json`.
 package struct CaseFolder: Sendable {
     package static let suffix = ".caselog"
@@ -21,7 +29,7 @@ package struct CaseFolder: Sendable {
         let trimmed = Self.trimmed(given)
         let candidates = trimmed.hasSuffix(Self.suffix) ? [trimmed] : [trimmed + Self.suffix, trimmed]
         for candidate in candidates {
-            guard let bytes = try fileSystem.contents(candidate + "/case.json") else { continue }
+            guard let bytes = try Self.description(in: candidate, fileSystem) else { continue }
             try self.init(path: candidate, description: bytes)
             return
         }
@@ -39,9 +47,19 @@ package struct CaseFolder: Sendable {
         throw CaseError(.missing, message)
     }
 
+    /// What case.json holds; nil when there is none.
+    private static func description(in folder: String, _ fileSystem: any FileSystem) throws -> [UInt8]? {
+        do throws(EventLogError) {
+            return try fileSystem.contents(folder + "/case.json")
+        } catch {
+            guard error.errno == ENOTDIR else { throw error }
+            throw CaseError(.notACase, "'\(folder)' is a file, and no case. A case is a folder NAME.caselog.")
+        }
+    }
+
     private init(path: String, description bytes: [UInt8]) throws {
-        guard let value = try? JSONParser.parse(bytes), case .integer(let version)? = value["caselog"],
-            let name = value["case"]?.string
+        guard let value = try? JSONParser.parse(bytes), case .integer(let version)? = value["caselog"], version > 0,
+            let name = value["case"]?.string, Slug.isSlug(name) || version > Self.version
         else {
             let message =
                 "'\(path)/case.json' does not describe a case. It should hold {\"caselog\":1,\"case\":\"NAME\"}."
