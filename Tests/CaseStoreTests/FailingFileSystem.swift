@@ -1,0 +1,62 @@
+import EventLog
+import Synchronization
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// A file system whose next sync fails when it is told so.
+final class FailingFileSystem: FileSystem {
+    private let real = SystemFileSystem()
+    private let fails = Mutex(false)
+
+    func failNextSync() { fails.withLock { $0 = true } }
+
+    func sync(_ file: Descriptor) throws(Errno) {
+        let isFailing = fails.withLock { fails in
+            defer { fails = false }
+            return fails
+        }
+        if isFailing { throw Errno(EIO) }
+        try real.sync(file)
+    }
+
+    func open(_ path: String, _ access: FileAccess) throws(Errno) -> Descriptor { try real.open(path, access) }
+    func close(_ file: Descriptor) throws(Errno) { try real.close(file) }
+    func status(_ file: Descriptor) throws(Errno) -> FileStatus { try real.status(file) }
+    func read(_ file: Descriptor, at offset: UInt64, into buffer: inout MutableRawSpan) throws(Errno) -> Int {
+        try real.read(file, at: offset, into: &buffer)
+    }
+    func write(_ file: Descriptor, _ bytes: RawSpan, at offset: UInt64) throws(Errno) -> Int {
+        try real.write(file, bytes, at: offset)
+    }
+    func truncate(_ file: Descriptor, to size: UInt64) throws(Errno) { try real.truncate(file, to: size) }
+    func tryLock(_ file: Descriptor) throws(Errno) -> Bool { try real.tryLock(file) }
+    func list(_ folder: String) throws(Errno) -> [String] { try real.list(folder) }
+    func makeFolder(_ path: String, mode: UInt32) throws(Errno) { try real.makeFolder(path, mode: mode) }
+    func rename(_ path: String, to newPath: String) throws(Errno) { try real.rename(path, to: newPath) }
+    func remove(_ path: String) throws(Errno) { try real.remove(path) }
+    func removeFolder(_ path: String) throws(Errno) { try real.removeFolder(path) }
+    func pause(milliseconds: UInt32) { real.pause(milliseconds: milliseconds) }
+}
+
+/// A thread that can be waited for: appends block, which tasks must not.
+final class Worker: @unchecked Sendable {
+    private var thread = pthread_t(bitPattern: 0)
+    private let body: @Sendable () -> Void
+
+    init(_ body: @escaping @Sendable () -> Void) {
+        self.body = body
+        let context = Unmanaged.passRetained(self).toOpaque()
+        var started = pthread_t(bitPattern: 0)
+        pthread_create(&started, nil, { context in
+            Unmanaged<Worker>.fromOpaque(context!).takeRetainedValue().body()
+            return nil
+        }, context)
+        thread = started
+    }
+
+    func join() { pthread_join(thread, nil) }
+}

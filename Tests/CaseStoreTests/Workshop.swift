@@ -1,0 +1,163 @@
+import CaseModel
+import CaseStore
+import EventLog
+import Synchronization
+import TestHistories
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// A temporary folder with cases, devices and a clock of their own; it goes when the value does.
+final class Workshop: Sendable {
+    let path: String
+    private let clock = Mutex<Int64>(Calendar.instant(year: 2022, month: 1, day: 1))
+
+    init() throws {
+        let number = UInt64.random(in: .min ... .max)
+        path = "/tmp/casestore-test-\(getpid())-\(String(number, radix: 36))"
+        try SystemFileSystem().makeFolder(path, mode: 0o700)
+    }
+
+    deinit { Self.remove(path) }
+
+    private static func remove(_ path: String) {
+        let files = SystemFileSystem()
+        for name in (try? files.list(path)) ?? [] where (try? files.remove("\(path)/\(name)")) == nil {
+            remove("\(path)/\(name)")
+        }
+        try? files.removeFolder(path)
+    }
+
+    /// A device whose clock goes on by a second each time it is looked at.
+    func device(
+        _ home: String = "home", settings: LogSettings = LogSettings(), fileSystem: any FileSystem = SystemFileSystem()
+    ) -> Device {
+        Device(home: "\(path)/\(home)", fileSystem: fileSystem, settings: settings) { [self] in
+            clock.withLock { clock in
+                clock += 1_000
+                return clock
+            }
+        }
+    }
+
+    /// A case made of lines of input.
+    func make(_ name: String, _ lines: [String], device: Device? = nil) throws -> CaseFolder {
+        try CaseMaker.make(
+            "\(path)/\(name).caselog", name: name, from: Self.input(lines), CaseWriter.Manner(takesLabels: true),
+            device: device ?? self.device(), initials: "jw", onNote: { _ in }
+        ).0
+    }
+
+    /// A case made of a bundled history.
+    func makeBundled(_ file: String) throws -> CaseFolder {
+        let name = String(file.split(separator: "/").last ?? "").replacing(".jsonl", with: "")
+        return try CaseMaker.make(
+            "\(path)/\(name).caselog", name: name, from: InputLines(file: Self.bundled(file), in: SystemFileSystem()),
+            CaseWriter.Manner(takesLabels: true), device: device(), initials: "jw", onNote: { _ in }
+        ).0
+    }
+
+    static func bundled(_ file: String) -> String {
+        let package = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
+        return package.joined(separator: "/") + "/events/" + file
+    }
+
+    static func input(_ lines: [String]) -> sending InputLines { InputLines(Array(lines.joined(separator: "\n").utf8)) }
+
+    func writer(_ folder: CaseFolder, _ device: Device? = nil) throws -> CaseWriter {
+        try CaseWriter(folder, device: device ?? self.device(), initials: "jw", onNote: { _ in })
+    }
+
+    func open(_ folder: CaseFolder, _ device: Device? = nil) throws -> Case {
+        try Case(folder, device: device ?? self.device())
+    }
+
+    /// Every path below a folder, in order.
+    func paths(_ folder: String = "") -> [String] {
+        let root = folder.isEmpty ? path : "\(path)/\(folder)"
+        return ((try? SystemFileSystem().list(root)) ?? []).sorted().flatMap { name in
+            let inner = folder.isEmpty ? name : "\(folder)/\(name)"
+            return [inner] + paths(inner)
+        }
+    }
+
+    /// Copies a folder with everything in it, and adds to what is there.
+    func copy(_ from: String, to: String) throws {
+        let files = SystemFileSystem()
+        try files.makeFolders("\(path)/\(to)", mode: 0o700)
+        for name in try files.list("\(path)/\(from)") {
+            if (try? files.list("\(path)/\(from)/\(name)")) != nil {
+                try copy("\(from)/\(name)", to: "\(to)/\(name)")
+            } else {
+                try? files.remove("\(path)/\(to)/\(name)")
+                let bytes = try files.contents("\(path)/\(from)/\(name)", sizeMax: 1 << 24) ?? []
+                try write(bytes, to: "\(to)/\(name)")
+            }
+        }
+    }
+
+    func write(_ bytes: [UInt8], to name: String) throws {
+        let file = try File("\(path)/\(name)", .create(mode: 0o600), in: SystemFileSystem())
+        if !bytes.isEmpty { try file.write(bytes.rawSpan, at: 0) }
+    }
+}
+
+extension Case {
+    /// The stored lines found by a question, in case order.
+    func lines(_ change: (inout EventQuery) -> Void = { _ in }) throws -> [String] {
+        var query = EventQuery()
+        change(&query)
+        var lines: [String] = []
+        try EventSearch(self, query).forEach { line, _ in
+            lines.append(String(decoding: Lines.copy(line, 0..<line.byteCount), as: UTF8.self))
+        }
+        return lines
+    }
+
+    /// Every view as JSON, at dates as questions give them.
+    func views(at: String? = nil, known: String? = nil, recorded: String? = nil) throws -> String {
+        func instant(_ text: String?) -> Instant { text.flatMap { QueryTime($0) }?.latest ?? .max }
+        var (history, _) = try history(known: instant(known), recorded: instant(recorded))
+        let unresolved = try unresolved(&history)
+        let view = Viewpoint(history, at: instant(at))
+        return ViewText.all(view) + "\n" + String(decoding: ViewText.anomalies(view, unresolved), as: UTF8.self)
+    }
+
+    func viewpoint(at: String? = nil, known: String? = nil, recorded: String? = nil) throws -> Viewpoint {
+        func instant(_ text: String?) -> Instant { text.flatMap { QueryTime($0) }?.latest ?? .max }
+        let (history, _) = try history(known: instant(known), recorded: instant(recorded))
+        return Viewpoint(history, at: instant(at))
+    }
+}
+
+/// Lines of input for a small case.
+enum Input {
+    static let opened = #"{"type":"case.opened","occurred":"2017","data":{"case":"elm","title":"Elm"}}"#
+
+    static func group(_ name: String, label: String? = nil, occurred: String = "2018") -> String {
+        let id = label.map { "\"id\":\"\($0)\"," } ?? ""
+        return "{\(id)\"type\":\"group.identified\",\"occurred\":\"\(occurred)\",\"data\":{\"group\":\"\(name)\",\"name\":\"The \(name)\"}}"
+    }
+
+    static func note(_ text: String, _ keys: String = "") -> String {
+        "{\"type\":\"observation.noted\",\"occurred\":\"2019\",\(keys)\"data\":{\"text\":\"\(text)\"}}"
+    }
+
+    static func dispute(_ name: String, _ parties: String = "\"acute\"") -> String {
+        """
+        {"type":"dispute.raised","occurred":"2019-01-01","data":{"dispute":"\(name)","title":"On \(name)",\
+        "issues":["resources"],"parties":[\(parties)]}}
+        """
+    }
+
+    static func settled(_ name: String, _ occurred: String, _ how: String) -> String {
+        """
+        {"type":"dispute.settled","occurred":"\(occurred)","data":{"dispute":"\(name)","how":"\(how)"}}
+        """
+    }
+
+    static let small = [opened, group("acute"), group("council"), dispute("d")]
+}
