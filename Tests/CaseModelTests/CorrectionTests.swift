@@ -139,8 +139,9 @@ struct CorrectionTests {
                 == "dispute: As corrected: The case knows no dispute \"e\". Did you mean \"d\"?")
         #expect(
             try correction(["cleared": ["how"]])
-                == "cleared: What it leaves of \(settled) is no event of its type: a required field would be missing.")
-        #expect(try correction(["data": ["hwo": "attrition"]]).hasPrefix("data.hwo: dispute.settled has no such field."))
+                .hasPrefix("cleared: \"how\" is no optional key or field of dispute.settled."))
+        #expect(
+            try correction(["data": ["hwo": "attrition"]]).hasPrefix("data.hwo: dispute.settled has no such field."))
         #expect(try correction(["data": ["how": "magic"]]).hasPrefix("data.how: \"magic\" is not one of its values."))
     }
 
@@ -158,7 +159,8 @@ struct CorrectionTests {
         let data: JSONValue = ["dispute": "d", "title": "D", "issues": ["purpose"], "parties": ["acute"]]
         let id = try book.record(.disputeRaised, "2019", data, ["reconstructed": ["occurred", "parties", "title"]])
         let change: JSONValue = [
-            "event": .string(id), "reason": "x", "occurred": "2019-03", "data": ["parties": ["mental"], "issues": ["resources"]],
+            "event": .string(id), "reason": "x", "occurred": "2019-03",
+            "data": ["parties": ["mental"], "issues": ["resources"]],
         ]
         try book.record(.eventCorrected, "2022", change, ["reconstructed": ["issues", "occurred"]])
         let marks = DisputesView(book.view()).disputes[0].marks

@@ -15,7 +15,9 @@ struct DecideCourseTests {
             try book.refusal(.sessionResumed, "2019-06-03T10:10", session)
                 == "The session is not paused at that time, so it cannot be resumed.")
         try book.record(.sessionPaused, "2019-06-03T10:20", session)
-        #expect(try book.refusal(.sessionPaused, "2019-06-03T10:30", session) == "The session is paused already at that time.")
+        #expect(
+            try book.refusal(.sessionPaused, "2019-06-03T10:30", session)
+                == "The session is paused already at that time.")
         try book.record(.sessionResumed, "2019-06-03T10:40", session)
         try book.record(.sessionEnded, "2019-06-03T11:00", ["session": "s1", "minutes": 45])
         #expect(
@@ -72,12 +74,27 @@ struct DecideCourseTests {
         ([], .offsetKept, "The offset is offered by then; only one that is accepted can be kept."),
         ([], .offsetBroken, "The offset is offered by then; only one that is accepted can be broken."),
         ([.offsetAccepted], .offsetKept, ""), ([.offsetAccepted], .offsetBroken, ""),
-        ([.offsetAccepted], .offsetAccepted, "The offset is accepted by then; only one that is offered can be accepted."),
-        ([.offsetAccepted], .offsetDeclined, "The offset is accepted by then; only one that is offered can be declined."),
+        (
+            [.offsetAccepted], .offsetAccepted,
+            "The offset is accepted by then; only one that is offered can be accepted."
+        ),
+        (
+            [.offsetAccepted], .offsetDeclined,
+            "The offset is accepted by then; only one that is offered can be declined."
+        ),
         ([.offsetAccepted, .offsetKept], .offsetBroken, ""),
-        ([.offsetAccepted, .offsetKept], .offsetKept, "The offset is kept by then; only one that is accepted can be kept."),
-        ([.offsetAccepted, .offsetBroken], .offsetKept, "The offset is broken by then; only one that is accepted can be kept."),
-        ([.offsetDeclined], .offsetAccepted, "The offset is declined by then; only one that is offered can be accepted."),
+        (
+            [.offsetAccepted, .offsetKept], .offsetKept,
+            "The offset is kept by then; only one that is accepted can be kept."
+        ),
+        (
+            [.offsetAccepted, .offsetBroken], .offsetKept,
+            "The offset is broken by then; only one that is accepted can be kept."
+        ),
+        (
+            [.offsetDeclined], .offsetAccepted,
+            "The offset is declined by then; only one that is offered can be accepted."
+        ),
     ]
 
     @Test(arguments: offsets.indices)
@@ -136,29 +153,33 @@ struct AnywayTests {
         try book.raise("e", "2019")
         try book.record(.disputeReignited, "2020", ["dispute": "e"], anyway: true)
         let anomalies = book.anomalies().anomalies
-        #expect(anomalies.map(\.message) == [
-            "dispute: The case knows no dispute \"d\". Did you mean \"e\"?",
-            "The dispute is open by then; only a settled one can be re-ignited.",
-        ])
+        #expect(
+            anomalies.map(\.message) == [
+                "dispute: The case knows no dispute \"d\". Did you mean \"e\"?",
+                "The dispute is open by then; only a settled one can be re-ignited.",
+            ])
         #expect(book.history.tables.text(anomalies[0].event) == settled)
         #expect(DisputesView(book.view()).disputes.map(\.state) == ["open"])
     }
 
     @Test func `a line that is wrong in itself is refused all the same`() throws {
         let book = try Notebook.withCast()
-        let said = try book.refusal(.disputeSettled, "2019-02-30", ["dispute": "d", "how": "magic", "x": 1], anyway: true)
-        #expect(said == """
-            occurred: "2019-02-30" does not exist: that month has 28 days.
-            x: dispute.settled has no such field. Its fields are dispute, how, terms, holdouts.
-            how: "magic" is not one of its values. They are consensus, compromise, accommodation, compensation, decision, \
-            authority, attrition.
-            """)
+        let said = try book.refusal(
+            .disputeSettled, "2019-02-30", ["dispute": "d", "how": "magic", "x": 1], anyway: true)
+        #expect(
+            said == """
+                occurred: "2019-02-30" does not exist: that month has 28 days.
+                x: dispute.settled has no such field. Its fields are dispute, how, terms, holdouts.
+                how: "magic" is not one of its values. They are consensus, compromise, accommodation, compensation, decision, \
+                authority, attrition.
+                """)
     }
 
     @Test func `a correction of what this version cannot check is refused even so`() throws {
         let book = try Notebook.withCast()
         let said = try book.refusal(
-            .eventCorrected, "2019", ["event": "aa-00000000/99", "reason": "x", "data": ["a": [.number("1.5"), .null]]],
+            .eventCorrected, "2019",
+            ["event": "aa-00000000/99", "reason": "x", "data": ["a": [.number("1.5"), .null]]],
             anyway: true)
         #expect(said.hasPrefix("data: "))
     }

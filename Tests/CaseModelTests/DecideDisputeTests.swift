@@ -36,7 +36,8 @@ struct DecideDisputeTests {
         ("open", .disputeResumed, "The dispute is open by then already."),
         ("open", .disputeReignited, "The dispute is open by then; only a settled one can be re-ignited."),
         ("open", .disputeHeld, "The dispute is open by then; only a settled one is held."),
-        ("open", .disputeJoined, ""), ("open", .disputeLeft, ""), ("open", .disputeCoded, ""), ("open", .disputeUncoded, ""),
+        ("open", .disputeJoined, ""), ("open", .disputeLeft, ""), ("open", .disputeCoded, ""),
+        ("open", .disputeUncoded, ""),
         ("deadlocked", .disputeResumed, ""), ("deadlocked", .disputeSettled, ""), ("deadlocked", .disputeJoined, ""),
         ("deadlocked", .disputeDeadlocked, "The dispute is deadlocked by then already."),
         ("deadlocked", .disputeReignited, "The dispute is deadlocked by then; only a settled one can be re-ignited."),
@@ -125,9 +126,12 @@ struct DecideDateTests {
     }
 
     @Test(arguments: [
-        ("2019-03-15", "2019-03", "2019-03-15/2019-03-31"), ("2019-06-03T10:00", "2019-06-03", "2019-06-03T10:00/2019-06-03"),
-        ("2019-22", "2019", "2019-22/2019-12"), ("2019-12-31", "2019", "2019-12-31"), ("2019-04", "2019-21", "2019-04/2019-05"),
-        ("2019-03-15", "../2019-03", "2019-03-15/2019-03-31"), ("2019-03-15", "2019-01/2019-06", "2019-03-15/2019-06-30"),
+        ("2019-03-15", "2019-03", "2019-03-15/2019-03-31"),
+        ("2019-06-03T10:00", "2019-06-03", "2019-06-03T10:00/2019-06-03"),
+        ("2019-22", "2019", "2019-22/2019-12"), ("2019-12-31", "2019", "2019-12-31"),
+        ("2019-04", "2019-21", "2019-04/2019-05"),
+        ("2019-03-15", "../2019-03", "2019-03-15/2019-03-31"),
+        ("2019-03-15", "2019-01/2019-06", "2019-03-15/2019-06-30"),
     ])
     func `the narrower date begins with what is needed and ends with what was said`(
         raised: String, settled: String, narrower: String

@@ -43,7 +43,8 @@ struct DecideIdentifierTests {
     @Test func `what is known as something else is refused with what it must be`() throws {
         #expect(
             try book.refusal(.positionTaken, "2018", ["actor": "merger", "on": "merger", "stance": "oppose"])
-                == "actor: \"merger\" is a proposal; it must be an actor (a participant, person, organisation, group or body).")
+                == "actor: \"merger\" is a proposal; it must be an actor (a participant, person, organisation, group or body)."
+        )
         #expect(
             try book.refusal(.disputeSettled, "2018", ["dispute": "acute", "how": "consensus"])
                 == "dispute: \"acute\" is an organisation; it must be a dispute.")
@@ -55,22 +56,36 @@ struct DecideIdentifierTests {
     @Test func `the researcher perceives, and acts in nothing else`() throws {
         let perceived: JSONValue = ["actor": "acute", "standing": "dominant", "by": "researcher"]
         #expect(try book.refusal(.influencePerceived, "2018", perceived) == "")
-        #expect(try book.refusal(.influencePerceived, "2018", ["actor": "researcher", "standing": "dominant", "by": "p01"])
-            .hasPrefix("actor: The case knows no actor \"researcher\"."))
+        #expect(
+            try book.refusal(.influencePerceived, "2018", ["actor": "researcher", "standing": "dominant", "by": "p01"])
+                .hasPrefix("actor: The case knows no actor \"researcher\"."))
     }
 
     private static let taken: [(type: EventType, data: JSONValue, sentence: String)] = [
-        (.organisationRegistered, ["organisation": "acute", "name": "A", "sector": "other"],
-         "organisation: \"acute\" is an organisation already (aa-00000000/2)."),
-        (.bodyEstablished, ["body": "acute", "name": "A", "kind": "board"], "body: \"acute\" is an organisation already (aa-00000000/2)."),
-        (.disputeRaised, ["dispute": "merger", "title": "M", "issues": ["purpose"], "parties": ["acute"]],
-         "dispute: \"merger\" is a proposal already (aa-00000000/11)."),
-        (.participantRecruited, ["participant": "p02", "title": "N", "sector": "other"],
-         "participant: \"p02\" is a participant already (aa-00000000/10)."),
-        (.personIdentified, ["person": "p02", "title": "N", "sector": "other"],
-         "person: \"p02\" is a participant already (aa-00000000/10)."),
-        (.personIdentified, ["person": "p01", "title": "N", "sector": "other"],
-         "person: \"p01\" is a person already (aa-00000000/9)."),
+        (
+            .organisationRegistered, ["organisation": "acute", "name": "A", "sector": "other"],
+            "organisation: \"acute\" is an organisation already (aa-00000000/2)."
+        ),
+        (
+            .bodyEstablished, ["body": "acute", "name": "A", "kind": "board"],
+            "body: \"acute\" is an organisation already (aa-00000000/2)."
+        ),
+        (
+            .disputeRaised, ["dispute": "merger", "title": "M", "issues": ["purpose"], "parties": ["acute"]],
+            "dispute: \"merger\" is a proposal already (aa-00000000/11)."
+        ),
+        (
+            .participantRecruited, ["participant": "p02", "title": "N", "sector": "other"],
+            "participant: \"p02\" is a participant already (aa-00000000/10)."
+        ),
+        (
+            .personIdentified, ["person": "p02", "title": "N", "sector": "other"],
+            "person: \"p02\" is a participant already (aa-00000000/10)."
+        ),
+        (
+            .personIdentified, ["person": "p01", "title": "N", "sector": "other"],
+            "person: \"p01\" is a person already (aa-00000000/9)."
+        ),
     ]
 
     @Test(arguments: taken.indices)
@@ -80,7 +95,9 @@ struct DecideIdentifierTests {
     }
 
     @Test func `an identified person may be recruited under the same identifier`() throws {
-        #expect(try book.refusal(.participantRecruited, "2018", ["participant": "p01", "title": "Chair", "sector": "other"]) == "")
+        #expect(
+            try book.refusal(
+                .participantRecruited, "2018", ["participant": "p01", "title": "Chair", "sector": "other"]) == "")
     }
 
     @Test func `a case is opened once`() throws {
@@ -120,7 +137,8 @@ struct DecideCodeTests {
 
     private func raise(_ field: String, _ code: String) throws -> String {
         var data: [JSONValue.Member] = [
-            .init(key: "dispute", value: "d"), .init(key: "title", value: "D"), .init(key: "issues", value: ["purpose"]),
+            .init(key: "dispute", value: "d"), .init(key: "title", value: "D"),
+            .init(key: "issues", value: ["purpose"]),
             .init(key: "parties", value: ["acute"]),
         ]
         data.removeAll { $0.key == field }
@@ -134,18 +152,24 @@ struct DecideCodeTests {
     }
 
     @Test func `a code of another kind is refused`() throws {
-        #expect(try raise("issues", "power") == "issues: The code \"power\" is of kind faultline; here it must be of kind issue.")
         #expect(
-            try raise("drivers", "resources") == "drivers: The code \"resources\" is of kind issue; here it must be of kind driver.")
+            try raise("issues", "power")
+                == "issues: The code \"power\" is of kind faultline; here it must be of kind issue.")
+        #expect(
+            try raise("drivers", "resources")
+                == "drivers: The code \"resources\" is of kind issue; here it must be of kind driver.")
     }
 
     @Test func `an unknown code is refused with the nearest of its kind`() throws {
-        #expect(try raise("issues", "resorces") == "issues: The codebook has no issue \"resorces\". Did you mean \"resources\"?")
+        #expect(
+            try raise("issues", "resorces")
+                == "issues: The codebook has no issue \"resorces\". Did you mean \"resources\"?")
     }
 
     @Test func `a code that was defined may be used as what it is`() throws {
         var book = book
-        try book.record(.codeDefined, "2018", ["code": "trust", "label": "Trust", "kind": "theme", "parents": ["purpose"]])
+        try book.record(
+            .codeDefined, "2018", ["code": "trust", "label": "Trust", "kind": "theme", "parents": ["purpose"]])
         #expect(try book.refusal(.observationNoted, "2018", ["text": "x", "codes": ["trust"]]) == "")
         #expect(
             try book.refusal(.strategyEmployed, "2018", ["strategy": "trust", "by": "acute"])

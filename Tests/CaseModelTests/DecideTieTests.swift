@@ -77,7 +77,8 @@ struct DecideTieTests {
                 == "\"mental\" was dissolved on 2018-06 (\(end)).")
         #expect(try book.refusal(.organisationMerged, "2018-01", ["into": "mental", "from": ["council"]]) == "")
         #expect(
-            try book.refusal(.bodyMerged, "2019", ["into": "board", "from": ["board"]]) == "\"board\" cannot go up in itself.")
+            try book.refusal(.bodyMerged, "2019", ["into": "board", "from": ["board"]])
+                == "\"board\" cannot go up in itself.")
     }
 
     @Test func `a merger into nobody is refused`() throws {

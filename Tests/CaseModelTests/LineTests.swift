@@ -43,7 +43,9 @@ struct LineTests {
             }
             #expect(event.type == type)
             #expect(canonical == line)
-            #expect(String(decoding: Self.written(event, canonical, tables), as: UTF8.self) == String(decoding: line, as: UTF8.self))
+            #expect(
+                String(decoding: Self.written(event, canonical, tables), as: UTF8.self)
+                    == String(decoding: line, as: UTF8.self))
         }
     }
 

@@ -77,7 +77,10 @@ struct GovernanceViewTests {
         try see("marginal", "2019", "p01")
         try see("central", "2018", "p02")
         try see("peripheral", "2018", "p01", "finance")
-        #expect(GovernanceView(book.view(at: "2018")).influence.map(\.fields.standing) == [.dominant, .central, .peripheral])
+        #expect(
+            GovernanceView(book.view(at: "2018")).influence.map(\.fields.standing) == [
+                .dominant, .central, .peripheral,
+            ])
         #expect(GovernanceView(book.view()).influence.map(\.fields.standing) == [.marginal, .central, .peripheral])
     }
 }
@@ -98,7 +101,8 @@ struct LedgerViewTests {
 
     @Test func `perceptions are counted for each perceiver, and never summed`() throws {
         let book = try book([
-            ("a", "loss", "p01"), ("b", "loss", "p01"), ("c", "gain", "p01"), ("d", "loss", "p02"), ("e", "neither", "p02"),
+            ("a", "loss", "p01"), ("b", "loss", "p01"), ("c", "gain", "p01"), ("d", "loss", "p02"),
+            ("e", "neither", "p02"),
         ])
         let view = book.view()
         let seen = LedgerView(view).actors[0].seen
@@ -109,7 +113,8 @@ struct LedgerViewTests {
 
     @Test func `an offset counts while it is accepted or kept, for each stake that it answers`() throws {
         var book = try book([("a", "loss", "p01"), ("b", "loss", "p01"), ("c", "loss", "p01")])
-        try book.record(.offsetOffered, "2018-02", ["offset": "o", "to": "acute", "for": ["a", "b"], "form": "funding"])
+        try book.record(
+            .offsetOffered, "2018-02", ["offset": "o", "to": "acute", "for": ["a", "b"], "form": "funding"])
         func counts() -> [Int] {
             LedgerView(book.view()).actors[0].seen.flatMap { [$0.offsetAccepted, $0.offsetKept] }
         }
@@ -150,7 +155,9 @@ struct LedgerViewTests {
 /// Two devices that did not know of each other.
 struct AnomaliesViewTests {
     /// Two notebooks on copies of one case, put together.
-    private func merged(_ first: (inout Notebook) throws -> Void, _ second: (inout Notebook) throws -> Void) throws -> CaseHistory {
+    private func merged(_ first: (inout Notebook) throws -> Void, _ second: (inout Notebook) throws -> Void) throws
+        -> CaseHistory
+    {
         var book = try Notebook.withCast()
         try book.raise("d", "2019-01-01")
         var other = book

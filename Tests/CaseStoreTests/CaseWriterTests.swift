@@ -31,7 +31,9 @@ struct CaseWriterTests {
 
     @Test func `a refused case leaves nothing behind in the study`() throws {
         let error = refused {
-            _ = try shop.make("elm", [Input.opened, Input.group("a"), Input.settled("d", "2019", "magic"), "{", Input.dispute("d", "\"b\"")])
+            _ = try shop.make(
+                "elm",
+                [Input.opened, Input.group("a"), Input.settled("d", "2019", "magic"), "{", Input.dispute("d", "\"b\"")])
         }
         #expect(error?.lines.map(\.number) == [3, 4, 5])
         #expect(shop.paths().filter { !$0.hasPrefix("home") }.isEmpty)
@@ -74,7 +76,8 @@ struct CaseWriterTests {
     }
 
     @Test func `recorded in a line is ignored, and the clock never runs backwards in a feed`() throws {
-        let line = #"{"type":"observation.noted","occurred":"2019","recorded":"1999-01-01T00:00:00.000Z","data":{"text":"x"}}"#
+        let line =
+            #"{"type":"observation.noted","occurred":"2019","recorded":"1999-01-01T00:00:00.000Z","data":{"text":"x"}}"#
         let folder = try shop.make("elm", Input.small + [line])
         let stored = try shop.open(folder).lines().first { $0.contains("observation.noted") }
         #expect(stored?.contains("\"recorded\":\"2022-01-01T") == true)
@@ -184,7 +187,8 @@ struct CaseFolderTests {
     }
 
     @Test(arguments: [
-        ("{\"caselog\":2,\"case\":\"elm\"}", CaseError.Code.newer), ("{\"caselog\":1}", .notACase), ("{\"case\":\"elm\"}", .notACase),
+        ("{\"caselog\":2,\"case\":\"elm\"}", CaseError.Code.newer), ("{\"caselog\":1}", .notACase),
+        ("{\"case\":\"elm\"}", .notACase),
         ("nonsense", .notACase), ("", .notACase), ("{\"caselog\":\"1\",\"case\":\"elm\"}", .notACase),
         ("{\"caselog\":1,\"case\":\"../elm\"}", .notACase), ("{\"caselog\":0,\"case\":\"elm\"}", .notACase),
     ])
@@ -194,7 +198,9 @@ struct CaseFolderTests {
         #expect(error { _ = try CaseFolder(finding: "\(shop.path)/elm") }?.code == code)
     }
 
-    @Test(arguments: [("Jane Wu", "janewu"), ("J.-P. O'Neil 3rd", "jponeil3rd"), ("Ümit", "mit"), ("协", nil), ("", nil)])
+    @Test(arguments: [
+        ("Jane Wu", "janewu"), ("J.-P. O'Neil 3rd", "jponeil3rd"), ("Ümit", "mit"), ("协", nil), ("", nil),
+    ])
     func `initials are what is left of a name`(name: String, initials: String?) {
         #expect(Device.initials(from: name) == initials)
     }

@@ -51,10 +51,12 @@ final class Worker: @unchecked Sendable {
         self.body = body
         let context = Unmanaged.passRetained(self).toOpaque()
         var started = pthread_t(bitPattern: 0)
-        pthread_create(&started, nil, { context in
-            Unmanaged<Worker>.fromOpaque(context!).takeRetainedValue().body()
-            return nil
-        }, context)
+        pthread_create(
+            &started, nil,
+            { context in
+                Unmanaged<Worker>.fromOpaque(context!).takeRetainedValue().body()
+                return nil
+            }, context)
         thread = started
     }
 

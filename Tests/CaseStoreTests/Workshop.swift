@@ -139,7 +139,8 @@ enum Input {
 
     static func group(_ name: String, label: String? = nil, occurred: String = "2018") -> String {
         let id = label.map { "\"id\":\"\($0)\"," } ?? ""
-        return "{\(id)\"type\":\"group.identified\",\"occurred\":\"\(occurred)\",\"data\":{\"group\":\"\(name)\",\"name\":\"The \(name)\"}}"
+        return
+            "{\(id)\"type\":\"group.identified\",\"occurred\":\"\(occurred)\",\"data\":{\"group\":\"\(name)\",\"name\":\"The \(name)\"}}"
     }
 
     static func note(_ text: String, _ keys: String = "") -> String {

@@ -40,7 +40,8 @@ package enum Cast {
     /// Words that strain an encoder: quotes, escapes, control characters, other scripts, separators of lines.
     static let texts = [
         "Plain words.", "", "She said \"no\" \\ and left", "tab\tand\nline\r\u{8}\u{C}", "\u{0}\u{1F}\u{7F}",
-        "Überleitung — naïve", "協議", "🏥 ward", "\u{2028}\u{2029}", "slash / slash", "a much longer text, "
+        "Überleitung — naïve", "協議", "🏥 ward", "\u{2028}\u{2029}", "slash / slash",
+        "a much longer text, "
             + "which does not fit into eight bytes at a time and ends in é",
     ]
 }

@@ -15,7 +15,8 @@ package enum Disguise {
             }
             return "{" + (parts.isEmpty ? space(&random) : parts.joined(separator: ",")) + "}"
         case .array(let elements):
-            return "[" + elements.map { space(&random) + text($0, &random) }.joined(separator: ",") + space(&random) + "]"
+            return "[" + elements.map { space(&random) + text($0, &random) }.joined(separator: ",") + space(&random)
+                + "]"
         case .string(let string): return quoted(string, &random)
         case .null, .bool, .integer, .number: return String(decoding: bytes(value), as: UTF8.self)
         }

@@ -45,7 +45,10 @@ package struct HistoryMaker {
     private static let busy: [[EventType]] = [
         [.membershipBegan, .membershipEnded, .roleAssumed, .roleLeft, .authorityConferred, .authorityEnded],
         [.accountabilitySet, .accountabilityEnded, .influencePerceived, .organisationRenamed, .bodyRecoded],
-        [.organisationMerged, .bodyMerged, .organisationSplit, .groupDissolved, .organisationDissolved, .bodyDissolved],
+        [
+            .organisationMerged, .bodyMerged, .organisationSplit, .groupDissolved, .organisationDissolved,
+            .bodyDissolved,
+        ],
         [.disputeSettled, .disputeReignited, .disputeDeadlocked, .disputeResumed, .disputeSuspended],
         [.disputeSettled, .disputeReignited, .disputeHeld, .disputeLinked, .disputeJoined, .disputeLeft],
         [.disputeCoded, .disputeUncoded, .disputeSettled],

@@ -207,7 +207,8 @@ extension CaseHistory {
         guard case .eventCorrected(let p) = event.payload, p.data != nil, try type(of: p.event, fetch) == nil else {
             return nil
         }
-        let message = "The fields cannot be checked: there is no event \(tables.text(p.event)) of a type that is known here."
+        let message =
+            "The fields cannot be checked: there is no event \(tables.text(p.event)) of a type that is known here."
         return LineForm.Problem(field: "data", message: message)
     }
 

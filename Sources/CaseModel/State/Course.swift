@@ -46,7 +46,8 @@ struct StandingCourse: Course {
         case .bodyEstablished(let p): return start(event, p.body, p.name, p.identifiers, tables)
         case .organisationRenamed(let p): return change(p.organisation, event, tables) { $0.name = p.name }
         case .bodyRenamed(let p): return change(p.body, event, tables) { $0.name = p.name }
-        case .organisationRecoded(let p): return change(p.organisation, event, tables) { $0.identifiers = p.identifiers }
+        case .organisationRecoded(let p):
+            return change(p.organisation, event, tables) { $0.identifiers = p.identifiers }
         case .bodyRecoded(let p): return change(p.body, event, tables) { $0.identifiers = p.identifiers }
         case .organisationMerged(let p): return finish(p.from.elements(in: tables), event, .merged, tables)
         case .bodyMerged(let p): return finish(p.from.elements(in: tables), event, .merged, tables)

@@ -74,7 +74,8 @@ struct DisputeCourse: Course {
         episodes = [
             Episode(
                 opening: event, cause: event.context.because.elements(in: tables).map(Reference.event),
-                issues: fields.issues.elements(in: tables), parties: fields.parties.elements(in: tables), basis: [event])
+                issues: fields.issues.elements(in: tables), parties: fields.parties.elements(in: tables), basis: [event]
+            )
         ]
         status = .open
     }
