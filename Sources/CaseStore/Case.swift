@@ -91,9 +91,16 @@ package struct Case: Sendable {
     /// - Returns: the number of segments sealed.
     package func seal(onNote: @escaping @Sendable (Note) -> Void) throws -> Int {
         var count = 0
+        var failure: (any Error)?
         for feed in try feeds.ownFeeds() {
-            count += try feeds.writer(for: feed, onNote: onNote).seal(.all)
+            do {
+                count += try feeds.writer(for: feed, onNote: onNote).seal(.all)
+            } catch {
+                // A feed that was left must not keep the others from being sealed.
+                failure = failure ?? error
+            }
         }
+        if let failure { throw failure }
         return count
     }
 }

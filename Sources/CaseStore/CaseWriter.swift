@@ -15,6 +15,8 @@ package final class CaseWriter: Sendable {
         package let lines: [Line]
         /// The input was one event, not a file of lines.
         package let isSingle: Bool
+        /// No other line was accepted before.
+        let isAlone: Bool
     }
 
     /// What became durable: `count` events, numbered from `firstSequence` in `feed`.
@@ -97,21 +99,20 @@ package final class CaseWriter: Sendable {
         let writer = current
         let receipt = try writer.commit { [self] commit in
             try replica.withLock { replica in
-                var current: Replica
-                if let kept = replica.take(), try kept.isBacked(by: commit, feed: writer.feed) {
-                    current = kept
-                } else {
-                    current = try Replica(Case(folder, device: device))
-                }
                 // What fails half-way does not come back: the next commit reads anew.
-                try current.catchUp(commit, feed: writer.feed)
+                let folders = feedFolders()
+                var current = try replica.take() ?? Replica(Case(folder, device: device), folders: folders)
+                if try !current.knows(folders) || !current.catchUp(commit, feed: writer.feed) {
+                    current = try Replica(Case(folder, device: device), folders: folders)
+                    _ = try current.catchUp(commit, feed: writer.feed)
+                }
                 do {
                     try input.withLines { lines in
                         let (feed, now) = (writer.feed.text, device.now())
                         try current.append(lines, manner, to: &commit, feed: feed, now: now, onLine: onLine)
                     }
-                } catch let refused as Refused where refused.isSingle {
-                    // An event that was refused was not folded in.
+                } catch let refused as Refused where refused.isAlone {
+                    // Nothing of the input was folded in.
                     replica = current
                     throw refused
                 }
@@ -119,6 +120,11 @@ package final class CaseWriter: Sendable {
             }
         }
         return Appended(feed: writer.feed.text, firstSequence: receipt.firstSequence, count: Int(receipt.count))
+    }
+
+    /// The folders of feeds that are there now.
+    private func feedFolders() -> [String] {
+        (try? device.fileSystem.list(folder.feedsPath))?.filter { FeedName($0) != nil } ?? []
     }
 
     /// Goes on in another feed.

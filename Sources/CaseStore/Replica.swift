@@ -2,92 +2,119 @@ import CaseModel
 import EventLog
 
 /// The state of a case in the memory of a writer, kept up with what others append.
+///
+/// It holds only what stands in the log before the commit at hand: where that cannot be told any more, because a commit
+/// failed or another feed was replaced, it is made anew.
 struct Replica {
     private var history: CaseHistory
     private var snapshots: [FeedSnapshot]
     private let feeds: [String]
-    /// For each feed, the last sequence that was folded in.
+    private let folders: Set<String>
+    /// For each feed, the last sequence that was folded in, and its line.
     private var seen: [UInt64]
+    private var lastLines: [[UInt8]]
     private var lines: StoredLines
+    /// Lines of the own feed that commits waiting to be written have added.
+    private var pending: [EventID: [UInt8]] = [:]
     /// Damage that reading the sealed segments has shown.
     private var damage: [Damage] = []
-    /// The last line of the own feed that was folded in, to tell whether it became durable.
-    private var lastOwnLine: [UInt8] = []
 
-    /// - Parameter anticipating: a feed that is not there yet.
-    init(_ source: Case, anticipating feed: String? = nil) throws {
+    /// - Parameters:
+    ///   - folders: the folders of feeds that were there before the case was opened.
+    ///   - anticipating: a feed that is not there yet.
+    init(_ source: Case, folders: [String] = [], anticipating feed: String? = nil) throws {
+        self.folders = Set(folders)
         feeds = (source.feedNames + [feed].compactMap { $0 }).sorted()
         snapshots = source.snapshots
         history = CaseHistory(feeds: feeds)
         seen = feeds.map { _ in 0 }
-        lines = StoredLines(source.snapshots)
-        try readNewLines(except: nil)
+        lastLines = feeds.map { _ in [] }
+        lines = StoredLines([])
+        for index in snapshots.indices { try readNewLines(of: index) }
+        try settle()
     }
 
-    /// Whether all that was folded in of the own feed stands before a commit; it does not where a commit failed after
-    /// its lines were decided on.
-    func isBacked(by commit: borrowing Commit, feed: FeedName) throws -> Bool {
-        guard let own = feeds.firstIndex(of: feed.text), seen[own] > 0 else { return true }
-        guard seen[own] < commit.nextSequence else { return false }
-        var isSame = false
-        let (last, expected) = (seen[own], lastOwnLine)
-        try commit.forEachFrame(after: last - 1) { frame in
-            guard frame.firstSequence <= last, last < frame.nextSequence else { return }
-            var offset = 0
-            for _ in frame.firstSequence..<last { offset = Lines.end(in: frame.bytes, from: offset) + 1 }
-            isSame = Lines.copy(frame.bytes, offset..<Lines.end(in: frame.bytes, from: offset)) == expected
-        }
-        return expected.isEmpty || isSame
-    }
+    /// Whether these are the folders of feeds that were there when the replica was made.
+    func knows(_ folders: [String]) -> Bool { self.folders == Set(folders) }
 
     /// Folds in what others wrote: in this feed up to the commit, in the others what is there.
     ///
+    /// - Returns: false when what was folded in before does not stand in the log any more.
     /// - Throws: `EventLogError` with the code `.damaged` when the feed to be written to has damage in it.
-    mutating func catchUp(_ commit: borrowing Commit, feed: FeedName) throws {
+    mutating func catchUp(_ commit: borrowing Commit, feed: FeedName) throws -> Bool {
         if let damage = damage.first(where: { $0.feed == feed.text }) {
             throw EventLogError(.damaged, damage.message)
         }
-        for index in snapshots.indices where snapshots[index].feed != feed {
-            snapshots[index] = try snapshots[index].refreshed()
+        for index in snapshots.indices {
+            let fresh = try snapshots[index].refreshed()
+            let isOwn = fresh.feed == feed
+            guard isOwn || fresh.lastSequence != snapshots[index].lastSequence else { continue }
+            snapshots[index] = fresh
+            if !isOwn {
+                guard try isContinued(by: index) else { return false }
+                try readNewLines(of: index)
+            }
         }
-        try readNewLines(except: feed)
-        guard let own = feeds.firstIndex(of: feed.text) else { return }
-        var reached = seen[own]
-        try commit.forEachFrame(after: reached) { frame in
-            history.read(frame.bytes, feed: own, firstSequence: frame.firstSequence)
-            reached = frame.nextSequence - 1
-            lastOwnLine = Lines.last(in: frame.bytes)
-        }
-        if reached > seen[own], let index = snapshots.firstIndex(where: { $0.feed == feed }) {
-            snapshots[index] = try snapshots[index].refreshed()
-        }
-        seen[own] = reached
+        guard let own = feeds.firstIndex(of: feed.text) else { return false }
+        guard try readOwnLines(commit, own) else { return false }
         try settle()
+        return true
     }
 
-    private mutating func readNewLines(except feed: FeedName?) throws {
-        for snapshot in snapshots where snapshot.feed != feed {
-            guard let index = feeds.firstIndex(of: snapshot.feed.text), snapshot.lastSequence > seen[index] else {
-                continue
+    /// Whether a feed still begins with what was folded in of it.
+    private func isContinued(by index: Int) throws -> Bool {
+        guard let feed = feeds.firstIndex(of: snapshots[index].feed.text) else { return false }
+        guard seen[feed] > 0 else { return true }
+        let last = try ordered().line(EventID(feed: feed, sequence: seen[feed]))
+        return last == lastLines[feed]
+    }
+
+    /// Folds in the lines of the own feed that stand before a commit; those not written yet are kept at hand.
+    private mutating func readOwnLines(_ commit: borrowing Commit, _ own: Int) throws -> Bool {
+        guard seen[own] < commit.nextSequence else { return false }
+        let written = snapshots.first { $0.feed.text == feeds[own] }?.lastSequence ?? 0
+        let from = min(written, seen[own] > 0 ? seen[own] - 1 : 0)
+        pending = [:]
+        var isBacked = true
+        try commit.forEachFrame(after: from) { frame in
+            var sequence = frame.firstSequence
+            var splitter = LineSplitter(frame.bytes)
+            while let line = splitter.next() {
+                let bytes = Lines.copy(line, 0..<line.byteCount)
+                if sequence == seen[own], bytes != lastLines[own] { isBacked = false }
+                if sequence > written { pending[EventID(feed: own, sequence: sequence)] = bytes }
+                sequence += 1
             }
-            var reader = FrameReader(snapshot)
-            try reader.forEachFrame(Selection(sequences: seen[index] + 1..<UInt64.max)) { frame in
-                history.read(frame.bytes, feed: index, firstSequence: frame.firstSequence)
-            }
-            damage += reader.damage
-            seen[index] = snapshot.lastSequence
         }
-        try settle()
+        guard isBacked else { return false }
+        try commit.forEachFrame(after: seen[own]) { frame in
+            history.read(frame.bytes, feed: own, firstSequence: frame.firstSequence)
+            seen[own] = frame.nextSequence - 1
+            lastLines[own] = Lines.last(in: frame.bytes)
+        }
+        return true
+    }
+
+    private mutating func readNewLines(of index: Int) throws {
+        let snapshot = snapshots[index]
+        guard let feed = feeds.firstIndex(of: snapshot.feed.text), snapshot.lastSequence > seen[feed] else { return }
+        var reader = FrameReader(snapshot)
+        try reader.forEachFrame(Selection(sequences: seen[feed] + 1..<UInt64.max)) { frame in
+            history.read(frame.bytes, feed: feed, firstSequence: frame.firstSequence)
+            lastLines[feed] = Lines.last(in: frame.bytes)
+        }
+        damage += reader.damage
+        seen[feed] = snapshot.lastSequence
     }
 
     private mutating func settle() throws {
-        let lines = ordered(snapshots)
-        self.lines = lines
-        try history.settle { id, _ in try lines.line(id) }
+        lines = ordered()
+        let (lines, pending) = (lines, pending)
+        try history.settle { id, _ in try pending[id] ?? lines.line(id) }
     }
 
     /// Stored lines by the numbers of feeds in this replica.
-    private func ordered(_ snapshots: [FeedSnapshot]) -> StoredLines {
+    private func ordered() -> StoredLines {
         StoredLines(feeds.map { name in snapshots.first { $0.feed.text == name } })
     }
 
@@ -113,24 +140,25 @@ struct Replica {
         }
         var batch = Batch(index, firstSequence, recorded, manner)
         var output: [UInt8] = []
-        let lines = self.lines
+        history.forgetLabels()
+        let (lines, pending) = (lines, pending)
         try input.forEachLine(tooLong: { batch.refuseLong(line: $0) }) { bytes, range, number, position in
             let refusal = try history.admit(bytes, range, batch.admission, output: &output) { id, history in
-                try batch.line(id, in: input, history: &history) ?? lines.line(id)
+                try batch.line(id, in: input, history: &history) ?? pending[id] ?? lines.line(id)
             }
             batch.note(refusal, number, position)
             onLine(number)
             if output.count >= Batch.chunkSize {
-                lastOwnLine = Lines.last(in: output.span.bytes)
+                lastLines[index] = Lines.last(in: output.span.bytes)
                 if batch.refused.isEmpty { try store(output) }
                 output.removeAll(keepingCapacity: true)
             }
         }
         guard batch.refused.isEmpty else {
-            throw CaseWriter.Refused(lines: batch.refused, isSingle: !manner.takesLabels)
+            throw batch.refusal
         }
         if !output.isEmpty {
-            lastOwnLine = Lines.last(in: output.span.bytes)
+            lastLines[index] = Lines.last(in: output.span.bytes)
             try store(output)
         }
         seen[index] = batch.nextSequence - 1
@@ -148,6 +176,8 @@ private struct Batch {
     private let manner: CaseWriter.Manner
     private var positions: [InputLines.Position] = []
     private(set) var refused: [CaseWriter.Refused.Line] = []
+    /// Suggestions take long where there are many names; after this many bad lines there are none.
+    private static let suggestionsMax = 20
 
     init(_ feed: FeedIndex, _ firstSequence: UInt64, _ recorded: Int64, _ manner: CaseWriter.Manner) {
         self.feed = feed
@@ -162,7 +192,7 @@ private struct Batch {
     private func admission(_ sequence: UInt64) -> Admission {
         Admission(
             id: EventID(feed: feed, sequence: sequence), recorded: recorded, isForced: manner.isForced,
-            takesLabels: manner.takesLabels)
+            takesLabels: manner.takesLabels, suggests: refused.count < Self.suggestionsMax && !manner.isForced)
     }
 
     mutating func note(_ refusal: Refusal, _ number: Int, _ position: InputLines.Position) {
@@ -171,6 +201,11 @@ private struct Batch {
         } else {
             refused.append(CaseWriter.Refused.Line(number: number, refusal: refusal))
         }
+    }
+
+    var refusal: CaseWriter.Refused {
+        CaseWriter.Refused(
+            lines: refused, isSingle: !manner.takesLabels, isAlone: positions.isEmpty && refused.count == 1)
     }
 
     mutating func refuseLong(line number: Int) {

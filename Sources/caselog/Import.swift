@@ -87,7 +87,7 @@ struct Import: ParsableCommand {
         init(_ file: String, _ device: Device) throws {
             self.file = file
             self.device = device
-            bytes = file == "-" ? Output.standardInput() : nil
+            bytes = file == "-" ? try Output.standardInput() : nil
         }
 
         func lines() throws -> sending InputLines {

@@ -1,3 +1,4 @@
+import EventLog
 import Synchronization
 
 #if canImport(Glibc)
@@ -105,13 +106,17 @@ enum Output {
     }
 
     /// Everything on standard input.
-    static func standardInput() -> [UInt8] {
+    static func standardInput() throws -> [UInt8] {
         var all: [UInt8] = []
         var piece = [UInt8](repeating: 0, count: pieceSize)
         while true {
             let count = read(STDIN_FILENO, &piece, piece.count)
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return all }
+            guard count >= 0 else {
+                let reason = String(cString: strerror(errno))
+                throw EventLogError(.io, "Could not read standard input: \(reason). Nothing was stored.", errno: errno)
+            }
+            if count == 0 { return all }
             all.append(contentsOf: piece[..<count])
         }
     }

@@ -10,7 +10,7 @@ struct DecideCourseTests {
         try book.record(.sessionStarted, "2019-06-03T10:00", ["session": "s1", "kind": "meeting"])
         #expect(
             try book.refusal(.sessionEnded, "2019-06-03T09:00", session)
-                == "The session has not started at that time, to be ended.")
+                == "The session has not started by that time, so it cannot end.")
         #expect(
             try book.refusal(.sessionResumed, "2019-06-03T10:10", session)
                 == "The session is not paused at that time, so it cannot be resumed.")
@@ -22,7 +22,7 @@ struct DecideCourseTests {
         try book.record(.sessionEnded, "2019-06-03T11:00", ["session": "s1", "minutes": 45])
         #expect(
             try book.refusal(.sessionEnded, "2019-06-03T12:00", session)
-                == "The session has ended before that time, to be ended.")
+                == "The session has ended before that time, so it cannot end.")
         #expect(
             try book.refusal(.sessionStarted, "2019-06-04", ["session": "s1", "kind": "meeting"])
                 == "session: \"s1\" is a session already (aa-00000000/12).")
@@ -155,7 +155,7 @@ struct AnywayTests {
         let anomalies = book.anomalies().anomalies
         #expect(
             anomalies.map(\.message) == [
-                "dispute: The case knows no dispute \"d\". Did you mean \"e\"?",
+                "dispute: The case knows no dispute \"d\".",
                 "The dispute is open by then; only a settled one can be re-ignited.",
             ])
         #expect(book.history.tables.text(anomalies[0].event) == settled)

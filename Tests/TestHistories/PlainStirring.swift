@@ -9,14 +9,15 @@ extension PlainCase {
         for event in happened {
             let on = event.text("on") ?? ""
             if event.type == "position.taken", things.contains(on) {
-                if ["oppose", "withhold"].contains(event.text("stance")) { found.append(event) }
+                let isNewest = !happened.contains { later in
+                    later.type == "position.taken" && later.text("on") == on && event.isBefore(later)
+                        && later.text("actor") == event.text("actor")
+                }
+                if isNewest, ["oppose", "withhold"].contains(event.text("stance")) { found.append(event) }
                 found += breakings(ofOffersFor: event.id)
             }
             if event.type == "stake.perceived", things.contains(on), let stake = event.text("stake") {
-                if event.text("direction") == "loss" { found.append(event) }
-                found += happened.filter {
-                    $0.type == "stake.revised" && $0.text("stake") == stake && $0.text("direction") == "loss"
-                }
+                if let loss = lossStanding(stake) { found.append(loss) }
                 found += breakings(ofOffersFor: stake) + breakings(ofOffersFor: event.id)
             }
         }
@@ -45,6 +46,20 @@ extension PlainCase {
             }
             if things.count == before { return things }
         }
+    }
+
+    /// The newest event that calls a stake a loss, if it is one: as it was first perceived, or as its perceiver revised it.
+    private func lossStanding(_ stake: String) -> PlainEvent? {
+        let course = happened.filter { $0.type.hasPrefix("stake.") && $0.text("stake") == stake }
+        guard let start = course.firstIndex(where: { $0.type == "stake.perceived" }) else { return nil }
+        var loss = course[start].text("direction") == "loss" ? course[start] : nil
+        for event in course[(start + 1)...] where event.type == "stake.revised" {
+            guard event.text("by") == course[start].text("by"), let direction = event.text("direction") else {
+                continue
+            }
+            loss = direction == "loss" ? event : nil
+        }
+        return loss
     }
 
     private func breakings(ofOffersFor reference: String) -> [PlainEvent] {

@@ -73,7 +73,7 @@ package struct JSONParser: ~Escapable {
     private mutating func object(depth: Int) throws(JSONFault) -> JSONValue {
         offset += 1
         var members: [JSONValue.Member] = []
-        var keys: Set<String> = []
+        var keys: Set<[UInt8]> = []
         skipSpace()
         if next == UInt8(ascii: "}") {
             offset += 1
@@ -84,7 +84,7 @@ package struct JSONParser: ~Escapable {
             guard next == UInt8(ascii: "\"") else { throw fault("a key in quotes is expected") }
             let start = offset
             let key = try string()
-            guard keys.insert(key).inserted else {
+            guard keys.insert(Array(key.utf8)).inserted else {
                 offset = start
                 throw fault("the key \"\(key)\" stands twice")
             }

@@ -86,6 +86,7 @@ extension LineReader: FieldVisitor {
     mutating func draft(_ range: Range<Int>, id: EventID, recorded: Instant) -> Draft? {
         start(range)
         use = .draft
+        draftID = id
         guard takes("{") else { return nil }
         let label: Range<Int>? = takesKey("id") ? string() : nil
         let headStart = offset

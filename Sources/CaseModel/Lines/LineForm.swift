@@ -28,10 +28,19 @@ package struct LineForm {
     private let use: Use
     /// The type of the event that a correction names, for the check of its `data`.
     private let correctedType: (String) -> EventType?
+    /// The id of the event that a label stands for, for the fields that only the corrected type makes references.
+    private let labelled: (String) -> String?
+    private var isInChanges = false
+    /// Empty values mean "leave out" elsewhere; in a correction they would silently change nothing.
+    private var isCorrection = false
     private var output: [UInt8] = []
 
-    package init(_ use: Use, correctedType: @escaping (String) -> EventType? = { _ in nil }) {
+    package init(
+        _ use: Use, correctedType: @escaping (String) -> EventType? = { _ in nil },
+        labelled: @escaping (String) -> String? = { _ in nil }
+    ) {
         self.use = use
+        self.labelled = labelled
         self.correctedType = correctedType
     }
 
@@ -108,6 +117,8 @@ package struct LineForm {
             return report("data", line["data"] == nil ? "This key is missing." : "It must be an object.")
         }
         let description = EventDescription.of(type)
+        isCorrection = use == .input && type == .eventCorrected
+        defer { isCorrection = false }
         if use == .input {
             for member in members where description.field(member.key) == nil {
                 let nearest = Nearest.names(to: member.key, among: description.fields.map(\.name))
@@ -145,6 +156,8 @@ package struct LineForm {
             let fields = description.fields.map(\.name).joined(separator: ", ")
             report("data.\(member.key)", "\(type.rawValue) has no such field. Its fields are \(fields).")
         }
+        isInChanges = true
+        defer { isInChanges = false }
         output.append(UInt8(ascii: "{"))
         for field in description.fields {
             if let value = changes[field.name] { write(value, field, path: "data.\(field.name)") }
@@ -169,7 +182,11 @@ package struct LineForm {
         }
         if isEmpty(value) {
             // Saying nothing and leaving out are the same; the canonical form leaves out.
-            if field.isRequired { report(path, "It must have at least one element.") }
+            if field.isRequired {
+                report(path, "It must have at least one element.")
+            } else if isCorrection {
+                report(path, "To leave it out, name it in `cleared`.")
+            }
             return
         }
         let start = output.count
@@ -214,7 +231,8 @@ extension LineForm {
         case (.date, .string(let text)):
             if let problem = EDTF.problem(in: text) { return report(path, problem) }
             JSONText.write(text, to: &output)
-        case (.event, .string(let text)), (.reference, .string(let text)): JSONText.write(text, to: &output)
+        case (.event, .string(let text)), (.reference, .string(let text)):
+            JSONText.write(isInChanges ? labelled(text) ?? text : text, to: &output)
         case (.list(let shape), .array(let elements)): writeList(elements, shape, path: path)
         case (.map, .object(let members)): writeMap(members, path: path)
         case (.object(let fields), .object(let members)): writeObject(value, members, fields, path: path)
@@ -226,6 +244,9 @@ extension LineForm {
         output.append(UInt8(ascii: "["))
         for (index, element) in elements.enumerated() {
             if index > 0 { output.append(UInt8(ascii: ",")) }
+            if use == .input, shape != .text, let text = element.string, elements[..<index].contains(element) {
+                report(path, "\"\(text)\" stands twice in the list.")
+            }
             write(element, shape, path: path)
         }
         output.append(UInt8(ascii: "]"))
@@ -233,7 +254,10 @@ extension LineForm {
 
     private mutating func writeMap(_ members: [JSONValue.Member], path: String) {
         output.append(UInt8(ascii: "{"))
-        let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        // By the bytes as they are stored, escapes and all: a reader compares those.
+        let sorted = members.sorted {
+            JSONText.escaped($0.key).lexicographicallyPrecedes(JSONText.escaped($1.key))
+        }
         for member in sorted {
             key(member.key)
             write(member.value, .text, path: "\(path).\(member.key)")

@@ -19,6 +19,8 @@ package struct LineReader: ~Copyable, ~Escapable {
     private(set) var hasNonASCII = false
     var tables: Tables
     var use = Use.history
+    /// The event that a draft would become: labels of later lines do not count for it.
+    var draftID = EventID.refused
     /// Set when an event was referred to by its label, so that the line's bytes are not those to store.
     var usedLabels = false
     /// Set when the changed fields of a correction have been checked against the corrected event's type.

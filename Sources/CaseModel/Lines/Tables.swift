@@ -30,8 +30,10 @@ package struct Tables: Sendable {
     }
 
     /// The event that a text names: by a label of the file being read, or by feed, slash and sequence.
-    package func event(named text: String) -> EventID? {
-        if let labelled = labels.id(text) { return labelled }
+    ///
+    /// - Parameter id: the event that refers; labels of later lines do not count for it.
+    package func event(named text: String, from id: EventID) -> EventID? {
+        if let labelled = labels.id(text), labelled < id { return labelled }
         guard let slash = text.lastIndex(of: "/"), let feed = feeds.firstIndex(of: String(text[..<slash])) else {
             return nil
         }
@@ -61,8 +63,6 @@ struct Labels: Sendable {
     private var names = Names(capacity: 64)
     private var ids: [EventID] = []
 
-    var isEmpty: Bool { ids.isEmpty }
-
     func id(_ source: RawSpan, _ range: Range<Int>) -> EventID? {
         guard !ids.isEmpty else { return nil }
         return names.find(source, range).map { ids[Int($0.index)] }
@@ -74,6 +74,12 @@ struct Labels: Sendable {
         guard Int(symbol.index) == ids.count else { return false }
         ids.append(id)
         return true
+    }
+
+    /// Lets a label of a refused line stand for nothing, without objection: its line has been reported.
+    mutating func refuse(_ label: String) {
+        let symbol = names.intern(label)
+        if Int(symbol.index) == ids.count { ids.append(.refused) } else { ids[Int(symbol.index)] = .refused }
     }
 
     func id(_ label: String) -> EventID? {

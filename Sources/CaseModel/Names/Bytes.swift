@@ -1,4 +1,5 @@
-/// The only unchecked reads of this target: callers have compared the offset with the span's size before.
+/// Reads of bytes and of eight at once. The span checks its bounds, so a wrong offset stops the program and never reads
+/// beyond; hot loops compare the offset before, and the compiler drops the second comparison where it can see the first.
 extension RawSpan {
     @inline(__always)
     func byte(at offset: Int) -> UInt8 {

@@ -11,6 +11,9 @@ package struct EventID: Hashable, Comparable, Sendable, BitwiseCopyable {
 
     package let packed: UInt64
 
+    /// What the label of a refused line stands for; sequences begin at 1, so no event has this id.
+    static let refused = EventID(packed: 0)
+
     package init(packed: UInt64) { self.packed = packed }
 
     package init(feed: FeedIndex, sequence: UInt64) {

@@ -23,8 +23,11 @@ package struct Admission {
     package var isForced: Bool
     /// Whether the line's `id` is a label that later lines may use; otherwise lines have no `id`.
     package var takesLabels: Bool
+    /// Whether refusals offer the nearest known names; looking for them takes long where there are many of both.
+    package var suggests: Bool
 
-    package init(id: EventID, recorded: Instant, isForced: Bool, takesLabels: Bool) {
+    package init(id: EventID, recorded: Instant, isForced: Bool, takesLabels: Bool, suggests: Bool = true) {
+        self.suggests = suggests
         self.id = id
         self.recorded = recorded
         self.isForced = isForced
@@ -47,23 +50,42 @@ extension CaseHistory {
         _ bytes: RawSpan, _ range: Range<Int>, _ admission: Admission, output: inout [UInt8],
         fetch: Fetch
     ) throws -> Refusal {
-        let draft: (event: Event, line: [UInt8])
+        let draft: Drafted
         switch try self.draft(bytes, range, admission, fetch) {
         case .success(let made): draft = made
-        case .failure(let refusal): return refusal
+        case .failure(let refusal):
+            minting.forget(admission.id)
+            return refusal
         }
+        let refusal = try refusal(of: draft, admission, fetch)
+        guard refusal.isEmpty else {
+            minting.forget(admission.id)
+            // Lines that use the label are not reported as well.
+            if let label = draft.label { tables.labels.refuse(label) }
+            return refusal
+        }
+        take(draft.event, lists: tables.lists, line: { draft.line })
+        lineCount += 1
+        try settle(fetch)
+        output.append(contentsOf: draft.line)
+        output.append(0x0A)
+        return Refusal()
+    }
+
+    private struct Drafted {
+        let event: Event
+        let line: [UInt8]
+        let label: String?
+    }
+
+    private mutating func refusal(of draft: Drafted, _ admission: Admission, _ fetch: Fetch) throws -> Refusal {
         if draft.line.count > Self.lineSizeMax {
             let message = "The line has \(draft.line.count) bytes; at most \(Self.lineSizeMax) are stored."
             return Refusal(problems: [LineForm.Problem(field: nil, message: message)])
         }
-        let objections = try decide(draft.event, line: draft.line, fetch)
+        let objections = try decide(draft.event, line: draft.line, suggests: admission.suggests, fetch)
         if !objections.isEmpty, !admission.isForced { return Refusal(objections: objections) }
         if let problem = try uncheckedFields(draft.event, fetch) { return Refusal(problems: [problem]) }
-        take(draft.event, lists: tables.lists, line: { draft.line })
-        lineCount += 1
-        if isAmendment(draft.event.id) { try settle(amendment: draft.event.id, fetch) }
-        output.append(contentsOf: draft.line)
-        output.append(0x0A)
         return Refusal()
     }
 
@@ -80,14 +102,15 @@ extension CaseHistory {
     private mutating func draft(
         _ bytes: RawSpan, _ range: Range<Int>, _ admission: Admission, isRepeated: Bool = false,
         _ fetch: Fetch
-    ) throws -> Result<(event: Event, line: [UInt8]), Refusal> {
+    ) throws -> Result<Drafted, Refusal> {
         var reader = LineReader(bytes, tables: takeTables())
         if let draft = reader.draft(range, id: admission.id, recorded: admission.recorded) {
             let line = Self.compose(
                 draft, bytes, used: reader.usedLabels ? reader.tables : nil, admission, reader.tables)
             let label = draft.label.map { JSONText.unescaped(Lines.copy(bytes, $0)) }
             tables = reader.finish()
-            return note(label, admission, isRepeated).map { .failure($0) } ?? .success((draft.event, line))
+            if let refusal = note(label, admission, isRepeated) { return .failure(refusal) }
+            return .success(Drafted(event: draft.event, line: line, label: label))
         }
         tables = reader.finish()
         return try draftOfAnyForm(Lines.copy(bytes, range), admission, isRepeated, fetch)
@@ -133,7 +156,7 @@ extension CaseHistory {
     /// The slow path: any order of keys, any valid JSON; whatever is wrong is said.
     private mutating func draftOfAnyForm(
         _ line: [UInt8], _ admission: Admission, _ isRepeated: Bool, _ fetch: Fetch
-    ) throws -> Result<(event: Event, line: [UInt8]), Refusal> {
+    ) throws -> Result<Drafted, Refusal> {
         var value: JSONValue
         do {
             value = try JSONParser.parse(line)
@@ -142,28 +165,33 @@ extension CaseHistory {
             return .failure(Refusal(problems: [LineForm.Problem(field: nil, message: message)]))
         }
         mintIdentifier(&value, for: admission.id)
-        let corrected = try typeOfCorrectedEvent(value, fetch)
-        var form = LineForm(.input, correctedType: { _ in corrected })
+        let corrected = try typeOfCorrectedEvent(value, admission.id, fetch)
+        let tables = tables
+        var form = LineForm(.input, correctedType: { _ in corrected }) { label in
+            tables.labels.id(label).flatMap { $0 < admission.id && $0 != .refused ? tables.text($0) : nil }
+        }
         guard let canonical = form.canonical(value) else {
-            // The label stands all the same, so that lines that use it are not reported as well.
-            _ = note(value["id"]?.string, admission, isRepeated)
+            // Lines that use the label are not reported as well.
+            if let label = value["id"]?.string, admission.takesLabels { self.tables.labels.refuse(label) }
             return .failure(Refusal(problems: form.problems))
         }
         var reader = LineReader(canonical.span.bytes, tables: takeTables())
         reader.acceptsChangedFields = true
         let draft = reader.draft(0..<canonical.count, id: admission.id, recorded: admission.recorded)
         let usedLabels = reader.usedLabels
-        tables = reader.finish()
+        self.tables = reader.finish()
         guard let draft else {
-            return .failure(Refusal(problems: [badReference(value)]))
+            if let label = value["id"]?.string, admission.takesLabels { self.tables.labels.refuse(label) }
+            return .failure(Refusal(problems: [badReference(value, admission.id)]))
         }
         if let refusal = note(value["id"]?.string, admission, isRepeated) { return .failure(refusal) }
-        let stored = Self.compose(draft, canonical.span.bytes, used: usedLabels ? tables : nil, admission, tables)
-        return .success((draft.event, stored))
+        let stored = Self.compose(
+            draft, canonical.span.bytes, used: usedLabels ? self.tables : nil, admission, self.tables)
+        return .success(Drafted(event: draft.event, line: stored, label: value["id"]?.string))
     }
 
     /// The canonical form can fail to be read only where a text should name an event and does not.
-    fileprivate func badReference(_ value: JSONValue) -> LineForm.Problem {
+    fileprivate func badReference(_ value: JSONValue, _ id: EventID) -> LineForm.Problem {
         let type = value["type"]?.string.flatMap(EventType.init(rawValue:))
         let fields = EventDescription.contextFields + (type.map { EventDescription.of($0).fields } ?? [])
         for field in fields {
@@ -171,12 +199,12 @@ extension CaseHistory {
             for text in given.array?.compactMap(\.string) ?? [given.string].compactMap({ $0 }) {
                 switch field.shape {
                 case .event, .list(.event):
-                    guard !isEvent(text) else { continue }
+                    guard !isEvent(text, id) else { continue }
                     let message =
                         "\"\(text)\" names no event. Events are named like jw-3f9c21ab/12, or by the `id` of an earlier line of the file."
                     return LineForm.Problem(field: field.name, message: message)
                 case .reference, .list(.reference):
-                    guard !isEvent(text), !Slug.isSlug(text) else { continue }
+                    guard !isEvent(text, id), !Slug.isSlug(text) else { continue }
                     let message = "\"\(text)\" is neither an event's id nor an identifier."
                     return LineForm.Problem(field: field.name, message: message)
                 default: continue
@@ -186,11 +214,13 @@ extension CaseHistory {
         return LineForm.Problem(field: nil, message: "It cannot be read as an event.")
     }
 
-    private func isEvent(_ text: String) -> Bool { tables.event(named: text) != nil }
+    private func isEvent(_ text: String, _ id: EventID) -> Bool { tables.event(named: text, from: id) != nil }
 
-    private mutating func typeOfCorrectedEvent(_ line: JSONValue, _ fetch: Fetch) throws -> EventType? {
+    private mutating func typeOfCorrectedEvent(
+        _ line: JSONValue, _ from: EventID, _ fetch: Fetch
+    ) throws -> EventType? {
         guard line["type"]?.string == EventType.eventCorrected.rawValue, let name = line["data"]?["event"]?.string,
-            let id = tables.event(named: name)
+            let id = tables.event(named: name, from: from)
         else { return nil }
         return try type(of: id, fetch)
     }
@@ -214,9 +244,9 @@ extension CaseHistory {
 
     /// Decides on a draft; for a correction also on what it makes of the event that it corrects.
     private mutating func decide(
-        _ event: Event, line: [UInt8], _ fetch: Fetch
+        _ event: Event, line: [UInt8], suggests: Bool, _ fetch: Fetch
     ) throws -> [Objection] {
-        let objections = state.decide(event, tables)
+        let objections = state.decide(event, tables, suggests: suggests)
         guard objections.isEmpty else { return objections }
         if let problem = problem(ofAmendment: event) {
             return [Objection(kind: .contradiction, field: "event", message: problem)]

@@ -16,12 +16,11 @@ struct Amendments: Sendable {
     private var byTarget: [EventID: [Amendment]] = [:]
     private var targets: [EventID: EventID] = [:]
 
-    var isEmpty: Bool { byTarget.isEmpty }
+    /// Whether an event is named by an amendment, so far as they were read.
+    func concern(_ id: EventID) -> Bool { byTarget[id] != nil }
 
-    /// Every event that corrections or retractions name, amendments themselves aside.
-    var amendedEvents: [EventID] {
-        byTarget.keys.filter { targets[$0] == nil }.sorted()
-    }
+    /// The amendments that name an event, whether in force or not.
+    func naming(_ event: EventID) -> [Amendment] { byTarget[event] ?? [] }
 
     mutating func add(_ amendment: Amendment) {
         byTarget[amendment.target, default: []].append(amendment)
@@ -80,15 +79,17 @@ enum AmendedLine {
     /// The keys that a correction replaces as a whole.
     private static let keys = ["occurred", "learnt", "because", "evidence", "sources", "note"]
 
-    /// The corrected line in canonical form; nil where the corrections leave no event of its type.
-    static func make(_ line: [UInt8], corrections: [Amendments.Amendment]) -> [UInt8]? {
-        guard var value = try? JSONParser.parse(line) else { return nil }
-        for correction in corrections {
-            guard let change = try? JSONParser.parse(correction.line), let fields = change["data"] else { continue }
-            value = apply(fields, reconstructed: names(change["reconstructed"]), to: value)
-        }
+    /// The corrected line in canonical form; nil where the correction leaves no event of its type.
+    ///
+    /// - Parameters:
+    ///   - line: as stored, or as earlier corrections have made it.
+    ///   - correction: the canonical line of a correction.
+    static func make(_ line: [UInt8], correction: [UInt8]) -> [UInt8]? {
+        guard let value = try? JSONParser.parse(line), let change = try? JSONParser.parse(correction),
+            let fields = change["data"]
+        else { return nil }
         var form = LineForm(.history)
-        return form.canonical(value)
+        return form.canonical(apply(fields, reconstructed: names(change["reconstructed"]), to: value))
     }
 
     private static func apply(_ fields: JSONValue, reconstructed: [String], to line: JSONValue) -> JSONValue {

@@ -11,12 +11,15 @@ package struct CaseHistory: Sendable {
     package private(set) var opaqueCount = 0
     /// Lines that are no events at all: not JSON, or without the keys that every event has.
     package private(set) var unreadable: [EventID] = []
-    /// The latest `recorded` that was read.
-    package private(set) var lastRecorded: Instant = 0
     package internal(set) var lineCount: UInt64 = 0
     private var amendments = Amendments()
     /// Events as corrected, with the lines that say so, and the retracted ones (without a line).
     private var amended: [EventID: (event: Event?, line: [UInt8])] = [:]
+    /// Corrections in force that leave no event of its type, so that they do nothing.
+    private var ineffective: Set<EventID> = []
+    /// Amendments, and events named by one, that were read and did not act yet.
+    private var unsettled: Set<EventID> = []
+    var minting = Minting()
 
     /// - Parameter feeds: the feeds of the case, in the order of their names.
     package init(feeds: [String], known: Instant = .max, recorded: Instant = .max) {
@@ -67,6 +70,7 @@ package struct CaseHistory: Sendable {
             guard event.recorded <= recorded else { return }
             state.count(id)
             opaqueCount += 1
+            if amendments.concern(id) { unsettled.insert(id) }
         case .unreadable:
             state.count(id)
             unreadable.append(id)
@@ -76,12 +80,13 @@ package struct CaseHistory: Sendable {
     @discardableResult
     mutating func take(_ event: Event, lists: [UInt64], line: () -> [UInt8]) -> Bool {
         guard event.recorded <= recorded else { return false }
-        lastRecorded = max(lastRecorded, event.recorded)
         let isKnown = event.known <= known
         switch event.payload {
         case .eventCorrected(let p): amend(event, p.event, isRetraction: false, isKnown: isKnown, line)
         case .eventRetracted(let p): amend(event, p.event, isRetraction: true, isKnown: isKnown, line)
-        default: return state.evolve(event, lists: lists, isKnown: isKnown)
+        default:
+            if amendments.concern(event.id) { unsettled.insert(event.id) }
+            return state.evolve(event, lists: lists, isKnown: isKnown)
         }
         return false
     }
@@ -91,6 +96,7 @@ package struct CaseHistory: Sendable {
     ) {
         state.count(event.id)
         guard isKnown else { return }
+        unsettled.insert(event.id)
         amendments.add(
             Amendments.Amendment(
                 id: event.id, recorded: event.recorded, target: target, isRetraction: isRetraction, line: line()))
@@ -99,18 +105,15 @@ package struct CaseHistory: Sendable {
     /// Gets the stored line of an event, without LF; nil where it is not there or cannot be read.
     package typealias Fetch = (EventID, inout CaseHistory) throws -> [UInt8]?
 
-    /// Lets every correction and retraction read so far act.
+    /// Lets every correction and retraction act that was read since the last time.
     package mutating func settle(_ fetch: Fetch) throws {
-        for id in amendments.amendedEvents { try settle(id, fetch) }
-    }
-
-    /// Lets the amendments of the event that one amendment bears on act.
-    package mutating func settle(amendment: EventID, _ fetch: Fetch) throws {
-        guard let base = amendments.base(of: amendment) else { return }
-        try settle(base, fetch)
+        let bases = Set(unsettled.compactMap { amendments.base(of: $0) })
+        unsettled = []
+        for id in bases.sorted() { try settle(id, fetch) }
     }
 
     private mutating func settle(_ id: EventID, _ fetch: Fetch) throws {
+        for amendment in amendments.naming(id) { ineffective.remove(amendment.id) }
         guard state.exists(id), let stored = try fetch(id, &self) else { return }
         guard case .event(let original, let line) = AnyForm.read(stored, id: id, tables: &tables) else {
             // What this version does not know it cannot correct, but it can leave it out.
@@ -128,15 +131,28 @@ package struct CaseHistory: Sendable {
             return
         }
         amended[id] = nil
-        var current = original
-        if !effect.corrections.isEmpty, let corrected = AmendedLine.make(line, corrections: effect.corrections),
-            case .event(let event, let line) = AnyForm.read(corrected, id: id, tables: &tables)
-        {
-            current = event
-            amended[id] = (event, line)
+        var current = (event: original, line: line)
+        for correction in effect.corrections {
+            guard let corrected = apply(correction.line, to: current.line, of: id) else {
+                ineffective.insert(correction.id)
+                continue
+            }
+            current = corrected
+            amended[id] = corrected
         }
-        state.evolve(current, lists: tables.lists, isKnown: current.known <= known)
+        state.evolve(current.event, lists: tables.lists, isKnown: current.event.known <= known)
     }
+
+    /// What a correction makes of an event; nil where that would be no event of its type.
+    mutating func apply(_ correction: [UInt8], to line: [UInt8], of id: EventID) -> (event: Event, line: [UInt8])? {
+        guard let corrected = AmendedLine.make(line, correction: correction),
+            case .event(let event, let line) = AnyForm.read(corrected, id: id, tables: &tables)
+        else { return nil }
+        return (event, line)
+    }
+
+    /// Whether a correction that counts could not be applied.
+    func isIneffective(_ correction: EventID) -> Bool { ineffective.contains(correction) }
 
     /// Reads one line without taking it in.
     package mutating func read(_ line: [UInt8], id: EventID) -> AnyForm.Reading {
@@ -164,11 +180,13 @@ package struct CaseHistory: Sendable {
         return amendments.isUndone(id)
     }
 
-    /// The corrections of an event that count, the one that wins last.
-    func correctionsInForce(on id: EventID) -> [Amendments.Amendment] { amendments.effect(on: id).corrections }
+    /// The event as corrected, with its line, where it is.
+    func currentVersion(of id: EventID) -> (event: Event, line: [UInt8])? {
+        amended[id].flatMap { version in version.event.map { ($0, version.line) } }
+    }
 
-    /// The event as corrected, where it is.
-    func currentVersion(of id: EventID) -> Event? { amended[id]?.event }
+    /// Forgets the labels of a file that was read.
+    package mutating func forgetLabels() { tables.labels = Labels() }
 
     /// Looks at the state as it would be without one of its events.
     mutating func withoutEvent<Result>(_ event: Event, _ body: (CaseState, Tables) -> Result) -> Result {

@@ -9,7 +9,7 @@ package struct CaseState: Sendable {
     /// A thing of the case.
     struct Entity: Sendable {
         let symbol: Symbol
-        /// Events that make it known, in case order, whatever can be known of them at the date asked for.
+        /// Events that make it known, by their ids, whatever can be known of them at the date asked for.
         var definitions: [Definition] = []
         /// Its beginning, its changes and its end, in case order.
         var course: [RecordIndex] = []
@@ -44,6 +44,8 @@ package struct CaseState: Sendable {
     private(set) var answersToPositions: [EventID: [RecordIndex]] = [:]
     private(set) var influences: [RecordIndex] = []
     private(set) var openings: [RecordIndex] = []
+    /// Every identifier that was ever a person's, retracted ones too: none is given to somebody else.
+    private(set) var people: [Symbol] = []
     /// The number of lines read of each feed: an event exists if its sequence is within it.
     private(set) var feedSizes: [UInt64] = []
 
@@ -109,7 +111,9 @@ package struct CaseState: Sendable {
 
     private mutating func define(_ symbol: Symbol, _ definition: Definition) {
         let index = entityIndex(symbol)
-        entities[index].definitions.append(definition)
+        if definition.kind == .person || definition.kind == .participant { people.append(symbol) }
+        let at = entities[index].definitions.firstIndex { $0.id > definition.id }
+        entities[index].definitions.insert(definition, at: at ?? entities[index].definitions.count)
     }
 
     private mutating func entityIndex(_ symbol: Symbol) -> Int {

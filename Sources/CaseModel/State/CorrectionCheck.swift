@@ -9,18 +9,13 @@ extension CaseHistory {
             return [Objection(kind: .contradiction, field: "event", message: message)]
         }
         if let objection = objection(toCleared: correction, of: original) { return [objection] }
-        let amendment = Amendments.Amendment(
-            id: correction.id, recorded: correction.recorded, target: id, isRetraction: false, line: line)
-        let corrections = correctionsInForce(on: id) + [amendment]
-        guard let corrected = AmendedLine.make(canonical, corrections: corrections),
-            case .event(let event, _) = read(corrected, id: id)
-        else {
+        let current = currentVersion(of: id) ?? (original, canonical)
+        guard let corrected = apply(line, to: current.line, of: id) else {
             let message =
-                "What it leaves of \(tables.text(id)) is no event of its type: a required field would be missing."
-            return [Objection(kind: .contradiction, field: "cleared", message: message)]
+                "What it makes of \(tables.text(id)) is no event of its type. Look at the fields that it gives."
+            return [Objection(kind: .contradiction, field: nil, message: message)]
         }
-        let current = currentVersion(of: id) ?? original
-        return judge(event, insteadOf: current)
+        return judge(corrected.event, insteadOf: current.event)
     }
 
     /// A misspelt name would clear nothing, and nobody would notice.

@@ -32,6 +32,7 @@ extension CaseState {
 struct StandingCourse: Course {
     enum End { case merged, split, dissolved }
 
+    var id: Slug?
     var begin: Event?
     var name = Label()
     var identifiers: TextMap?
@@ -73,6 +74,7 @@ struct StandingCourse: Course {
         _ event: Event, _ id: Slug, _ name: Label, _ identifiers: TextMap?, _ tables: Tables
     ) -> String? {
         if let begin { return "\"\(tables.text(id))\" is there already (\(tables.text(begin.id)))." }
+        self.id = id
         begin = event
         basis = [event]
         self.name = name
@@ -92,8 +94,9 @@ struct StandingCourse: Course {
 
     /// The events of merged things name several; this course is that of one of them.
     private mutating func finish(_ ids: [Slug], _ event: Event, _ how: End, _ tables: Tables) -> String? {
-        let id = ids.first.map(tables.text) ?? ""
-        if let over = overSentence(ids.count > 1 ? "one of \(ids.map(tables.text))" : id, tables) { return over }
+        // Several may be named; this is the course of the one that began it.
+        let id = (self.id ?? ids.first).map(tables.text) ?? ""
+        if let over = overSentence(id, tables) { return over }
         guard begin != nil else { return "\"\(id)\" is not there yet at that date." }
         end = (event, how)
         return nil
@@ -116,7 +119,7 @@ struct SessionCourse: Course {
             start = event
             status = .running
         case .sessionPaused:
-            guard status == .running else { return isAnothersRecord ? nil : sentence("to be paused") }
+            guard status == .running else { return isAnothersRecord ? nil : sentence("be paused") }
             status = .paused
         case .sessionResumed:
             guard status == .paused else {
@@ -125,7 +128,7 @@ struct SessionCourse: Course {
             status = .running
         case .sessionEnded:
             guard status == .running || status == .paused else {
-                return isAnothersRecord && status == .ended ? nil : sentence("to be ended")
+                return isAnothersRecord && status == .ended ? nil : sentence("end")
             }
             end = event
             status = .ended
@@ -136,10 +139,10 @@ struct SessionCourse: Course {
 
     private func sentence(_ what: String) -> String {
         switch status {
-        case .none: "The session has not started at that time, \(what)."
-        case .running: "The session is running at that time, \(what)."
+        case .none: "The session has not started by that time, so it cannot \(what)."
+        case .running: "The session is running at that time, so it cannot \(what)."
         case .paused: "The session is paused already at that time."
-        case .ended: "The session has ended before that time, \(what)."
+        case .ended: "The session has ended before that time, so it cannot \(what)."
         }
     }
 }

@@ -30,8 +30,10 @@ extension CaseState {
     ///
     /// Pure and strict: no clock, no file. An empty answer means that the event may be recorded. Whether a thing exists
     /// does not depend on dates; whether an event fits the course of what it changes does.
-    package func decide(_ event: Event, _ tables: Tables) -> [Objection] {
-        var objections = unresolved(event, tables)
+    ///
+    /// - Parameter suggests: whether to look for the names that a misspelt one may stand for.
+    package func decide(_ event: Event, _ tables: Tables, suggests: Bool = true) -> [Objection] {
+        var objections = unresolved(event, tables, suggests: suggests)
         objections += takenIdentifiers(event, tables)
         if let learnt = event.learnt, learnt.effect > event.recorded {
             let recorded = RecordedTime.text(event.recorded)
@@ -54,8 +56,8 @@ extension CaseState {
     }
 
     /// Each reference of an event to something that the case does not know, or knows as something else.
-    package func unresolved(_ event: Event, _ tables: Tables) -> [Objection] {
-        var visitor = ReferenceVisitor(state: self, tables: tables, id: event.id)
+    package func unresolved(_ event: Event, _ tables: Tables, suggests: Bool) -> [Objection] {
+        var visitor = ReferenceVisitor(state: self, tables: tables, id: event.id, suggests: suggests)
         var event = event
         event.context.visit(&visitor)
         event.payload.visit(&visitor)

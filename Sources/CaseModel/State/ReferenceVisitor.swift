@@ -4,9 +4,11 @@ struct ReferenceVisitor: FieldVisitor {
     let tables: Tables
     /// The event that refers; it may not refer to itself.
     let id: EventID
+    private let suggests: Bool
     private(set) var objections: [Objection] = []
 
-    init(state: CaseState, tables: Tables, id: EventID) {
+    init(state: CaseState, tables: Tables, id: EventID, suggests: Bool) {
+        self.suggests = suggests
         self.state = state
         self.tables = tables
         self.id = id
@@ -43,7 +45,7 @@ struct ReferenceVisitor: FieldVisitor {
     private func check(_ reference: Reference, _ kinds: EntityKinds, _ field: StaticString) -> Objection? {
         switch reference {
         case .event(let event):
-            guard !state.exists(event) || event == id else { return nil }
+            guard event != .refused, !state.exists(event) || event == id else { return nil }
             return unknown(
                 field, "There is no event \(tables.text(event)) in the case\(event == id ? " before it" : "").")
         case .identifier(let symbol):
@@ -54,7 +56,7 @@ struct ReferenceVisitor: FieldVisitor {
                 let message = "\"\(name)\" is \(other.kind.inWords); it must be \(kinds.inWords)."
                 return Objection(kind: .wrongKind, field: "\(field)", message: message)
             }
-            let nearest = Nearest.names(to: name, among: names(of: kinds))
+            let nearest = suggests ? Nearest.names(to: name, among: names(of: kinds)) : []
             let wanted = kinds == .actor ? "actor" : kinds == .anything ? "such thing" : kinds.plainWords
             return unknown(field, "The case knows no \(wanted) \"\(name)\".\(Nearest.sentence(nearest))")
         }
@@ -63,7 +65,7 @@ struct ReferenceVisitor: FieldVisitor {
     private func check(code: Symbol, _ kind: CodeKind?, _ field: StaticString) -> Objection? {
         let name = tables.names.text(code)
         guard let known = state.kind(ofCode: code) else {
-            let nearest = Nearest.names(to: name, among: codeNames(of: kind))
+            let nearest = suggests ? Nearest.names(to: name, among: codeNames(of: kind)) : []
             return unknown(
                 field, "The codebook has no \(kind?.rawValue ?? "code") \"\(name)\".\(Nearest.sentence(nearest))")
         }

@@ -45,17 +45,39 @@ extension CaseState {
     private func stirring(_ event: Event, upTo place: Place, _ tables: Tables) -> [Event] {
         switch event.payload {
         case .positionTaken(let p):
-            let own = p.stance == .oppose || p.stance == .withhold ? [event] : []
+            let isAgainst = p.stance == .oppose || p.stance == .withhold
+            let own = isAgainst && isNewest(event, p, upTo: place) ? [event] : []
             return own + offsetsBroken(answersToPositions[event.id] ?? [], upTo: place, tables)
         case .stakePerceived(let p):
-            var found = p.direction == .loss ? [event] : []
-            for record in course(entity(p.stake.symbol)?.course ?? [], upTo: place) {
-                if case .stakeRevised(let p) = self[record].payload, p.direction == .loss { found.append(self[record]) }
-            }
+            let found = loss(p.stake.symbol, upTo: place, tables).map { [$0] } ?? []
             guard let stake = entity(p.stake.symbol) else { return found }
             return found + offsetsBroken(offers(against: stake, event, upTo: place), upTo: place, tables)
         default: return []
         }
+    }
+
+    /// Whether a position stands: no newer one of the same actor on the same thing has been taken.
+    private func isNewest(_ event: Event, _ position: PositionTaken, upTo place: Place) -> Bool {
+        !course(entity(position.on.symbol)?.touching ?? [], upTo: place).contains { record in
+            guard case .positionTaken(let p) = self[record].payload, p.actor == position.actor else { return false }
+            return self.place(record) > event.place
+        }
+    }
+
+    /// The newest event that calls a stake a loss, if it is one.
+    private func loss(_ stake: Symbol, upTo place: Place, _ tables: Tables) -> Event? {
+        var life = StakeCourse()
+        var loss: Event?
+        for record in course(entity(stake)?.course ?? [], upTo: place) {
+            guard life.apply(self[record], tables) == nil else { continue }
+            switch self[record].payload {
+            case .stakePerceived: break
+            case .stakeRevised(let p) where p.direction != nil: break
+            default: continue
+            }
+            loss = life.perceived?.stake.direction == .loss ? self[record] : nil
+        }
+        return loss
     }
 
     /// The events that offer something against a stake, by its identifier or by the event that recorded it.

@@ -111,7 +111,7 @@ extension CaseHistory {
             else {
                 return
             }
-            for objection in history.state.unresolved(line.event, history.tables) {
+            for objection in history.state.unresolved(line.event, history.tables, suggests: false) {
                 found.append(Anomaly(line.event, type: type, objection.kind, objection.text))
             }
             if let problem = history.problem(ofAmendment: line.event) {
@@ -127,6 +127,9 @@ extension CaseHistory {
         case .eventCorrected(let p):
             if isAmendment(p.event) {
                 return "\(tables.text(p.event)) is itself a correction or a retraction; retract it and write another."
+            }
+            if isIneffective(event.id) {
+                return "What it would make of \(tables.text(p.event)) is no event of its type, so it changes nothing."
             }
             if case .retracted = version(of: p.event) { return "\(tables.text(p.event)) is retracted." }
             return nil

@@ -229,7 +229,7 @@ extension LineReader {
     /// The event that a text names: by a label of the file being read, or by feed, slash and sequence.
     @_lifetime(self: copy self)
     mutating func eventID(_ range: Range<Int>) -> EventID? {
-        if use == .draft, let labelled = tables.labels.id(bytes, range) {
+        if use == .draft, let labelled = tables.labels.id(bytes, range), labelled < draftID {
             usedLabels = true
             return labelled
         }

@@ -12,23 +12,18 @@ package struct List<Element: ListElement>: FieldValue, Hashable {
 
     package init() {}
 
-    package init(_ elements: some Sequence<Element>, in tables: inout Tables) {
-        start = UInt32(tables.lists.count)
-        for element in elements {
-            tables.lists.append(element.word)
-            count += 1
-        }
-    }
-
     package var isEmpty: Bool { count == 0 }
     package var indices: Range<Int> { Int(start)..<Int(start) + Int(count) }
 
     package mutating func read(from line: inout LineReader) {
-        start = UInt32(truncatingIfNeeded: line.tables.lists.count)
+        let start = line.tables.lists.count
+        self.start = UInt32(truncatingIfNeeded: start)
         var count: UInt32 = 0
         line.elements { line in
             var element = Element()
             element.read(from: &line)
+            // Input that names a thing twice takes the slow path, which says so.
+            if line.use == .draft, line.tables.lists[start...].contains(element.word) { line.fail() }
             line.tables.lists.append(element.word)
             count += 1
         }
