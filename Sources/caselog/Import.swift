@@ -58,7 +58,7 @@ struct Import: ParsableCommand {
         guard appended.count > 0 else { return Output.tell("There was nothing to import.") }
         let last = appended.firstSequence + UInt64(appended.count) - 1
         try Output.write("\(appended.feed)/\(appended.firstSequence)\n\(appended.feed)/\(last)\n")
-        Output.tell("Imported \(appended.count) event\(appended.count == 1 ? "" : "s").")
+        Output.tell("Imported \(Plural.of("event", appended.count)).")
     }
 
     private static let tell: @Sendable (Note) -> Void = { Output.tell("caselog: \($0.message)") }

@@ -20,6 +20,6 @@ struct Seal: ParsableCommand {
             return Output.tell("This device has no feed in the case, so there is nothing of it to seal.")
         }
         let count = try opened.seal { Output.tell("caselog: \($0.message)") }
-        Output.tell(count == 1 ? "Sealed 1 segment." : "Sealed \(count) segments.")
+        Output.tell("Sealed \(Plural.of("segment", count)).")
     }
 }

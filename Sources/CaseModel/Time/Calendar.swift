@@ -30,6 +30,13 @@ package enum Calendar {
         return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
     }
 
+    /// The day that an instant lies in, counted from 1970-01-01, and the milliseconds since its beginning.
+    package static func split(_ instant: Instant) -> (days: Int, milliseconds: Int) {
+        let rest = instant % millisecondsPerDay
+        let milliseconds = rest < 0 ? rest + millisecondsPerDay : rest
+        return (Int((instant - milliseconds) / millisecondsPerDay), Int(milliseconds))
+    }
+
     package static func isLeap(_ year: Int) -> Bool {
         year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     }
@@ -58,8 +65,7 @@ package enum RecordedTime {
 
     /// Appends the 24 bytes of an instant between the years 0001 and 9999.
     package static func write(_ instant: Instant, to output: inout [UInt8]) {
-        let day = Int((instant - modulo(instant)) / Calendar.millisecondsPerDay)
-        let rest = Int(modulo(instant))
+        let (day, rest) = Calendar.split(instant)
         let (year, month, dayOfMonth) = Calendar.civil(days: day)
         output.appendDecimal(year, width: 4)
         output.append(UInt8(ascii: "-"))
@@ -81,11 +87,6 @@ package enum RecordedTime {
         var bytes: [UInt8] = []
         write(instant, to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
-    }
-
-    private static func modulo(_ instant: Instant) -> Int64 {
-        let rest = instant % Calendar.millisecondsPerDay
-        return rest < 0 ? rest + Calendar.millisecondsPerDay : rest
     }
 }
 

@@ -68,19 +68,13 @@ package struct DatePoint: Hashable, Sendable, BitwiseCopyable {
 
     /// The last year, month or day that this date allows, written at the given precision.
     package func end(at precision: Precision) -> DatePoint {
-        let day = Int((latest - latestRemainder) / Calendar.millisecondsPerDay)
-        let civil = Calendar.civil(days: day)
+        let civil = Calendar.civil(days: Calendar.split(latest).days)
         var end = DatePoint()
         end.year = Int16(civil.year)
         end.precision = precision == .season ? .month : min(precision, .day)
         if end.precision.rawValue >= Precision.month.rawValue { end.month = UInt8(civil.month) }
         if end.precision == .day { end.day = UInt8(civil.day) }
         return end
-    }
-
-    private var latestRemainder: Int64 {
-        let rest = latest % Calendar.millisecondsPerDay
-        return rest < 0 ? rest + Calendar.millisecondsPerDay : rest
     }
 
     /// Appends the date as it was written.

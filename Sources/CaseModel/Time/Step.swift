@@ -22,12 +22,7 @@ package struct Step: Sendable, Equatable {
     }
 
     private static func date(_ instant: Instant) -> (year: Int, month: Int, day: Int) {
-        Calendar.civil(days: days(instant))
-    }
-
-    private static func days(_ instant: Instant) -> Int {
-        let rest = instant % Calendar.millisecondsPerDay
-        return Int((instant - (rest < 0 ? rest + Calendar.millisecondsPerDay : rest)) / Calendar.millisecondsPerDay)
+        Calendar.civil(days: Calendar.split(instant).days)
     }
 
     private static func beginning(of instant: Instant, _ length: Length) -> Instant {
@@ -36,7 +31,8 @@ package struct Step: Sendable, Equatable {
         case .day: return Calendar.instant(year: year, month: month, day: day)
         case .week:
             // 1970-01-01 was a Thursday.
-            let monday = (days(instant) + 3) - (((days(instant) + 3) % 7) + 7) % 7 - 3
+            let days = Calendar.split(instant).days
+            let monday = days - ((days + 3) % 7 + 7) % 7
             return Int64(monday) * Calendar.millisecondsPerDay
         case .month: return Calendar.instant(year: year, month: month, day: 1)
         case .quarter: return Calendar.instant(year: year, month: (month - 1) / 3 * 3 + 1, day: 1)
