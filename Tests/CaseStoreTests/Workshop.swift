@@ -84,7 +84,8 @@ final class Workshop: Sendable {
         }
     }
 
-    /// Copies a folder with everything in it, and adds to what is there.
+    /// Copies a folder with everything in it, and adds to what is there: of two versions of a file the longer one stays,
+    /// for feeds only grow.
     func copy(_ from: String, to: String) throws {
         let files = SystemFileSystem()
         try files.makeFolders("\(path)/\(to)", mode: 0o700)
@@ -92,8 +93,10 @@ final class Workshop: Sendable {
             if (try? files.list("\(path)/\(from)/\(name)")) != nil {
                 try copy("\(from)/\(name)", to: "\(to)/\(name)")
             } else {
+                let bytes = try files.contents("\(path)/\(from)/\(name)", sizeMax: 1 << 20) ?? []
+                let there = try files.contents("\(path)/\(to)/\(name)", sizeMax: 1 << 20)
+                if let there, there.count >= bytes.count { continue }
                 try? files.remove("\(path)/\(to)/\(name)")
-                let bytes = try files.contents("\(path)/\(from)/\(name)", sizeMax: 1 << 24) ?? []
                 try write(bytes, to: "\(to)/\(name)")
             }
         }

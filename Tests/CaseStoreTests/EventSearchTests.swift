@@ -1,0 +1,90 @@
+import CaseModel
+import CaseStore
+import EventLog
+import TestHistories
+import Testing
+
+/// Events are found by what they are, name and say, in case order.
+struct EventSearchTests {
+    private let shop: Workshop
+    private let opened: Case
+
+    init() throws {
+        shop = try Workshop()
+        let lines =
+            Input.small + [
+                #"{"type":"session.started","occurred":"2019-02-01","data":{"session":"s1","kind":"meeting","title":"A Board"}}"#,
+                #"{"id":"o","type":"observation.noted","occurred":"2019-02-02","sources":["s1"],"data":{"text":"They QUARRELLED over beds","actors":["acute"],"codes":["power"]}}"#,
+                #"{"type":"observation.noted","occurred":"2018-02-02","learnt":"2021","data":{"text":"A late word about beds"}}"#,
+                #"{"type":"coding.added","occurred":"2019-03","data":{"on":"o","codes":["purpose"]}}"#,
+                #"{"id":"s","type":"dispute.settled","occurred":"2019-06","because":["o"],"note":"a hush","data":{"dispute":"d","how":"consensus"}}"#,
+                #"{"type":"event.corrected","occurred":"2021","data":{"event":"s","reason":"slip","occurred":"2019-01-15","data":{"how":"attrition"},"note":"loud"}}"#,
+                #"{"id":"x","type":"observation.noted","occurred":"2019-05","data":{"text":"not so"}}"#,
+                #"{"type":"event.retracted","occurred":"2021","data":{"event":"x","reason":"slip"}}"#,
+            ]
+        opened = try shop.open(shop.make("elm", lines))
+    }
+
+    /// The sequences found.
+    private func found(_ change: (inout EventQuery) -> Void) throws -> [Int] {
+        try opened.lines(change).map { line in
+            Int(try JSONParser.parse(Array(line.utf8))["id"]?.string?.split(separator: "/").last ?? "") ?? 0
+        }
+    }
+
+    private func instant(_ text: String) -> Instant { QueryTime(text)?.latest ?? 0 }
+
+    @Test func `all events stand in case order, by their stored dates`() throws {
+        #expect(try found { _ in } == [1, 2, 3, 7, 4, 5, 6, 8, 11, 9, 10, 12])
+        #expect(try opened.lines().first { $0.contains("settled") }?.contains("\"how\":\"consensus\"") == true)
+    }
+
+    @Test func `as views have them, corrected ones stand where they belong and retracted ones are gone`() throws {
+        #expect(try found { $0.isCorrected = true } == [1, 2, 3, 7, 4, 9, 5, 6, 8])
+        let line = try opened.lines { query in
+            query.isCorrected = true
+            query.types = ["dispute.settled"]
+        }
+        #expect(line.count == 1)
+        #expect(line[0].contains("\"occurred\":\"2019-01-15\""))
+        #expect(line[0].contains("\"how\":\"attrition\""))
+    }
+
+    @Test func `a date limits what had happened, but not what was put right`() throws {
+        #expect(try found { $0.at = instant("2018") } == [1, 2, 3, 7, 10, 12])
+        #expect(try found { $0.known = instant("2021") } == [7])
+        #expect(try found { $0.recorded = instant("2021") } == [])
+    }
+
+    @Test func `types, mentions, codes and sessions limit what is found`() throws {
+        #expect(try found { $0.types = ["observation.noted"] } == [7, 6, 11])
+        #expect(try found { $0.types = ["observation.noted", "case.opened"] } == [1, 7, 6, 11])
+        #expect(try found { $0.types = ["no.such"] } == [])
+        #expect(try found { $0.about = ["acute"] } == [2, 4, 6])
+        #expect(try found { $0.about = ["d"] } == [4, 9])
+        #expect(try found { $0.about = ["\(opened.feedNames[0])/6"] } == [6, 8, 9])
+        #expect(try found { $0.about = ["council", "acute"] } == [2, 3, 4, 6])
+        #expect(try found { $0.codes = ["power"] } == [6])
+        #expect(try found { $0.codes = ["purpose"] } == [6, 8])
+        #expect(try found { $0.codes = ["resources"] } == [4])
+        #expect(try found { $0.session = "s1" } == [5, 6])
+    }
+
+    @Test func `words are sought in any letter case, all of them, in texts alone`() throws {
+        #expect(try found { $0.words = ["BEDS"] } == [7, 6])
+        #expect(try found { $0.words = ["beds", "quarrelled"] } == [6])
+        #expect(try found { $0.words = ["board"] } == [5])
+        #expect(try found { $0.words = ["hush"] } == [9])
+        #expect(try found { $0.words = ["consensus"] } == [])
+        #expect(try found { $0.words = ["acute"] } == [2])
+    }
+
+    @Test func `limits are combined`() throws {
+        #expect(
+            try found { query in
+                query.types = ["observation.noted"]
+                query.words = ["beds"]
+                query.at = instant("2018")
+            } == [7])
+    }
+}
