@@ -13,9 +13,11 @@ import Glibc
 /// A temporary folder with cases, devices and a clock of their own; it goes when the value does.
 final class Workshop: Sendable {
     let path: String
-    private let clock = Mutex<Int64>(Calendar.instant(year: 2022, month: 1, day: 1))
+    private let clock: Mutex<Int64>
 
-    init() throws {
+    /// - Parameter year: the year in which its clock begins.
+    init(year: Int = 2022) throws {
+        clock = Mutex(Calendar.instant(year: year, month: 1, day: 1))
         let number = UInt64.random(in: .min ... .max)
         path = "/tmp/casestore-test-\(getpid())-\(String(number, radix: 36))"
         try SystemFileSystem().makeFolder(path, mode: 0o700)
