@@ -1,0 +1,104 @@
+import CaseModel
+import CasePages
+import TestHistories
+import Testing
+
+/// Each type has a phrase, and the phrase keeps to the type's fields.
+struct WordingTests {
+    /// The fields in a phrase: those that must be there, and those in brackets.
+    private static func fields(_ phrase: String) -> (plain: [String], optional: [String]) {
+        var plain: [String] = []
+        var optional: [String] = []
+        var depth = 0
+        var name: String?
+        for character in phrase {
+            switch character {
+            case "[": depth += 1
+            case "]": depth -= 1
+            case "{": name = ""
+            case "}":
+                if depth > 0 { optional.append(name ?? "") } else { plain.append(name ?? "") }
+                name = nil
+            default: name?.append(character)
+            }
+        }
+        return (plain, optional)
+    }
+
+    /// Required fields that a sentence can do without: names and titles that stand for what is named anyway.
+    private static let unsaid: [EventType: [String]] = [
+        .caseOpened: ["case"], .approvalGranted: ["approval"], .organisationRegistered: ["name"],
+        .groupIdentified: ["name"], .bodyEstablished: ["name"], .stakePerceived: ["stake"], .decisionMade: ["decision"],
+    ]
+
+    @Test(arguments: EventType.allCases)
+    func `a phrase mentions only fields of its type, required ones plainly and optional ones in brackets`(type: EventType) {
+        let description = EventDescription.of(type)
+        let (plain, optional) = Self.fields(description.phrase)
+        for name in plain {
+            #expect(description.field(name)?.isRequired == true, "\(name)")
+        }
+        for name in optional { #expect(description.field(name) != nil, "\(name)") }
+        let said = Set(plain + optional)
+        let missing = description.fields.filter { $0.isRequired && !said.contains($0.name) }.map(\.name)
+        #expect(missing == Self.unsaid[type] ?? [])
+        #expect(description.phrase.count { $0 == "[" } == description.phrase.count { $0 == "]" })
+        #expect(!description.summary.isEmpty && description.summary.hasSuffix("."))
+    }
+
+    @Test(arguments: EventType.allCases)
+    func `a sentence has no hole in it, with all fields or the fewest`(type: EventType) {
+        let wording = Wording(NameBook(Viewpoint(CaseHistory(feeds: ["aa-00000000"]))))
+        for percent in [0, 100] {
+            var maker = ValueMaker(SeededRandom(7), events: ["aa-00000000/1"])
+            let data = maker.data(type, optional: percent).map { member in
+                // The maker's texts and dates hold brackets and question marks on purpose.
+                switch EventDescription.of(type).field(member.key)?.shape {
+                case .text: JSONValue.Member(key: member.key, value: "words")
+                case .date: JSONValue.Member(key: member.key, value: "2019")
+                default: member
+                }
+            }
+            let sentence = wording.sentence(["type": .string(type.rawValue), "data": .object(data)])
+            #expect(!sentence.isEmpty)
+            #expect(!sentence.contains { "{}[]?".contains($0) }, "\(sentence)")
+        }
+    }
+
+    @Test func `identifiers are read as the names of the date, and words without their hyphens`() throws {
+        var book = try Notebook.withCast()
+        try book.record(.organisationRenamed, "2019", ["organisation": "acute", "name": "General"])
+        let line: JSONValue = [
+            "type": "role.assumed", "data": ["role": "chair", "holder": "p01", "at": "acute", "tenure": "beside-own-post"],
+        ]
+        #expect(
+            Wording(NameBook(book.view(at: "2018"))).sentence(line)
+                == "Chair (p01) took up the role chair at The acute, beside own post")
+        #expect(
+            Wording(NameBook(book.view(at: "2019"))).sentence(line)
+                == "Chair (p01) took up the role chair at General, beside own post")
+    }
+
+    @Test func `what is optional is left out as a whole`() throws {
+        let wording = Wording(NameBook(try Notebook.withCast().view()))
+        let decision: JSONValue = [
+            "decision": "v", "on": "merger", "outcome": "adopted", "how": "vote", "tally": ["for": 735, "unit": "permille"],
+        ]
+        #expect(
+            wording.sentence(["type": "decision.made", "data": decision])
+                == "The merger (merger) was decided: adopted, vote; for 735, unit permille")
+        #expect(
+            wording.sentence(["type": "accountability.set", "data": ["from": "acute", "to": "board", "kind": "individual"]])
+                == "The acute became accountable to The board (individual)")
+    }
+
+    @Test func `an event of an unknown type is shown with its data as it stands`() throws {
+        let wording = Wording(NameBook(try Notebook.withCast().view()))
+        #expect(
+            wording.sentence(["type": "dispute.arbitrated", "data": ["by": ["x"], "n": 1]])
+                == "dispute.arbitrated {\"by\":[\"x\"],\"n\":1}")
+        #expect(
+            wording.sentence(["type": "dispute.settled", "data": ["dispute": "d", "how": "arbitration"]])
+                == "d was settled by arbitration")
+    }
+}
