@@ -20,8 +20,8 @@ enum Saved {
 
         Memberships (2)
           of     name          members
-          -----  ---------  -  ----------------------
-          board  The board  2  acute (chair), council
+          -----  ---------  -  ------------------------  --
+          board  The board  2  acute (chair), council~*  ~*
 
         Roles (1)
           role  holder       at          style      since

@@ -41,13 +41,17 @@ extension GovernanceView {
     private func membershipSection(_ names: NameBook, _ tables: Tables) -> Section? {
         let groups = Dictionary(grouping: memberships) { $0.fields.of }
         let rows = groups.map { of, members -> [String] in
+            var marks = Marks()
             let listed = members.map { tie in
+                marks.merge(tie.span.marks)
                 let capacity = tie.fields.capacity.map { " (\(tables.text($0)))" } ?? ""
-                return tables.text(tie.fields.member) + capacity
+                return tables.text(tie.fields.member) + capacity + tie.span.marks.cell
             }
-            return [tables.text(of), names.name(of: of), String(members.count), listed.joined(separator: ", ")]
+            return [
+                tables.text(of), names.name(of: of), String(members.count), listed.joined(separator: ", "), marks.cell,
+            ]
         }
-        return section("Memberships", ["of", "name", "", "members"], rows.sorted { $0[0] < $1[0] })
+        return section("Memberships", ["of", "name", "", "members", ""], rows.sorted { $0[0] < $1[0] })
             .map { section in
                 var section = section
                 section.title = "Memberships (\(memberships.count))"
