@@ -47,7 +47,7 @@ package struct ValueMaker {
         case .reference: return .string(reference(role))
         case .list(let element): return list(element, role)
         case .map:
-            let keys = random.some(of: ["ods", "ons", "Schlüssel", "a\"b"], upTo: 3)
+            let keys = random.some(of: ["ods", "Schlüssel", "a\"", "aB", "a\n"], upTo: 4)
             let sorted = keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
             return .object(sorted.map { JSONValue.Member(key: $0, value: .string(random.pick(Cast.texts))) })
         case .object(let inner): return .object(fields(inner, optional: 60))
