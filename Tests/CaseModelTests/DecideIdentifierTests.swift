@@ -100,6 +100,18 @@ struct DecideIdentifierTests {
                 .participantRecruited, "2018", ["participant": "p01", "title": "Chair", "sector": "other"]) == "")
     }
 
+    @Test func `a person who is given no identifier gets the next that is free`() throws {
+        var book = book
+        try book.record(.personIdentified, "2018", ["title": "Nurse", "sector": "other"])
+        try book.record(.personIdentified, "2018", ["title": "Clerk", "sector": "other"])
+        try book.record(.personIdentified, "2018", ["person": "anna", "title": "Boss", "sector": "other"])
+        let lines = book.feeds[0].lines.suffix(3).map { String(decoding: $0, as: UTF8.self) }
+        #expect(lines.map { $0.split(separator: "\"person\":\"")[1].prefix(4) } == ["p03\"", "p04\"", "anna"])
+        #expect(
+            try book.refusal(.participantRecruited, "2018", ["title": "Nurse", "sector": "other"])
+                == "participant: This field is missing.")
+    }
+
     @Test func `a case is opened once`() throws {
         #expect(
             try book.refusal(.caseOpened, "2018", ["case": "elm", "title": "Elm"])

@@ -87,6 +87,18 @@ struct LabelTests {
         _ = try writer.append(Workshop.input([line]), manner)
     }
 
+    @Test func `a person keeps the identifier that the import gave, also when corrected in it`() throws {
+        let person = { (label: String) in
+            "{\"id\":\"\(label)\",\"type\":\"person.identified\",\"occurred\":\"2019\",\"data\":{\"title\":\"\(label)\",\"sector\":\"other\"}}"
+        }
+        let correction =
+            #"{"type":"event.corrected","occurred":"2020","data":{"event":"a","reason":"x","data":{"title":"Anna"}}}"#
+        let folder = try shop.make("elm", Input.small + [person("a"), person("b"), correction, correction])
+        let view = try shop.open(folder).viewpoint()
+        #expect(NameBook(view).name(of: "p01") == "Anna (p01)")
+        #expect(NameBook(view).name(of: "p02") == "b (p02)")
+    }
+
     @Test func `a single event takes no id`() throws {
         let folder = try shop.make("elm", Input.small)
         let line = #"{"id":"saw","type":"observation.noted","occurred":"2019","data":{"text":"seen"}}"#

@@ -159,7 +159,7 @@ extension CaseHistory {
     ) throws -> Result<Drafted, Refusal> {
         var value: JSONValue
         do {
-            value = try JSONParser.parse(line)
+            value = withPerson(try JSONParser.parse(line), admission.id)
         } catch {
             let message = "It is not JSON that a line may hold: \(error.message), at byte \(error.offset + 1)."
             return .failure(Refusal(problems: [LineForm.Problem(field: nil, message: message)]))
