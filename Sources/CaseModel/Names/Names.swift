@@ -62,14 +62,9 @@ package struct Names: Sendable {
     /// The text of a symbol, with JSON's escapes undone.
     package func text(_ symbol: Symbol) -> String { JSONText.unescaped(bytes(of: symbol)) }
 
-    /// The order of two symbols by the bytes of their texts, which is the same on every device.
+    /// The order of two symbols by their bytes as they are stored, which is the same on every device.
     package func areInOrder(_ a: Symbol, _ b: Symbol) -> Bool {
-        let (left, right) = (bytes(of: a), bytes(of: b))
-        let backslash = UInt8(ascii: "\\")
-        guard left.contains(backslash) || right.contains(backslash) else {
-            return left.lexicographicallyPrecedes(right)
-        }
-        return text(a).utf8.lexicographicallyPrecedes(text(b).utf8)
+        a != b && bytes(of: a).lexicographicallyPrecedes(bytes(of: b))
     }
 
     private func range(of symbol: Symbol) -> Range<Int> {

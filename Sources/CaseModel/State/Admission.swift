@@ -159,7 +159,7 @@ extension CaseHistory {
     ) throws -> Result<Drafted, Refusal> {
         var value: JSONValue
         do {
-            value = withPerson(try JSONParser.parse(line), admission.id)
+            value = try JSONParser.parse(line)
         } catch {
             let message = "It is not JSON that a line may hold: \(error.message), at byte \(error.offset + 1)."
             return .failure(Refusal(problems: [LineForm.Problem(field: nil, message: message)]))
@@ -181,8 +181,9 @@ extension CaseHistory {
         let usedLabels = reader.usedLabels
         self.tables = reader.finish()
         guard let draft else {
+            let problem = badReference(value, admission.id)
             if let label = value["id"]?.string, admission.takesLabels { self.tables.labels.refuse(label) }
-            return .failure(Refusal(problems: [badReference(value, admission.id)]))
+            return .failure(Refusal(problems: [problem]))
         }
         if let refusal = note(value["id"]?.string, admission, isRepeated) { return .failure(refusal) }
         let stored = Self.compose(
