@@ -104,12 +104,13 @@ struct DecideIdentifierTests {
         var book = book
         try book.record(.personIdentified, "2018", ["title": "Nurse", "sector": "other"])
         try book.record(.personIdentified, "2018", ["title": "Clerk", "sector": "other"])
+        let far: JSONValue = ["person": "p9223372036854775807", "title": "Far", "sector": "other"]
+        try book.record(.personIdentified, "2018", far)
         try book.record(.personIdentified, "2018", ["person": "anna", "title": "Boss", "sector": "other"])
-        let lines = book.feeds[0].lines.suffix(3).map { String(decoding: $0, as: UTF8.self) }
-        #expect(lines.map { $0.split(separator: "\"person\":\"")[1].prefix(4) } == ["p03\"", "p04\"", "anna"])
-        #expect(
-            try book.refusal(.participantRecruited, "2018", ["title": "Nurse", "sector": "other"])
-                == "participant: This field is missing.")
+        let lines = book.feeds[0].lines.suffix(4).map { String(decoding: $0, as: UTF8.self) }
+        #expect(lines.map { $0.split(separator: "\"person\":\"")[1].prefix(4) } == ["p03\"", "p04\"", "p922", "anna"])
+        try book.record(.participantRecruited, "2018", ["title": "Cook", "sector": "other"])
+        #expect(String(decoding: book.feeds[0].lines.last ?? [], as: UTF8.self).contains("\"participant\":\"p05\""))
     }
 
     @Test func `a case is opened once`() throws {

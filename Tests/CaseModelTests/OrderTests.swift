@@ -27,7 +27,7 @@ struct OrderTests {
         return frames
     }
 
-    @Test(arguments: 1...20 as ClosedRange<UInt64>)
+    @Test(arguments: 1...10 as ClosedRange<UInt64>)
     func `views do not depend on the order in which frames are read`(seed: UInt64) {
         let feeds = HistoryMaker.feeds(seed: seed)
         let expected = Self.text(CaseHistory.of(feeds), feeds)
@@ -43,7 +43,7 @@ struct OrderTests {
     }
 
     /// As a writer reads that keeps up with what others append.
-    @Test(arguments: 1...20 as ClosedRange<UInt64>)
+    @Test(arguments: 1...10 as ClosedRange<UInt64>)
     func `views do not depend on when corrections act, nor on how often`(seed: UInt64) {
         let feeds = HistoryMaker.feeds(seed: seed)
         let expected = Self.text(CaseHistory.of(feeds), feeds)

@@ -22,7 +22,7 @@ struct ReplayTests {
         #expect(difference == nil, "\(question)")
     }
 
-    @Test(arguments: 1...40 as ClosedRange<UInt64>)
+    @Test(arguments: 1...24 as ClosedRange<UInt64>)
     func `the optimised replay equals a plain one at any date and state of knowledge`(seed: UInt64) throws {
         let feeds = HistoryMaker.feeds(seed: seed)
         for question in Self.questions(seed) {

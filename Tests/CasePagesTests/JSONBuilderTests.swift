@@ -37,7 +37,10 @@ struct JSONBuilderTests {
         }
         #expect(text(Question(caseName: "elm", view: "ledger")) == #"{"case":"elm","view":"ledger"}"#)
         #expect(
-            text(Question(caseName: "elm", view: "ledger", at: "2019", known: "2020-01", recorded: "2021", isIncomplete: true))
+            text(
+                Question(
+                    caseName: "elm", view: "ledger", at: "2019", known: "2020-01", recorded: "2021", isIncomplete: true)
+            )
                 == #"{"case":"elm","view":"ledger","at":"2019","known":"2020-01","recorded":"2021","incomplete":true}"#)
     }
 
@@ -70,6 +73,7 @@ struct JSONBuilderTests {
             "id", "title", "state", "issues", "faultlines", "drivers", "parties", "links", "stirred_by", "episodes",
         ]
         try check(ViewText.disputes(view), ["disputes": dispute])
-        try check(ViewText.ledger(view), ["actors": ["id", "seen", "stakes"], "contested": ["on", "actor", "stakes"]])
+        try check(
+            ViewText.ledger(view), ["actors": ["id", "seen", "stakes"], "contested": ["on", "actor", "stakes"]])
     }
 }

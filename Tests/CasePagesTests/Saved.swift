@@ -45,11 +45,11 @@ enum Saved {
         ===
 
         On beds (beds): settled
-          STIRRED by aa-00000000/24
-             opened                 about      between                 settled                  by
-          -  ---------------------  ---------  ----------------------  -----------------------  ------------
-          1  2019-01-01             resources  The acute, The council  2019-04-01               compensation
-             aa-00000000/18                                            aa-00000000/23
+          1  opened      2019-01-01: as they said [aa-00000000/18]
+             about       resources
+             between     The acute, The council
+             settled     2019-04-01 by compensation: as they said [aa-00000000/23]
+             STIRRED BY  What happened [aa-00000000/24]
 
         """
 

@@ -12,7 +12,8 @@ struct SectionTests {
         var book = try Notebook.withCast()
         try book.record(.membershipBegan, "2018-04-01", ["member": "acute", "of": "board", "capacity": "chair"])
         try book.record(.membershipBegan, "2018-04-01", ["member": "council", "of": "board"])
-        try book.record(.membershipEnded, "2020~", ["member": "council", "of": "board"], ["reconstructed": ["occurred"]])
+        try book.record(
+            .membershipEnded, "2020~", ["member": "council", "of": "board"], ["reconstructed": ["occurred"]])
         let role: JSONValue = ["role": "lead", "holder": "p01", "at": "system", "title": "Lead", "style": "directive"]
         try book.record(.roleAssumed, "2018-05", role)
         try book.record(.authorityConferred, "2018-06-01", ["on": "system", "basis": "voluntary", "over": "plans"])
@@ -21,14 +22,16 @@ struct SectionTests {
             ["actor": "acute", "standing": "dominant", "basis": ["size", "resources"], "by": "researcher"])
         try book.raise("beds", "2019-01-01", on: "merger")
         let loss: JSONValue = [
-            "stake": "s1", "actor": "council", "on": "merger", "direction": "loss", "dimension": "voice", "by": "p01", "weight": 2,
+            "stake": "s1", "actor": "council", "on": "merger", "direction": "loss", "dimension": "voice", "by": "p01",
+            "weight": 2,
         ]
         try book.record(.stakePerceived, "2019-02-01", loss)
         let gain: JSONValue = [
             "stake": "s2", "actor": "council", "on": "merger", "direction": "gain", "dimension": "finance", "by": "p02",
         ]
         try book.record(.stakePerceived, "2019-02-01", gain)
-        try book.record(.offsetOffered, "2019-03-01", ["offset": "seat", "to": "council", "for": ["s1"], "form": "leadership-role"])
+        try book.record(
+            .offsetOffered, "2019-03-01", ["offset": "seat", "to": "council", "for": ["s1"], "form": "leadership-role"])
         try book.record(.offsetAccepted, "2019-03-02", ["offset": "seat"])
         try book.record(.disputeSettled, "2019-04-01", ["dispute": "beds", "how": "compensation"])
         try book.record(.positionTaken, "2019-05-01", ["actor": "acute", "on": "beds", "stance": "oppose"])
@@ -42,8 +45,13 @@ struct SectionTests {
         #expect(page(GovernanceView(view).sections(names, view.tables)) == Saved.governance)
     }
 
+    private func cite(_ id: EventID, _ tables: Tables) -> Citation {
+        Citation(id: tables.text(id), words: "What happened", reason: "as they said")
+    }
+
     @Test func `disputes`() {
-        #expect(page(DisputesView(view).sections(names, view.tables)) == Saved.disputes)
+        let sections = DisputesView(view).sections(names, view.tables) { cite($0, view.tables) }
+        #expect(page(sections) == Saved.disputes)
     }
 
     @Test func `the ledger`() {
@@ -53,9 +61,13 @@ struct SectionTests {
     @Test func `a case without disputes, stakes or anomalies says so`() throws {
         let empty = Viewpoint(CaseHistory(feeds: []))
         let names = NameBook(empty)
-        #expect(DisputesView(empty).sections(names, empty.tables).map(\.remark) == ["None had been raised."])
+        #expect(
+            DisputesView(empty).sections(names, empty.tables) { cite($0, empty.tables) }.map(\.remark) == [
+                "None had been raised."
+            ])
         #expect(LedgerView(empty).sections(names, empty.tables).map(\.remark) == ["No stake had been perceived."])
-        #expect(AnomaliesView(empty, unresolved: []).sections(empty.tables).map(\.remark) == ["Everything fits together."])
+        #expect(
+            AnomaliesView(empty, unresolved: []).sections(empty.tables).map(\.remark) == ["Everything fits together."])
         #expect(GovernanceView(empty).sections(names, empty.tables).isEmpty)
     }
 

@@ -7,8 +7,10 @@ import Testing
 struct TerminalPageTests {
     @Test(arguments: [
         ("", 10, [""]), ("one two three", 7, ["one two", "three"]), ("one two three", 13, ["one two three"]),
-        ("one", 3, ["one"]), ("abcdefghij", 4, ["abcd", "efgh", "ij"]), ("a abcdefgh b", 4, ["a", "abcd", "efgh", "b"]),
-        ("a  b", 10, ["a b"]), ("first\n\nsecond line", 6, ["first", "", "second", "line"]), ("äöü 🏥🏥🏥", 3, ["äöü", "🏥🏥🏥"]),
+        ("one", 3, ["one"]), ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
+        ("a abcdefgh b", 4, ["a", "abcd", "efgh", "b"]),
+        ("a  b", 10, ["a b"]), ("first\n\nsecond line", 6, ["first", "", "second", "line"]),
+        ("äöü 🏥🏥🏥", 3, ["äöü", "🏥🏥🏥"]),
     ])
     func `a text is broken at spaces, and a long word anywhere`(text: String, width: Int, lines: [String]) {
         #expect(TerminalPage(width: 80).wrap(text, width: width) == lines)

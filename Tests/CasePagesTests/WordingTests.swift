@@ -25,14 +25,15 @@ struct WordingTests {
         return (plain, optional)
     }
 
-    /// Required fields that a sentence can do without: names and titles that stand for what is named anyway.
+    /// Required fields that a sentence can do without: identifiers of what it tells in other words.
     private static let unsaid: [EventType: [String]] = [
-        .caseOpened: ["case"], .approvalGranted: ["approval"], .organisationRegistered: ["name"],
-        .groupIdentified: ["name"], .bodyEstablished: ["name"], .stakePerceived: ["stake"], .decisionMade: ["decision"],
+        .caseOpened: ["case"], .approvalGranted: ["approval"], .stakePerceived: ["stake"], .decisionMade: ["decision"],
     ]
 
     @Test(arguments: EventType.allCases)
-    func `a phrase mentions only fields of its type, required ones plainly and optional ones in brackets`(type: EventType) {
+    func `a phrase mentions only fields of its type, required ones plainly and optional ones in brackets`(
+        type: EventType
+    ) {
         let description = EventDescription.of(type)
         let (plain, optional) = Self.fields(description.phrase)
         for name in plain {
@@ -69,7 +70,8 @@ struct WordingTests {
         var book = try Notebook.withCast()
         try book.record(.organisationRenamed, "2019", ["organisation": "acute", "name": "General"])
         let line: JSONValue = [
-            "type": "role.assumed", "data": ["role": "chair", "holder": "p01", "at": "acute", "tenure": "beside-own-post"],
+            "type": "role.assumed",
+            "data": ["role": "chair", "holder": "p01", "at": "acute", "tenure": "beside-own-post"],
         ]
         #expect(
             Wording(NameBook(book.view(at: "2018"))).sentence(line)
@@ -82,13 +84,16 @@ struct WordingTests {
     @Test func `what is optional is left out as a whole`() throws {
         let wording = Wording(NameBook(try Notebook.withCast().view()))
         let decision: JSONValue = [
-            "decision": "v", "on": "merger", "outcome": "adopted", "how": "vote", "tally": ["for": 735, "unit": "permille"],
+            "decision": "v", "on": "merger", "outcome": "adopted", "how": "vote",
+            "tally": ["for": 735, "unit": "permille"],
         ]
         #expect(
             wording.sentence(["type": "decision.made", "data": decision])
                 == "The merger (merger) was decided: adopted, vote; for 735, unit permille")
         #expect(
-            wording.sentence(["type": "accountability.set", "data": ["from": "acute", "to": "board", "kind": "individual"]])
+            wording.sentence([
+                "type": "accountability.set", "data": ["from": "acute", "to": "board", "kind": "individual"],
+            ])
                 == "The acute became accountable to The board (individual)")
     }
 

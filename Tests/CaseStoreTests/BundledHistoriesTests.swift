@@ -31,7 +31,9 @@ struct BundledHistoriesTests {
     ) throws {
         let opened = try shop.open(shop.makeBundled("stp/\(name).jsonl"))
         let lines = try opened.lines { $0.isCorrected = true }.map { try JSONParser.parse(Array($0.utf8)) }
-        func data(_ type: String) -> [JSONValue] { lines.filter { $0["type"]?.string == type }.compactMap { $0["data"] } }
+        func data(_ type: String) -> [JSONValue] {
+            lines.filter { $0["type"]?.string == type }.compactMap { $0["data"] }
+        }
         let recruited = Set(data("participant.recruited").compactMap { $0["participant"]?.string })
         #expect(recruited.count == participants)
         var kinds: [String: String] = [:]
@@ -91,7 +93,8 @@ struct EnglandTests {
         let groups = view.organisations.filter { $0.fields.kind.map { tables.text($0) } == "ccg" }
         let systems = view.bodies.filter { $0.fields.kind == .system }
         return (
-            view, Set(groups.map { tables.text($0.fields.organisation) }), Set(systems.map { tables.text($0.fields.body) })
+            view, Set(groups.map { tables.text($0.fields.organisation) }),
+            Set(systems.map { tables.text($0.fields.body) })
         )
     }
 
@@ -110,15 +113,20 @@ struct EnglandTests {
         let whole = Viewpoint(history)
         for at in ["2017-04-01", "2018-04-01", "2019-04-01", "2020-04-01", "2021-04-01", "2019-04-03", "2018-06-07"] {
             let view = GovernanceView(Viewpoint(history, at: end(at)))
-            for tie in view.memberships { days.formUnion([tie.span.since.effect] + [tie.span.until?.effect].compactMap { $0 }) }
-            for row in view.organisations { days.formUnion([row.span.since.effect] + [row.span.until?.effect].compactMap { $0 }) }
+            for tie in view.memberships {
+                days.formUnion([tie.span.since.effect] + [tie.span.until?.effect].compactMap { $0 })
+            }
+            for row in view.organisations {
+                days.formUnion([row.span.since.effect] + [row.span.until?.effect].compactMap { $0 })
+            }
         }
         let first = end("2017-04-01") - 86_399_999
         #expect(days.count >= 5)
         for day in days.flatMap({ [$0, $0 - 1] }) where day >= first {
             let (view, groups, systems) = governance(day)
             let memberships = view.memberships.filter { tie in
-                groups.contains(whole.tables.text(tie.fields.member)) && systems.contains(whole.tables.text(tie.fields.of))
+                groups.contains(whole.tables.text(tie.fields.member))
+                    && systems.contains(whole.tables.text(tie.fields.of))
             }
             #expect(memberships.count == groups.count)
             #expect(Set(memberships.map { whole.tables.text($0.fields.member) }) == groups)

@@ -17,7 +17,8 @@ struct DevicesTests {
         func append(_ lines: [String], _ folder: String, _ home: String) throws {
             let writer = try shop.writer(CaseFolder(finding: "\(shop.path)/\(folder)"), shop.device(home))
             for line in lines {
-                let named = line.replacing("FEED", with: try shop.open(CaseFolder(finding: "\(shop.path)/elm")).feedNames[0])
+                let named = line.replacing(
+                    "FEED", with: try shop.open(CaseFolder(finding: "\(shop.path)/elm")).feedNames[0])
                 _ = try writer.append(Workshop.input([named]))
             }
         }
@@ -45,8 +46,11 @@ struct DevicesTests {
                 #"{"type":"event.retracted","occurred":"2020","data":{"event":"FEED/3","reason":"x"}}"#,
                 #"{"type":"event.retracted","occurred":"2020","data":{"event":"FEED/4","reason":"x"}}"#,
             ])
-        for (at, known, recorded) in [(nil, nil, nil), ("2019", nil, nil), (nil, "2022-01-01T00:00:20.000Z", nil), ("2019-06", nil, "2021")]
-            as [(String?, String?, String?)] {
+        for (at, known, recorded) in [
+            (nil, nil, nil), ("2019", nil, nil), (nil, "2022-01-01T00:00:20.000Z", nil), ("2019-06", nil, "2021"),
+        ]
+            as [(String?, String?, String?)]
+        {
             let views = try ab.views(at: at, known: known, recorded: recorded)
             #expect(views == (try ba.views(at: at, known: known, recorded: recorded)))
         }
@@ -91,7 +95,8 @@ struct CuttingTests {
     private static func input(_ seed: UInt64) -> [String] {
         let feeds = HistoryMaker.feeds(seed: seed, count: 120, feedCount: 1)
         return feeds[0].lines.compactMap { line in
-            guard let value = try? JSONParser.parse(line), EventType(rawValue: value["type"]?.string ?? "") != nil else {
+            guard let value = try? JSONParser.parse(line), EventType(rawValue: value["type"]?.string ?? "") != nil
+            else {
                 return nil
             }
             return String(decoding: bytes(value), as: UTF8.self)
@@ -109,8 +114,9 @@ struct CuttingTests {
             let count = min(rest.count, cuts == 1 ? rest.count : random.number(1...cuts))
             // Not all of a generated history passes the checks of input; what does not is left out line by line.
             for line in rest.prefix(count) {
-                let isStored = (try? writer.append(
-                    Workshop.input([line]), CaseWriter.Manner(isForced: true, takesLabels: true))) != nil
+                let isStored =
+                    (try? writer.append(
+                        Workshop.input([line]), CaseWriter.Manner(isForced: true, takesLabels: true))) != nil
                 if isStored { stored += 1 }
             }
             rest = rest.dropFirst(count)
@@ -132,12 +138,14 @@ struct CuttingTests {
 
     @Test func `views do not depend on commits`() throws {
         // One import, and the same lines one by one, as by a clock that stands still.
-        let lines = Input.small + (0..<40).flatMap { number in
-            [
-                Input.group("g\(number)"), Input.dispute("d\(number)", "\"g\(number)\""),
-                Input.settled("d\(number)", "2019-0\(number % 9 + 1)~", "consensus"),
-            ]
-        }
+        let lines =
+            Input.small
+            + (0..<40).flatMap { number in
+                [
+                    Input.group("g\(number)"), Input.dispute("d\(number)", "\"g\(number)\""),
+                    Input.settled("d\(number)", "2019-0\(number % 9 + 1)~", "consensus"),
+                ]
+            }
         let still = Device(home: "\(shop.path)/still") { Calendar.instant(year: 2022, month: 1, day: 1) }
         let whole = try shop.make("whole", lines, device: still)
         let parts = try shop.make("parts", [lines[0]], device: still)
@@ -151,7 +159,8 @@ struct CuttingTests {
 
     @Test func `a large import becomes a sealed segment, and reads the same`() throws {
         let text = String(repeating: "words ", count: 400)
-        let lines = Input.small + (0..<600).map { Input.note("\(text)\($0)") } + [Input.settled("d", "2020", "consensus")]
+        let lines =
+            Input.small + (0..<600).map { Input.note("\(text)\($0)") } + [Input.settled("d", "2020", "consensus")]
         let folder = try shop.make("elm", lines)
         let opened = try shop.open(folder)
         #expect(opened.lineCount == 605)

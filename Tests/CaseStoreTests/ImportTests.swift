@@ -38,7 +38,9 @@ struct LabelTests {
         #expect(try line("memo", folder).contains("\"because\":[\"\(feed)/5\"]"))
         #expect(try line("memo", folder).contains("\"about\":[\"\(feed)/5\",\"acute\"]"))
         #expect(try line("back", folder).contains("\"by\":[\"\(feed)/5\",\"council\"]"))
-        #expect(try line("slip", folder).contains("\"event\":\"\(feed)/7\",\"reason\":\"slip\",\"because\":[\"\(feed)/5\"]"))
+        #expect(
+            try line("slip", folder).contains("\"event\":\"\(feed)/7\",\"reason\":\"slip\",\"because\":[\"\(feed)/5\"]")
+        )
         #expect(try shop.open(folder).lines().allSatisfy { !$0.contains("saw") })
     }
 
@@ -62,12 +64,13 @@ struct LabelTests {
         ]
         let said = sentences { _ = try writer.append(Workshop.input(lines), manner) }
         #expect(said.count == 2)
-        #expect(said.allSatisfy { $0.hasPrefix("because: \"saw\" names no event.") })
+        #expect(said.allSatisfy { $0.hasPrefix("because: \"saw\" names no event.") }, "\(said)")
     }
 
     @Test(arguments: ["saw", "researcher", "", "a/b", "ünicode \\\"quoted\\\""])
     func `any text labels a line, once`(label: String) throws {
-        let line = "{\"id\":\"\(label)\",\"type\":\"observation.noted\",\"occurred\":\"2019\",\"data\":{\"text\":\"seen\"}}"
+        let line =
+            "{\"id\":\"\(label)\",\"type\":\"observation.noted\",\"occurred\":\"2019\",\"data\":{\"text\":\"seen\"}}"
         let folder = try shop.make("elm", Input.small + [line, Input.note("after", "\"because\":[\"\(label)\"],")])
         let feed = try shop.open(folder).feedNames[0]
         #expect(try self.line("after", folder).contains("\"because\":[\"\(feed)/5\"]"))
@@ -183,7 +186,10 @@ struct InputLinesTests {
     @Test func `lines that are far too long are refused by their number, wherever they begin and end`() throws {
         let long = [UInt8](repeating: UInt8(ascii: "x"), count: 9 << 20)
         let tooLong = [UInt8](repeating: UInt8(ascii: "y"), count: InputLines.lineSizeMax + 1)
-        #expect(try numbers(Array("x\n".utf8) + long + Array("\nx\n".utf8) + tooLong + Array("\nx".utf8)) == [1, 2, 3, 4, 5])
+        #expect(
+            try numbers(Array("x\n".utf8) + long + Array("\nx\n".utf8) + tooLong + Array("\nx".utf8)) == [
+                1, 2, 3, 4, 5,
+            ])
     }
 
     @Test func `a file is read as memory is`() throws {

@@ -1,8 +1,9 @@
 import CaseModel
-@testable import CaseStore
 import EventLog
 import TestHistories
 import Testing
+
+@testable import CaseStore
 
 /// A case that a later version wrote opens, counts and shows.
 struct LaterVersionTests {
@@ -56,13 +57,15 @@ struct LaterVersionTests {
     }
 
     @Test func `it is written on, and its own lines may be named`() throws {
-        let writer = try shop.writer(folder, Device(home: "\(shop.path)/home") { Calendar.instant(year: 2022, month: 6, day: 2) })
+        let writer = try shop.writer(
+            folder, Device(home: "\(shop.path)/home") { Calendar.instant(year: 2022, month: 6, day: 2) })
         let appended = try writer.append(Workshop.input([Input.note("x", "\"because\":[\"\(writer.feed)/5\"],")]))
         #expect(appended.firstSequence == 10)
     }
 
     @Test func `what this version does not know is neither corrected nor written, but may be retracted`() throws {
-        let writer = try shop.writer(folder, Device(home: "\(shop.path)/home") { Calendar.instant(year: 2022, month: 6, day: 2) })
+        let writer = try shop.writer(
+            folder, Device(home: "\(shop.path)/home") { Calendar.instant(year: 2022, month: 6, day: 2) })
         func sentences(_ line: String, isForced: Bool = false) throws -> [String] {
             do {
                 _ = try writer.append(Workshop.input([line]), CaseWriter.Manner(isForced: isForced))
@@ -71,13 +74,21 @@ struct LaterVersionTests {
                 return error.lines.flatMap(\.refusal.sentences)
             }
         }
-        let correction = #"{"type":"event.corrected","occurred":"2020","data":{"event":"\#(writer.feed)/5","reason":"x","data":{"dispute":"e"}}}"#
-        #expect(try sentences(correction) == ["event: \(writer.feed)/5 is of a type that this version does not know, so it cannot correct it."])
-        #expect(try sentences(correction, isForced: true).first?.hasPrefix("data: The fields cannot be checked") == true)
+        let correction =
+            #"{"type":"event.corrected","occurred":"2020","data":{"event":"\#(writer.feed)/5","reason":"x","data":{"dispute":"e"}}}"#
+        #expect(
+            try sentences(correction) == [
+                "event: \(writer.feed)/5 is of a type that this version does not know, so it cannot correct it."
+            ])
+        #expect(
+            try sentences(correction, isForced: true).first?.hasPrefix("data: The fields cannot be checked") == true)
         let unknown = #"{"type":"observation.noted","occurred":"2020","mood":"x","data":{"text":"x","speed":1}}"#
         #expect(try sentences(unknown, isForced: true).count == 2)
-        #expect(try sentences(#"{"type":"dispute.arbitrate","occurred":"2020","data":{}}"#, isForced: true).first?.hasPrefix("type: There is no event type \"dispute.arbitrate\".") == true)
-        let retraction = #"{"type":"event.retracted","occurred":"2020","data":{"event":"\#(writer.feed)/5","reason":"x"}}"#
+        #expect(
+            try sentences(#"{"type":"dispute.arbitrate","occurred":"2020","data":{}}"#, isForced: true).first?
+                .hasPrefix("type: There is no event type \"dispute.arbitrate\".") == true)
+        let retraction =
+            #"{"type":"event.retracted","occurred":"2020","data":{"event":"\#(writer.feed)/5","reason":"x"}}"#
         #expect(try sentences(retraction) == [])
         #expect(try shop.open(folder).lines { $0.isCorrected = true }.allSatisfy { !$0.contains("arbitrated") })
     }

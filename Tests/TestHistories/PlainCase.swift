@@ -87,7 +87,10 @@ package struct PlainCase {
         Set(current.filter { $0.type == type }.compactMap { $0.text(field) }).sorted(by: Self.bytewise)
     }
 
-    static func bytewise(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
+    /// By the bytes as they are stored, escapes and all.
+    static func bytewise(_ a: String, _ b: String) -> Bool {
+        JSONText.escaped(a).lexicographicallyPrecedes(JSONText.escaped(b))
+    }
 }
 
 /// What a row's facts rest on, as marks.

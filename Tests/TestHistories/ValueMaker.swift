@@ -48,7 +48,7 @@ package struct ValueMaker {
         case .list(let element): return list(element, role)
         case .map:
             let keys = random.some(of: ["ods", "Schlüssel", "a\"", "aB", "a\n"], upTo: 4)
-            let sorted = keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            let sorted = keys.sorted(by: PlainCase.bytewise)
             return .object(sorted.map { JSONValue.Member(key: $0, value: .string(random.pick(Cast.texts))) })
         case .object(let inner): return .object(fields(inner, optional: 60))
         case .fieldsOfCorrectedType: return .object([JSONValue.Member(key: "title", value: .string("corrected"))])
