@@ -92,9 +92,9 @@ struct CaseWriterTests {
     @Test func `a line over the limit is refused, and one at the limit is not`() throws {
         let folder = try shop.make("elm", Input.small)
         let writer = try shop.writer(folder)
-        _ = try writer.append(Workshop.input([Input.note("")]))
+        _ = try writer.append(Workshop.input([Input.note("-")]))
         let empty = try shop.open(folder).lines { $0.types = ["observation.noted"] }[0].utf8.count
-        let fitting = String(repeating: "x", count: CaseHistory.lineSizeMax - empty)
+        let fitting = String(repeating: "x", count: CaseHistory.lineSizeMax - empty + 1)
         _ = try writer.append(Workshop.input([Input.note(fitting)]))
         let error = refused { _ = try writer.append(Workshop.input([Input.note(fitting + "x")])) }
         #expect(error?.lines[0].refusal.sentences == ["The line has 65536 bytes; at most 65535 are stored."])

@@ -214,7 +214,9 @@ extension LineForm {
         case (.slug, .string(let text)):
             guard use == .history || Slug.isSlug(text) else { return report(path, Self.slugRule(text)) }
             JSONText.write(text, to: &output)
-        case (.text, .string(let text)): JSONText.write(text, to: &output)
+        case (.text, .string(let text)):
+            if use == .input, text.isEmpty { return report(path, "It is empty; write something, or leave it out.") }
+            JSONText.write(text, to: &output)
         case (.word(let words), .string(let text)):
             guard words.contains(text) else {
                 let message = "\"\(text)\" is not one of its values. They are \(words.joined(separator: ", "))."

@@ -14,7 +14,7 @@ package struct LineHeader: Sendable, Equatable {
         }
         guard let value = try? JSONParser.parse(line, 0..<line.byteCount),
             let id = value["id"]?.string, id.hasPrefix(feed + "/"),
-            let sequence = UInt64(id.dropFirst(feed.utf8.count + 1)), sequence > 0,
+            let sequence = UInt64(id.dropFirst(feed.utf8.count + 1)), sequence > 0, id == "\(feed)/\(sequence)",
             value["type"]?.string != nil, value["data"] != nil, let occurred = value["occurred"]?.string,
             let recorded = value["recorded"]?.string.map({ Array($0.utf8) }),
             let instant = RecordedTime.parse(recorded.span.bytes, 0..<recorded.count)

@@ -85,7 +85,9 @@ extension CaseHistory {
         }
         let objections = try decide(draft.event, line: draft.line, suggests: admission.suggests, fetch)
         if !objections.isEmpty, !admission.isForced { return Refusal(objections: objections) }
-        if let problem = try uncheckedFields(draft.event, fetch) { return Refusal(problems: [problem]) }
+        if let problem = try uncheckedFields(draft.event, fetch) ?? unknownReconstruction(draft.event, fetch) {
+            return Refusal(problems: [problem])
+        }
         return Refusal()
     }
 
@@ -254,6 +256,8 @@ extension CaseHistory {
         }
         switch event.payload {
         case .eventCorrected(let p): return try decideCorrection(event, of: p.event, line: line, fetch)
+        case .codingRemoved(let p) where p.on.feed == event.id.feed:
+            return try decideUncoding(event, p, fetch)
         case .eventRetracted(let p):
             if isRetracted(p.event) {
                 let message = "\(tables.text(p.event)) is retracted already."

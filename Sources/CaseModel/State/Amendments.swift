@@ -51,6 +51,16 @@ struct Amendments: Sendable {
         return (inForce.contains { $0.isRetraction }, corrections)
     }
 
+    /// Whether a retraction of an event is in force that the author of a correction knew, or that another feed made: an
+    /// author who corrects first and retracts later contradicts nobody.
+    func isRetracted(_ event: EventID, apartFrom correction: Event) -> Bool {
+        let active = activeAmendments(below: event)
+        return naming(event).contains { amendment in
+            amendment.isRetraction && active.contains(amendment.id)
+                && (amendment.id.feed != correction.id.feed || amendment.id < correction.id)
+        }
+    }
+
     /// Whether an amendment has been retracted, by a retraction that is itself in force.
     func isUndone(_ amendment: EventID) -> Bool {
         guard isAmendment(amendment), let base = base(of: amendment) else { return false }

@@ -151,6 +151,11 @@ package struct CaseHistory: Sendable {
         return (event, line)
     }
 
+    /// See `Amendments.isRetracted(_:apartFrom:)`.
+    func isRetracted(_ event: EventID, apartFrom correction: Event) -> Bool {
+        amendments.isRetracted(event, apartFrom: correction)
+    }
+
     /// Whether a correction that counts could not be applied.
     func isIneffective(_ correction: EventID) -> Bool { ineffective.contains(correction) }
 

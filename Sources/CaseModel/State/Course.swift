@@ -158,6 +158,7 @@ struct ConsentCourse: Course {
             guard isGiven else {
                 return "\"\(tables.text(p.participant))\" has given no consent by then that could be withdrawn."
             }
+            if p.scope == .session, p.session == nil { return "Name the session that the consent is withdrawn for." }
             if p.scope == .all { isGiven = false }
         default: break
         }

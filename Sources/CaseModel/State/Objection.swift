@@ -150,6 +150,9 @@ extension CaseState {
 
     private func contradiction(of event: Event, _ key: TieKey, at place: Place, _ tables: Tables) -> String? {
         if event.beginsTie {
+            if key.actor == key.other {
+                return "\"\(tables.names.text(key.actor))\" cannot stand in this relation to itself."
+            }
             for actor in [key.actor, key.other] where actor != .empty {
                 let standing = life(of: actor, upTo: place, tables, as: StandingCourse.self)
                 if let over = standing.overSentence(tables.names.text(actor), tables) { return over }

@@ -6,11 +6,13 @@ package struct Anomaly: Sendable, Equatable {
     package let kind: Objection.Kind
     package let message: String
     let place: Place
+    let isAmendment: Bool
 
     init(_ event: Event, type: String, _ kind: Objection.Kind, _ message: String) {
         self.event = event.id
         occurred = event.occurred
         place = event.place
+        isAmendment = event.isAmendment
         self.type = type
         self.kind = kind
         self.message = message
@@ -23,10 +25,12 @@ package struct AnomaliesView: Sendable {
 
     /// - Parameter unresolved: what `CaseHistory.examine` found when it looked at each line again.
     package init(_ view: Viewpoint, unresolved: [Anomaly]) {
-        anomalies = unresolved.filter { $0.place <= view.place }
+        // Corrections and retractions have no place on the `at` axis.
+        anomalies = unresolved.filter { $0.isAmendment || $0.place <= view.place }
         for entity in view.state.entities { addContradictions(of: entity, view) }
         for code in view.state.codes.values {
             follow(code.course, view, as: CodeCourse.self)
+            if code.builtIn != nil { addRedefinitions(of: code, view) }
         }
         addTies(view)
         for record in view.state.course(view.state.openings, upTo: view.place).dropFirst() {
@@ -90,6 +94,14 @@ package struct AnomaliesView: Sendable {
         .dispute, .offset, .stake, .proposal, .session, .organisation, .body, .group,
     ]
 
+    /// A built-in code is defined already.
+    private mutating func addRedefinitions(of code: CaseState.Code, _ view: Viewpoint) {
+        for record in view.state.course(code.course, upTo: view.place) {
+            guard case .codeDefined = view.state[record].payload else { continue }
+            add(view.state[record], "The code \"\(view.tables.names.text(code.symbol))\" is built in.")
+        }
+    }
+
     private mutating func addTies(_ view: Viewpoint) {
         var found: [(Event, String)] = []
         for key in view.state.ties.keys {
@@ -131,7 +143,7 @@ extension CaseHistory {
             if isIneffective(event.id) {
                 return "What it would make of \(tables.text(p.event)) is no event of its type, so it changes nothing."
             }
-            if case .retracted = version(of: p.event) { return "\(tables.text(p.event)) is retracted." }
+            if isRetracted(p.event, apartFrom: event) { return "\(tables.text(p.event)) is retracted." }
             return nil
         case .eventRetracted(let p):
             return p.event == event.id ? "An event cannot retract itself." : nil

@@ -102,6 +102,8 @@ package struct Label: FieldValue, Hashable {
 
     package mutating func read(from line: inout LineReader) {
         let range = line.string()
+        // An empty text of input takes the slow path, which says so.
+        if line.use == .draft, range.isEmpty { line.fail() }
         symbol = line.tables.names.intern(line.bytes, range)
     }
 
@@ -119,6 +121,7 @@ package struct Prose: FieldValue, Hashable {
 
     package mutating func read(from line: inout LineReader) {
         let range = line.string()
+        if line.use == .draft, range.isEmpty { line.fail() }
         start = UInt32(truncatingIfNeeded: range.lowerBound)
         count = UInt32(truncatingIfNeeded: range.count)
     }
