@@ -14,7 +14,7 @@ package struct LostLines: Sendable, Equatable {
 package struct Damage: Sendable, Equatable, CustomStringConvertible {
     /// What kind of damage it is. More may be added.
     package struct Code: Sendable, Hashable {
-        private enum Storage { case frame, gap, key, line, overlap, rolledBack }
+        private enum Storage { case frame, gap, key, limit, line, overlap, rolledBack }
         private let storage: Storage
 
         /// Bytes of a segment are not the frames that were written there.
@@ -23,6 +23,8 @@ package struct Damage: Sendable, Equatable, CustomStringConvertible {
         package static let gap = Code(storage: .gap)
         /// A feed's folder does not hold the key its name was made from.
         package static let key = Code(storage: .key)
+        /// A segment is named for a line beyond the last that a feed can have.
+        package static let limit = Code(storage: .limit)
         /// A line is not one of this feed at this sequence.
         package static let line = Code(storage: .line)
         /// Two segments hold lines of the same sequence.

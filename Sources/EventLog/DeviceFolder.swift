@@ -19,7 +19,8 @@ package struct Head: Sendable, Equatable {
     /// - Returns: nil when the text is damaged.
     init?(_ text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        guard lines.count == 4, let size = UInt64(lines[0]), size > 0, lines[1].hasPrefix("line "),
+        guard lines.count == 4, let size = UInt64(lines[0]), size > 0,
+            size <= LogSettings.sequenceMax, lines[1].hasPrefix("line "),
             let hash = TextCoding.bytes(hex: lines[1].dropFirst(5)), hash.count == 32
         else { return nil }
         self.init(size: size, lastLineHash: hash)

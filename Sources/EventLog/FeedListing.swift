@@ -6,6 +6,8 @@ struct FeedListing: Equatable {
     private(set) var temporary: [String] = []
     /// What recovery has set aside.
     private(set) var torn: [String] = []
+    /// Files with the name of a segment whose first line would be beyond the last that a feed can have.
+    private(set) var beyondLimit: [String] = []
     /// Everything that is not part of a feed and does not start with a dot.
     private(set) var unexpected: [String] = []
 
@@ -21,6 +23,8 @@ struct FeedListing: Equatable {
         for name in names.sorted() {
             if let segment = SegmentName(name) {
                 segments.append(segment)
+            } else if SegmentName.isBeyondLimit(name) {
+                beyondLimit.append(name)
             } else if name.hasPrefix(Self.temporaryPrefix) {
                 temporary.append(name)
             } else if name.hasPrefix(Self.tornPrefix) {

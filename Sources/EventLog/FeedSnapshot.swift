@@ -71,6 +71,7 @@ package struct FeedSnapshot: Sendable {
             }
         }
         closeTail(before: nil)
+        damage += listing.beyondLimit.map { name in .limit(feed, name) }
         notes += listing.unexpected.map { name in
             Note(
                 .unexpectedFile, feed: feed.text, "'\(feed)/\(name)' is not part of the feed; it was not read.")
@@ -112,6 +113,14 @@ package struct FeedSnapshot: Sendable {
 }
 
 extension Damage {
+    /// A file with the name of a segment that no feed can have.
+    static func limit(_ feed: FeedName, _ segment: String) -> Damage {
+        Damage(
+            .limit, feed: feed.text, segment: segment,
+            "'\(feed)/\(segment)' is named for a line beyond \(LogSettings.sequenceMax), the last that a feed can have; "
+                + "it was not read. If it belongs there, bring it back from a copy; if not, take it away.")
+    }
+
     /// Lines that no file holds.
     ///
     /// - Parameter segment: the one that is missing, or the one after it.

@@ -23,6 +23,10 @@ struct LineChecker {
                 "The line for \(feed)/\(nextSequence) has \(line.byteCount) bytes; it may have "
                     + "\(LogSettings.lineSizeMax). Nothing was stored: make it shorter.")
         }
+        guard nextSequence <= LogSettings.sequenceMax else {
+            throw EventLogError(
+                .lineRefused, "\(feed) is full: no feed can have more than \(LogSettings.sequenceMax) lines.")
+        }
         guard let stamp = inspector.inspect(line, feed: feed), stamp.sequence == nextSequence else {
             throw EventLogError(.lineRefused, "The line for \(feed)/\(nextSequence) is not a line of that name.")
         }

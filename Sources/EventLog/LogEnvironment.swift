@@ -15,6 +15,8 @@ package struct LogSettings: Sendable {
 
     /// A line may have this many bytes, without its LF.
     package static let lineSizeMax = 65_535
+    /// The last sequence that a line can have: 2⁴⁰ − 1, because an event's name is packed into 64 bits beside its feed.
+    package static let sequenceMax: UInt64 = (1 << 40) - 1
     /// A feed whose last `recorded` is further ahead of the clock than this, in milliseconds, is left.
     static let clockAheadMax: Int64 = 24 * 60 * 60 * 1_000
     /// How hard a sealed frame is compressed: the first level of LZ4-HC.

@@ -58,6 +58,7 @@ extension FeedsFolder {
 
     private func reasonToLeave(_ snapshot: FeedSnapshot, last stamp: LineStamp?) -> String? {
         if let damage = snapshot.damage.first { return damage.message }
+        if snapshot.nextSequence > LogSettings.sequenceMax { return "It is full." }
         // The structure may be whole where the last frame is not; a writer would find out too late to choose another.
         if snapshot.lastSequence > 0, stamp?.sequence != snapshot.lastSequence {
             return Damage.line(snapshot.feed, snapshot.lastSequence).message

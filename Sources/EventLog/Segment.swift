@@ -10,17 +10,31 @@ package struct SegmentName: Sendable, Hashable, Comparable, CustomStringConverti
 
     /// - Returns: nil when the file is not a segment.
     init?(_ name: String) {
-        guard name.hasSuffix(Self.sealedSuffix) else { return nil }
-        isSealed = !name.hasSuffix(Self.openSuffix)
-        let digits = name.dropLast((isSealed ? Self.sealedSuffix : Self.openSuffix).count)
-        guard let first = UInt64(digits), first > 0 else { return nil }
+        guard let digits = Self.digits(of: name), let first = UInt64(digits), first > 0,
+            first <= LogSettings.sequenceMax
+        else { return nil }
         self.first = first
+        isSealed = !name.hasSuffix(Self.openSuffix)
         guard name == description else { return nil }
+    }
+
+    /// Whether a file has the name of a segment whose first line no feed can have.
+    static func isBeyondLimit(_ name: String) -> Bool {
+        guard let digits = digits(of: name), digits.utf8.count == digitCount,
+            digits.utf8.allSatisfy({ digit in (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) })
+        else { return false }
+        return UInt64(digits) ?? .max > LogSettings.sequenceMax
+    }
+
+    /// What stands before the suffix; nil without one.
+    private static func digits(of name: String) -> Substring? {
+        guard name.hasSuffix(sealedSuffix) else { return nil }
+        return name.dropLast((name.hasSuffix(openSuffix) ? openSuffix : sealedSuffix).count)
     }
 
     package var description: String {
         let digits = String(first)
-        return String(repeating: "0", count: 20 - digits.count) + digits
+        return String(repeating: "0", count: Self.digitCount - digits.count) + digits
             + (isSealed ? Self.sealedSuffix : Self.openSuffix)
     }
 
@@ -29,6 +43,7 @@ package struct SegmentName: Sendable, Hashable, Comparable, CustomStringConverti
         (left.first, left.isSealed ? 1 : 0) < (right.first, right.isSealed ? 1 : 0)
     }
 
+    private static let digitCount = 20
     private static let sealedSuffix = ".jsonl.lz4"
     private static let openSuffix = ".open.jsonl.lz4"
 }
@@ -55,6 +70,10 @@ package struct FrameEntry: Sendable, Equatable {
 
     /// The sequence after the last.
     package var nextSequence: UInt64 { firstSequence + UInt64(lineCount) }
+    /// Whether a feed can have all of the lines: before this is known, `nextSequence` may overflow.
+    var isWithinLimit: Bool {
+        firstSequence <= LogSettings.sequenceMax && UInt64(lineCount) <= LogSettings.sequenceMax - firstSequence + 1
+    }
     var end: UInt64 { offset + UInt64(storedSize) }
 }
 

@@ -124,7 +124,7 @@ extension SegmentIndex {
             guard frame.offset == offset, frame.firstSequence == sequence, frame.lineCount > 0,
                 frame.lineCount <= frame.contentSize, frame.contentSize <= FrameHeader.contentSizeMax,
                 frame.storedSize >= FrameHeader.frameSizeMin, frame.storedSize <= FrameHeader.storedSizeMax,
-                sequence < UInt64.max - UInt64(UInt32.max)
+                frame.isWithinLimit
             else { return false }
             offset = frame.end
             sequence = frame.nextSequence

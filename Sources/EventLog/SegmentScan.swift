@@ -33,17 +33,22 @@ struct SegmentScan {
         nextSequence = sequence
         while end < bytes.size {
             if let frame = try decoder.decode(at: end, in: &bytes, sequence: nextSequence) {
-                take(frame)
-            } else if try !resynchronise(&bytes, &decoder) {
+                if take(frame) { continue }
+                hasStrangeFrame = true
+            }
+            if try !resynchronise(&bytes, &decoder) {
                 return
             }
         }
     }
 
-    private mutating func take(_ frame: FrameEntry) {
+    /// Takes a frame, unless it holds lines beyond the last that a feed can have.
+    private mutating func take(_ frame: FrameEntry) -> Bool {
+        guard frame.isWithinLimit else { return false }
         frames.append(frame)
         end = frame.end
         nextSequence = frame.nextSequence
+        return true
     }
 
     /// Goes on at the next good frame, if there is one.
@@ -55,13 +60,15 @@ struct SegmentScan {
             if var frame = try decoder.decode(at: candidate, in: &bytes, sequence: nextSequence) {
                 var lines = LineSplitter(decoder.content)
                 if let first = lines.next(), let stamp = inspector.inspect(first, feed: feed),
-                    stamp.sequence >= nextSequence, stamp.sequence < UInt64.max - UInt64(UInt32.max)
+                    stamp.sequence >= nextSequence
                 {
-                    losses.append(Loss(bytes: end..<candidate, sequences: nextSequence..<stamp.sequence))
+                    let loss = Loss(bytes: end..<candidate, sequences: nextSequence..<stamp.sequence)
                     frame.firstSequence = stamp.sequence
-                    take(frame)
-                    hasStrangeFrame = false
-                    return true
+                    if take(frame) {
+                        losses.append(loss)
+                        hasStrangeFrame = false
+                        return true
+                    }
                 }
                 hasStrangeFrame = true
             }
