@@ -115,9 +115,7 @@ package struct FrameReader: ~Copyable {
     private mutating func fill(_ sequence: UInt64) throws -> Bool {
         var found: CachedFrame?
         guard sequence > 0, sequence < snapshot.nextSequence,
-            let listed = snapshot.segments.last(where: { segment in
-                segment.name.first <= sequence && sequence < segment.nextSequence
-            })
+            let (listed, reached) = snapshot.segment(holding: sequence)
         else { return false }
         var segment = replaced[listed.name.first] ?? listed
         guard var bytes = try open(&segment, readAhead: 0) else { return false }
@@ -125,8 +123,13 @@ package struct FrameReader: ~Copyable {
             guard let frame = segment.frame(holding: sequence) else { return false }
             if try decoder.decode(frame, in: &bytes) {
                 guard beginsRight(frame) else { return false }
-                found = CachedFrame(
-                    firstSequence: frame.firstSequence, count: Int(frame.lineCount), bytes: decoder.takeContent())
+                if frame.firstSequence >= reached {
+                    found = CachedFrame(
+                        firstSequence: frame.firstSequence, count: Int(frame.lineCount), bytes: decoder.takeContent())
+                } else {
+                    let lines = decoder.lines(of: frame, in: reached..<frame.nextSequence)
+                    found = CachedFrame(firstSequence: reached, count: lines.count, bytes: Array(lines.bytes))
+                }
                 break
             }
             guard try rescan(&segment) else { return false }
@@ -208,6 +211,19 @@ extension FrameDecoder {
             bytes = bytes.extracting(droppingFirst: bytes.lineOffset(Int(first - frame.firstSequence)))
         }
         return FrameLines(bytes, firstSequence: first, count: Int(next - first))
+    }
+}
+
+extension FeedSnapshot {
+    /// The segment that a line is read from, and the first sequence that counts in it: of segments that overlap the
+    /// earlier one counts, as it does for reading in order.
+    fileprivate func segment(holding sequence: UInt64) -> (Segment, reached: UInt64)? {
+        var reached: UInt64 = 1
+        for segment in segments {
+            if segment.name.first <= sequence, sequence < segment.nextSequence { return (segment, reached) }
+            reached = max(reached, segment.nextSequence)
+        }
+        return nil
     }
 }
 

@@ -274,6 +274,31 @@ struct FeedSnapshotTests {
         #expect(reading.damage.map { damage in damage.code } == [.overlap])
     }
 
+    @Test func `of segments that overlap the earlier one counts, in order and line by line`() throws {
+        let scene = Scene()
+        let writer = try scene.writer()
+        try writer.add("1", "2")
+        try writer.add("3", "4")
+        let feed = writer.feed
+        let lines = try scene.lines(feed)
+        let other = (3...6).reduce(into: []) { bytes, number in
+            bytes += testLine(feed, UInt64(number), text: "other")
+        }
+        try write(
+            LZ4.frame(other.rawSpan, level: 0), to: scene.path(feed, "00000000000000000003.open.jsonl.lz4"))
+        let snapshot = try scene.feeds.snapshot(of: feed)
+        let read = try snapshot.lines()
+        #expect(Array(read.prefix(4)) == lines && read.count == 6)
+        var reader = FrameReader(snapshot)
+        // The frame of the later segment is kept after it was read, and must not answer for lines 3 and 4.
+        for sequence in [5, 1, 2, 3, 4, 6] {
+            let found = try reader.withFrame(containing: UInt64(sequence)) { frame in
+                frame.lines[sequence - Int(frame.firstSequence)]
+            }
+            #expect(found == read[sequence - 1])
+        }
+    }
+
     @Test func `a segment of another feed is not read as this one's`() throws {
         let scene = Scene()
         let writer = try scene.writer()
