@@ -5,7 +5,7 @@ struct IndexBuilder {
     private var latest = Int64.min
     private var frame = FrameEntry.unbegun
     /// The sequence after the last finished frame.
-    private var next: UInt64
+    private(set) var next: UInt64
 
     init(first: UInt64) {
         index = SegmentIndex(firstSequence: first, frames: [], late: [])

@@ -75,6 +75,8 @@ private struct FeedCheck {
             position += 1
             begin()
         }
+        // A frame that was skipped is damage, which is reported; it is no fault of the index.
+        if builder?.next != frame.firstSequence { builder = nil }
         feed.frameCount += 1
         var splitter = LineSplitter(frame.bytes)
         var sequence = frame.firstSequence
@@ -118,9 +120,11 @@ private struct FeedCheck {
 
     /// Compares the index of the segment that was just read with its lines.
     private mutating func end() {
-        guard let index = builder?.finish() else { return }
-        builder = nil
+        guard let builder else { return }
+        self.builder = nil
         let segment = snapshot.segments[position]
+        guard builder.next == segment.nextSequence else { return }
+        let index = builder.finish()
         if index.frames != segment.frames || index.late != segment.late {
             notes.append(
                 Note(

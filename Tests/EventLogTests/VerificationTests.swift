@@ -52,6 +52,25 @@ struct VerificationTests {
         #expect(report.isSound && report.notes.map { note in note.code } == [.index])
     }
 
+    @Test(arguments: 0..<4)
+    func `a damaged frame is damage, and no fault of the index`(number: Int) throws {
+        var settings = LogSettings()
+        settings.sealedFrameSize = 300
+        let scene = Scene(settings: settings)
+        let writer = try scene.writer()
+        for number in 1...4 { try writer.add("text \(number)", "more \(number)") }
+        try writer.seal(.all)
+        let frames = try scene.feeds.snapshot(of: writer.feed).segments[0].frames
+        #expect(frames.count == 4)
+        let file = scene.path(writer.feed, "00000000000000000001.jsonl.lz4")
+        var bytes = try contents(file)
+        bytes[Int(frames[number].offset) + 30] ^= 0xFF
+        try write(bytes, to: file)
+        let report = try scene.feeds.verify()
+        #expect(report.damage.map { damage in damage.code } == [.frame])
+        #expect(report.notes.isEmpty)
+    }
+
     @Test func `damage is told in sentences that name the file and the lines`() throws {
         let scene = Scene()
         let writer = try scene.writer()
