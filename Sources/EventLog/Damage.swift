@@ -14,7 +14,7 @@ package struct LostLines: Sendable, Equatable {
 package struct Damage: Sendable, Equatable, CustomStringConvertible {
     /// What kind of damage it is. More may be added.
     package struct Code: Sendable, Hashable {
-        private enum Storage { case frame, gap, key, limit, line, overlap, rolledBack }
+        private enum Storage { case frame, gap, key, limit, line, overlap, rolledBack, unreadable }
         private let storage: Storage
 
         /// Bytes of a segment are not the frames that were written there.
@@ -31,6 +31,8 @@ package struct Damage: Sendable, Equatable, CustomStringConvertible {
         package static let overlap = Code(storage: .overlap)
         /// The feed is shorter than this device acknowledged, or another one.
         package static let rolledBack = Code(storage: .rolledBack)
+        /// The operating system does not let a file or folder be read, or it is none.
+        package static let unreadable = Code(storage: .unreadable)
     }
 
     package let code: Code

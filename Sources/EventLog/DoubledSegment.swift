@@ -7,11 +7,13 @@ struct DoubledSegment {
     let open: Segment
     var counts: Segment { sealedCounts ? sealed : open }
 
+    /// - Throws: `.io` where one of the two cannot be read, so that nothing tells which counts.
     init(
         first: UInt64, in source: SegmentSource, with decoder: inout FrameDecoder
     ) throws(EventLogError) {
         open = try Segment.load(SegmentName(first: first, isSealed: false), from: source, with: &decoder)
         sealed = try Segment.load(SegmentName(first: first, isSealed: true), from: source, with: &decoder)
+        if let failure = open.failure ?? sealed.failure { throw failure }
         sealedCounts = try sealed.isWhole(andHolds: open, in: source, with: &decoder)
     }
 

@@ -17,6 +17,9 @@ struct FeedListing: Equatable {
     static let tornPrefix = ".torn-"
     private static let known: Set = [keyFile, "checkpoint"]
 
+    /// Of a folder that cannot be listed.
+    init() {}
+
     init(_ folder: String, in fileSystem: any FileSystem) throws(EventLogError) {
         let names: [String]
         do { names = try fileSystem.list(folder) } catch { throw EventLogError("list", folder, error) }

@@ -8,19 +8,20 @@ extension FeedWriterCore {
         let earlier = snapshot
         snapshot = nil
         var now = try FeedSnapshot(source, after: earlier)
-        if let earlier, lastRecorded != nil, now.isSame(as: earlier) {
+        if let earlier, lastRecorded != nil, now.damage.isEmpty, now.isSame(as: earlier) {
             snapshot = now
             return
         }
         try refuse(now)
         for name in now.listing.temporary {
-            try source.environment.fileSystem.removeIfThere("\(source.folder)/\(name)")
+            // One that cannot go is in nobody's way.
+            try? source.environment.fileSystem.remove("\(source.folder)/\(name)")
         }
         for first in now.listing.doubled { try settle(first) }
-        if !now.listing.doubled.isEmpty { now = try now.refreshed() }
+        if !now.listing.doubled.isEmpty { now = try now.refreshedWhole() }
         if let tail = now.tornTail {
             try cut(tail, of: now)
-            now = try now.refreshed()
+            now = try now.refreshedWhole()
         }
         lastRecorded = try lastRecorded(of: now)
         snapshot = now
@@ -28,8 +29,14 @@ extension FeedWriterCore {
 
     /// Throws where the feed must not be touched.
     private func refuse(_ now: FeedSnapshot) throws {
-        if let damage = now.damage.first { throw EventLogError(.damaged, damage.message) }
-        if let head = try device.head(of: source.feed), let damage = try now.rollBack(from: head) {
+        try now.requireWhole()
+        let head: Head?
+        do throws(EventLogError) {
+            head = try device.head(of: source.feed)
+        } catch {
+            throw EventLogError(.damaged, Damage.unreadable(source.feed, error).message)
+        }
+        if let head, let damage = try now.rollBack(from: head) {
             throw EventLogError(.rolledBack, damage.message)
         }
     }
@@ -141,6 +148,18 @@ extension FeedWriterCore {
 }
 
 extension FeedSnapshot {
+    /// - Throws: `.damaged`: then nothing may be appended.
+    func requireWhole() throws(EventLogError) {
+        if let damage = damage.first { throw EventLogError(.damaged, damage.message) }
+    }
+
+    /// The same feed as it stands after this writer has changed something.
+    func refreshedWhole() throws(EventLogError) -> FeedSnapshot {
+        let now = try refreshed()
+        try now.requireWhole()
+        return now
+    }
+
     /// Whether nothing has happened in the folder since another snapshot.
     func isSame(as other: FeedSnapshot) -> Bool {
         listing == other.listing && tornTail == nil && segments.last?.status == other.segments.last?.status

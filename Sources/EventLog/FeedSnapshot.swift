@@ -29,8 +29,11 @@ package struct FeedSnapshot: Sendable {
 
     /// Reads a feed's folder.
     ///
+    /// What the operating system does not let be read is damage.
+    ///
     /// - Parameter earlier: an earlier snapshot of the same feed: files that have not changed are not read again, and
     ///   of an open segment that has grown only what is new.
+    /// - Throws: `.io` where the folder is gone.
     init(_ source: SegmentSource, after earlier: FeedSnapshot? = nil) throws(EventLogError) {
         var listings = 0
         while true {
@@ -38,11 +41,16 @@ package struct FeedSnapshot: Sendable {
             do {
                 let listing = try FeedListing(source.folder, in: source.environment.fileSystem)
                 self.init(source, listing)
-                try read(after: earlier)
+                try read(after: earlier, isLastTry: listings == LogSettings.listingsMax)
                 return
             } catch {
+                guard error.errno == Errno.missing.code else {
+                    self.init(source, FeedListing())
+                    damage.append(.unreadable(source.feed, error))
+                    return
+                }
                 // Sealing takes an open segment away once the sealed one is in its place: list again, and find that.
-                guard error.errno == Errno.missing.code, listings < LogSettings.listingsMax else { throw error }
+                guard listings < LogSettings.listingsMax else { throw error }
             }
         }
     }
@@ -56,18 +64,22 @@ package struct FeedSnapshot: Sendable {
     /// The same feed as it stands now.
     package func refreshed() throws(EventLogError) -> FeedSnapshot { try FeedSnapshot(source, after: self) }
 
-    private mutating func read(after earlier: FeedSnapshot?) throws(EventLogError) {
+    /// - Throws: `.io` where a file is gone that was listed, unless this is the last try: then it is damage.
+    private mutating func read(after earlier: FeedSnapshot?, isLastTry: Bool) throws(EventLogError) {
         var decoder = FrameDecoder()
         let known = Dictionary(
             uniqueKeysWithValues: (earlier?.segments ?? []).map { segment in (segment.name, segment) })
         let doubled = Set(listing.doubled)
         for name in listing.segments where !(name.isSealed && doubled.contains(name.first)) {
-            if doubled.contains(name.first) {
-                let choice = try DoubledSegment(first: name.first, in: source, with: &decoder)
-                notes.append(choice.note(feed))
-                add(choice.counts)
-            } else {
-                add(try Segment.load(name, from: source, after: known[name], with: &decoder))
+            do throws(EventLogError) {
+                if doubled.contains(name.first) {
+                    try addDoubled(name.first, with: &decoder)
+                } else {
+                    add(try Segment.load(name, from: source, after: known[name], with: &decoder))
+                }
+            } catch {
+                guard isLastTry else { throw error }
+                add(Segment(name: name, failure: error))
             }
         }
         closeTail(before: nil)
@@ -78,16 +90,29 @@ package struct FeedSnapshot: Sendable {
         }
     }
 
+    /// Adds the one that counts of a segment that is both open and sealed.
+    private mutating func addDoubled(_ first: UInt64, with decoder: inout FrameDecoder) throws(EventLogError) {
+        do throws(EventLogError) {
+            let choice = try DoubledSegment(first: first, in: source, with: &decoder)
+            notes.append(choice.note(feed))
+            add(choice.counts)
+        } catch {
+            guard error.errno != Errno.missing.code else { throw error }
+            // Nothing tells which of the two counts: readers take what can be read, and damage keeps writers away.
+            let open = try Segment.load(SegmentName(first: first, isSealed: false), from: source, with: &decoder)
+            let sealed = try Segment.load(SegmentName(first: first, isSealed: true), from: source, with: &decoder)
+            let takesOpen = open.failure == nil || sealed.failure != nil
+            add(takesOpen ? open : sealed)
+            damage.append(.unreadable(feed, takesOpen ? sealed.name : open.name, error))
+        }
+    }
+
     private mutating func add(_ segment: Segment) {
         closeTail(before: segment.name.first)
         if segment.name.first > nextSequence {
             damage.append(.gap(feed, nextSequence..<segment.name.first, at: segment.name))
         } else if segment.name.first < nextSequence {
-            damage.append(
-                Damage(
-                    .overlap, feed: feed.text, segment: segment.name.description,
-                    "'\(feed)/\(segment.name)' begins again at line \(segment.name.first), which an earlier segment "
-                        + "holds. The earlier one counts."))
+            damage.append(.overlap(feed, segment.name))
         }
         damage += segment.damage
         notes += segment.notes
@@ -97,7 +122,13 @@ package struct FeedSnapshot: Sendable {
 
     /// Judges the bytes after the last whole frame of the segment added last, now that it is known what follows.
     private mutating func closeTail(before next: UInt64?) {
-        guard let last = segments.last, let tail = last.tail else { return }
+        guard let last = segments.last else { return }
+        if let failure = last.failure {
+            damage.append(.unreadable(feed, last.name, failure, lost: last.nextSequence, before: next))
+            if let next { nextSequence = max(nextSequence, next) }
+            return
+        }
+        guard let tail = last.tail else { return }
         if next == nil, !last.name.isSealed, !last.tailHoldsFrames {
             tornTail = TornTail(segment: last.name, bytes: tail)
             notes.append(
@@ -109,26 +140,5 @@ package struct FeedSnapshot: Sendable {
             damage.append(.frame(feed, last.name, tail, lost: last.nextSequence, before: next))
             if let next { nextSequence = max(nextSequence, next) }
         }
-    }
-}
-
-extension Damage {
-    /// A file with the name of a segment that no feed can have.
-    static func limit(_ feed: FeedName, _ segment: String) -> Damage {
-        Damage(
-            .limit, feed: feed.text, segment: segment,
-            "'\(feed)/\(segment)' is named for a line beyond \(LogSettings.sequenceMax), the last that a feed can have; "
-                + "it was not read. If it belongs there, bring it back from a copy; if not, take it away.")
-    }
-
-    /// Lines that no file holds.
-    ///
-    /// - Parameter segment: the one that is missing, or the one after it.
-    static func gap(_ feed: FeedName, _ lost: Range<UInt64>, at segment: SegmentName) -> Damage {
-        Damage(
-            .gap, feed: feed.text, segment: segment.description,
-            lost: LostLines(first: lost.lowerBound, last: lost.upperBound - 1),
-            "The file that held lines \(lost.lowerBound) to \(lost.upperBound - 1) of \(feed) is missing. Bring it back "
-                + "from a copy.")
     }
 }

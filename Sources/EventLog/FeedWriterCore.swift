@@ -66,7 +66,7 @@ struct FeedWriterCore {
             noteHead(outcome.checker.nextSequence - 1, hash)
             request.settle(.success(outcome.receipt))
             lastRecorded = outcome.checker.lastRecorded
-            self.snapshot = try snapshot.refreshed()
+            self.snapshot = try snapshot.refreshedWhole()
         } else {
             try flush(before: outcome.start)
             lastRecorded = outcome.checker.lastRecorded
@@ -98,7 +98,9 @@ struct FeedWriterCore {
         for member in members { member.request.settle(.success(member.receipt)) }
         buffer.removeAll(keepingCapacity: true)
         members.removeAll()
-        snapshot = try known().refreshed()
+        let before = try known()
+        snapshot = nil
+        snapshot = try before.refreshedWhole()
     }
 
     /// Writes the group as a frame at the end of the open segment, or into a new one where that is full.

@@ -22,9 +22,13 @@ package struct FeedsFolder: Sendable {
         package var feeds: [FeedName] = []
         package var damage: [Damage] = []
         package var notes: [Note] = []
+        /// The keys of the feeds.
+        var keys: [FeedName: FeedKey] = [:]
     }
 
-    /// Lists the feeds. One whose key does not hash to its name, or names another case, is damage.
+    /// Lists the feeds. One whose key does not hash to its name, names another case, or cannot be read, is damage.
+    ///
+    /// - Throws: `.io` where the folder itself cannot be listed.
     package func list() throws(EventLogError) -> Listing {
         var listing = Listing()
         let names: [String]
@@ -40,14 +44,19 @@ package struct FeedsFolder: Sendable {
                 listing.notes.append(note)
                 continue
             }
-            if try publicKey(of: feed) == nil {
-                listing.damage.append(
-                    Damage(
-                        .key, feed: name,
-                        "The file 'key' in '\(path)/\(name)' is not the key that this feed is named for, so the feed "
-                            + "was not read. Bring the file back from a copy."))
-            } else {
-                listing.feeds.append(feed)
+            do throws(EventLogError) {
+                if let key = try publicKey(of: feed) {
+                    listing.feeds.append(feed)
+                    listing.keys[feed] = key
+                } else {
+                    listing.damage.append(
+                        Damage(
+                            .key, feed: name,
+                            "The file 'key' in '\(path)/\(name)' is not the key that this feed is named for, so the feed "
+                                + "was not read. Bring the file back from a copy."))
+                }
+            } catch {
+                listing.damage.append(.unreadable(feed, error))
             }
         }
         return listing
@@ -65,12 +74,19 @@ package struct FeedsFolder: Sendable {
 
     /// Reads how a feed stands, without a lock.
     ///
-    /// Where this device knows the feed longer, or otherwise, than it is, that is damage.
+    /// Where this device knows the feed longer, or otherwise, than it is, that is damage; so is what cannot be read.
+    ///
+    /// - Throws: `.io` where the feed's folder is gone.
     package func snapshot(of feed: FeedName) throws -> FeedSnapshot {
         // The head first: a commit that happens in between makes the feed longer than the head, not shorter.
-        let head = try device?.head(of: feed)
+        let head = Result { () throws(EventLogError) in try device?.head(of: feed) }
         var snapshot = try FeedSnapshot(source(of: feed))
-        if let head, let damage = try snapshot.rollBack(from: head) { snapshot.damage.append(damage) }
+        switch head {
+        case .success(let head?):
+            if let damage = try snapshot.rollBack(from: head) { snapshot.damage.append(damage) }
+        case .success(nil): break
+        case .failure(let error): snapshot.damage.append(.unreadable(feed, error))
+        }
         return snapshot
     }
 

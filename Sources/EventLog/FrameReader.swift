@@ -48,9 +48,10 @@ package struct FrameReader: ~Copyable {
     /// Hands over the lines of a selection in order of sequence, a frame at a time.
     ///
     /// Sequences are selected exactly. Instants select frames: a frame that may hold a line in range is handed over
-    /// whole, and nothing in range is left out. Damage ends up in `damage`.
+    /// whole, and nothing in range is left out. Damage, and what the operating system does not let be read, ends up in
+    /// `damage`.
     ///
-    /// - Throws: `.io`, and whatever `body` throws.
+    /// - Throws: whatever `body` throws.
     package mutating func forEachFrame(
         _ selection: Selection = .all, _ body: (borrowing FrameLines) throws -> Void
     ) throws {
@@ -70,22 +71,23 @@ package struct FrameReader: ~Copyable {
         of listed: Segment, _ selection: Selection, _ body: (borrowing FrameLines) throws -> Void
     ) throws {
         var segment = listed
-        guard var bytes = try open(&segment) else { return }
+        guard var bytes = open(&segment) else { return }
         var selection = selection
         var position = 0
         while position < segment.frames.count {
             let frame = segment.frames[position]
             position += 1
             guard selection.admits(frame, late: segment.late) else { continue }
-            if try decoder.decode(frame, in: &bytes) {
+            guard let isGood = decode(frame, of: segment, in: &bytes) else { continue }
+            if isGood {
                 if beginsRight(frame) { try body(decoder.lines(of: frame, in: selection.sequences)) }
                 let next = min(frame.nextSequence, selection.sequences.upperBound)
                 selection.sequences = next..<selection.sequences.upperBound
                 if selection.sequences.isEmpty { return }
-            } else if try rescan(&segment) {
+            } else if rescan(&segment) {
                 position = 0
             } else {
-                damage.append(
+                report(
                     .frame(
                         snapshot.feed, segment.name, frame.offset..<frame.end, lost: frame.firstSequence,
                         before: frame.nextSequence))
@@ -95,8 +97,8 @@ package struct FrameReader: ~Copyable {
 
     /// Lends the frame that holds a line, from the cache or decoded now.
     ///
-    /// - Returns: nil when the line is lost or was never there.
-    /// - Throws: `.io`, and whatever `body` throws.
+    /// - Returns: nil when the line is lost, cannot be read, or was never there.
+    /// - Throws: whatever `body` throws.
     package mutating func withFrame<Result>(
         containing sequence: UInt64, _ body: (borrowing FrameLines) throws -> Result
     ) throws -> Result? {
@@ -106,22 +108,24 @@ package struct FrameReader: ~Copyable {
         if let hit {
             cache.append(cache.remove(at: hit))
         } else {
-            guard try fill(sequence) else { return nil }
+            guard fill(sequence) else { return nil }
         }
         let frame = cache[cache.count - 1]
         return try body(FrameLines(frame.bytes.rawSpan, firstSequence: frame.firstSequence, count: frame.count))
     }
 
-    private mutating func fill(_ sequence: UInt64) throws -> Bool {
+    private mutating func fill(_ sequence: UInt64) -> Bool {
         var found: CachedFrame?
         guard sequence > 0, sequence < snapshot.nextSequence,
             let (listed, reached) = snapshot.segment(holding: sequence)
         else { return false }
         var segment = replaced[listed.name.first] ?? listed
-        guard var bytes = try open(&segment, readAhead: 0) else { return false }
+        guard var bytes = open(&segment, readAhead: 0) else { return false }
         for _ in 0..<2 {
-            guard let frame = segment.frame(holding: sequence) else { return false }
-            if try decoder.decode(frame, in: &bytes) {
+            guard let frame = segment.frame(holding: sequence),
+                let isGood = decode(frame, of: segment, in: &bytes)
+            else { return false }
+            if isGood {
                 guard beginsRight(frame) else { return false }
                 if frame.firstSequence >= reached {
                     found = CachedFrame(
@@ -132,7 +136,7 @@ package struct FrameReader: ~Copyable {
                 }
                 break
             }
-            guard try rescan(&segment) else { return false }
+            guard rescan(&segment) else { return false }
         }
         guard let found else { return false }
         if cache.count == cacheCountMax { cache.removeFirst() }
@@ -141,44 +145,81 @@ package struct FrameReader: ~Copyable {
     }
 
     /// Opens a segment's file, or the sealed one that has taken its place since.
-    private mutating func open(
-        _ segment: inout Segment, readAhead: Int = 1 << 20
-    ) throws(EventLogError) -> SegmentBytes? {
-        do {
+    private mutating func open(_ segment: inout Segment, readAhead: Int = 1 << 20) -> SegmentBytes? {
+        do throws(EventLogError) {
             return try snapshot.source.bytes(segment.name, readAhead: readAhead)
         } catch {
-            guard error.errno == Errno.missing.code else { throw error }
+            guard error.errno == Errno.missing.code else {
+                reportUnreadable(segment, error)
+                return nil
+            }
         }
-        do {
+        do throws(EventLogError) {
             let name = SegmentName(first: segment.name.first, isSealed: true)
             let bytes = try snapshot.source.bytes(name, readAhead: readAhead)
             let sealed = try Segment.load(name, from: snapshot.source, with: &decoder)
-            damage += sealed.damage
+            sealed.damage.forEach { damage in report(damage) }
             notes += sealed.notes
-            if let tail = sealed.tail {
-                damage.append(
-                    .frame(snapshot.feed, name, tail, lost: sealed.nextSequence, before: segment.nextSequence))
+            if let failure = sealed.failure {
+                report(
+                    .unreadable(
+                        snapshot.feed, name, failure, lost: sealed.nextSequence,
+                        before: max(sealed.nextSequence, segment.nextSequence)))
+            } else if let tail = sealed.tail {
+                report(.frame(snapshot.feed, name, tail, lost: sealed.nextSequence, before: segment.nextSequence))
             }
             segment = sealed
             replaced[name.first] = segment
             return bytes
         } catch {
-            guard error.errno == Errno.missing.code else { throw error }
-            damage.append(.gap(snapshot.feed, segment.name.first..<segment.nextSequence, at: segment.name))
+            if error.errno == Errno.missing.code {
+                report(.gap(snapshot.feed, segment.name.first..<segment.nextSequence, at: segment.name))
+            } else {
+                reportUnreadable(segment, error)
+            }
+            return nil
+        }
+    }
+
+    /// Decodes a frame of a segment.
+    ///
+    /// - Returns: whether it is as it should be; nil where it cannot be read, which is reported.
+    private mutating func decode(
+        _ frame: FrameEntry, of segment: Segment, in bytes: inout SegmentBytes
+    ) -> Bool? {
+        do throws(EventLogError) {
+            return try decoder.decode(frame, in: &bytes)
+        } catch {
+            report(
+                .unreadable(
+                    snapshot.feed, segment.name, error, lost: frame.firstSequence, before: frame.nextSequence))
             return nil
         }
     }
 
     /// Finds out what is left of a segment with a frame that is not as it should be.
     ///
-    /// - Returns: false when that was done before: a file that changes under the reader's hands is not read for ever.
-    private mutating func rescan(_ segment: inout Segment) throws(EventLogError) -> Bool {
-        guard rescanned.insert(segment.name.first).inserted else { return false }
-        segment = try segment.rescanned(from: snapshot.source, with: &decoder)
-        damage += segment.damage
+    /// - Returns: false when that was done before, for a file that changes under the reader's hands is not read for
+    ///   ever, or when it cannot be done.
+    private mutating func rescan(_ segment: inout Segment) -> Bool {
+        guard rescanned.insert(segment.name.first).inserted,
+            let fresh = try? segment.rescanned(from: snapshot.source, with: &decoder)
+        else { return false }
+        segment = fresh
+        segment.damage.forEach { damage in report(damage) }
         notes += segment.notes
         replaced[segment.name.first] = segment
         return true
+    }
+
+    private mutating func reportUnreadable(_ segment: Segment, _ cause: EventLogError) {
+        report(
+            .unreadable(snapshot.feed, segment.name, cause, lost: segment.name.first, before: segment.nextSequence))
+    }
+
+    /// Adds to the damage, once: lines may be looked up again and again.
+    private mutating func report(_ found: Damage) {
+        if !damage.contains(found) { damage.append(found) }
     }
 
     /// Whether the frame just decoded begins with the line that should be there; otherwise it is reported.
@@ -190,7 +231,7 @@ package struct FrameReader: ~Copyable {
         {
             return true
         }
-        damage.append(
+        report(
             .line(snapshot.feed, frame.firstSequence, lost: frame.firstSequence..<frame.nextSequence))
         return false
     }
@@ -238,15 +279,5 @@ extension Segment {
         }
         guard low < frames.count, frames[low].firstSequence <= sequence else { return nil }
         return frames[low]
-    }
-}
-
-extension Damage {
-    /// A line that is not the one that should be there.
-    static func line(_ feed: FeedName, _ sequence: UInt64, lost: Range<UInt64>? = nil) -> Damage {
-        let lost = lost ?? sequence..<sequence + 1
-        return Damage(
-            .line, feed: feed.text, lost: LostLines(first: lost.lowerBound, last: lost.upperBound - 1),
-            "The line in the place of \(feed)/\(sequence) is not that line. Bring the file back from a copy.")
     }
 }

@@ -2,8 +2,8 @@ extension FeedsFolder {
     /// The writer for the feed that this device appends to: of its usable feeds the one recorded to last, the first by
     /// name where several are; a new one where none is usable.
     ///
-    /// A feed that is damaged or rolled back, or was last recorded more than 24 hours ahead of the clock, is not usable:
-    /// it is left as it is, and a note says so.
+    /// A feed that is damaged, rolled back or not to be read, or was last recorded more than 24 hours ahead of the clock,
+    /// is not usable: it is left as it is, and a note says so.
     ///
     /// - Parameters:
     ///   - initials: `[a-z0-9]+`, for the name of a new feed.
@@ -17,13 +17,15 @@ extension FeedsFolder {
         let device = try requireDevice()
         let lock = try device.lock(environment)
         var best: (snapshot: FeedSnapshot, recorded: Int64)?
-        for feed in try ownFeeds() {
+        let own = ownFeeds(in: try list(), device)
+        for note in own.left { onNote(note) }
+        for feed in own.feeds {
             let snapshot = try snapshot(of: feed)
             let stamp = try snapshot.lastStamp()
             let recorded = stamp?.recorded ?? .min
             let hidden = unfit.contains(feed) ? "A sealed segment of it is damaged." : nil
             if let reason = hidden ?? reasonToLeave(snapshot, last: stamp) {
-                onNote(Note(.feedLeft, feed: feed.text, "\(feed) is not appended to any more. \(reason)"))
+                onNote(.feedLeft(feed, reason))
             } else if best == nil || recorded > best?.recorded ?? .min {
                 best = (snapshot, recorded)
             }
@@ -47,13 +49,29 @@ extension FeedsFolder {
         return FeedWriter(FeedWriterCore(source(of: feed), device: device, snapshot: nil, onNote: onNote))
     }
 
-    /// The feeds whose signing keys this device holds, in order of name.
+    /// The feeds that can be read and whose signing keys this device holds, in order of name.
     package func ownFeeds() throws -> [FeedName] {
-        let device = try requireDevice()
-        return try list().feeds.filter { feed in
-            guard let key = try device.signingKey(of: feed, name: keyName(of: feed)) else { return false }
-            return try key.publicKey == publicKey(of: feed)
+        ownFeeds(in: try list(), try requireDevice()).feeds
+    }
+
+    /// - Returns: this device's feeds, and notes about those of which something cannot be read.
+    private func ownFeeds(in listing: Listing, _ device: DeviceFolder) -> (feeds: [FeedName], left: [Note]) {
+        var feeds: [FeedName] = []
+        var left: [Note] = []
+        for feed in listing.feeds {
+            do throws(EventLogError) {
+                guard let key = try device.signingKey(of: feed, name: keyName(of: feed)) else { continue }
+                if key.publicKey == listing.keys[feed] { feeds.append(feed) }
+            } catch {
+                left.append(.feedLeft(feed, error.message))
+            }
         }
+        for damage in listing.damage {
+            guard let feed = FeedName(damage.feed), (try? device.signingKey(of: feed, name: keyName(of: feed))) != nil
+            else { continue }
+            left.append(.feedLeft(feed, damage.message))
+        }
+        return (feeds, left)
     }
 
     private func reasonToLeave(_ snapshot: FeedSnapshot, last stamp: LineStamp?) -> String? {
@@ -87,7 +105,7 @@ extension FeedsFolder {
     private func makeFeed(initials: String) throws(EventLogError) -> FeedName {
         let device = try requireDevice()
         let fileSystem = environment.fileSystem
-        try removeAbandoned()
+        removeAbandoned()
         let key = SigningKey()
         let feed = FeedName(initials: initials, key: key.publicKey)
         try device.store(key, of: feed, name: keyName(of: feed))
@@ -104,17 +122,23 @@ extension FeedsFolder {
 
     /// Removes what a crash left of feeds that this device was about to make. Its own lock is held, so nobody is still
     /// at it.
-    private func removeAbandoned() throws(EventLogError) {
+    private func removeAbandoned() {
         let fileSystem = environment.fileSystem
         guard let names = try? fileSystem.list(path) else { return }
         for name in names where name.hasPrefix(FeedListing.temporaryPrefix) {
             guard let feed = FeedName(name.dropFirst(FeedListing.temporaryPrefix.count)),
-                try device?.signingKey(of: feed, name: keyName(of: feed)) != nil
+                (try? device?.signingKey(of: feed, name: keyName(of: feed))) != nil
             else { continue }
             for file in (try? fileSystem.list("\(path)/\(name)")) ?? [] {
-                try fileSystem.removeIfThere("\(path)/\(name)/\(file)")
+                try? fileSystem.remove("\(path)/\(name)/\(file)")
             }
             try? fileSystem.removeFolder("\(path)/\(name)")
         }
+    }
+}
+
+extension Note {
+    fileprivate static func feedLeft(_ feed: FeedName, _ reason: String) -> Note {
+        Note(.feedLeft, feed: feed.text, "\(feed) is not appended to any more. \(reason)")
     }
 }

@@ -95,12 +95,25 @@ package struct Segment: Sendable {
     package internal(set) var notes: [Note] = []
     /// What stands after the last whole frame: a crash's torn tail, or damage.
     package internal(set) var tail: Range<UInt64>?
+    /// Why the rest of the file, after the last whole frame, could not be read.
+    var failure: EventLogError?
     /// Whether frames with good checksums stand in the tail, which no crash leaves there.
     var tailHoldsFrames = false
     /// The file as it was read.
     var status: FileStatus
     /// Whether the frames come from the index and their lines have not been looked at.
     var isIndexed = false
+
+    init(name: SegmentName, status: FileStatus) {
+        self.name = name
+        self.status = status
+    }
+
+    /// A segment of which nothing can be read.
+    init(name: SegmentName, failure: EventLogError) {
+        self.init(name: name, status: FileStatus(size: 0, node: 0, modified: 0))
+        self.failure = failure
+    }
 
     /// The sequence after the last whole line.
     package var nextSequence: UInt64 { frames.last?.nextSequence ?? name.first }

@@ -27,7 +27,13 @@ struct SegmentBytes: ~Copyable {
         let chunk = Int(min(UInt64(max(count, readAhead)), size - offset))
         if window.count < chunk { window = [UInt8](repeating: 0, count: chunk) }
         windowCount = 0
-        windowCount = try file.read(chunk, at: offset, into: &window)
+        do throws(EventLogError) {
+            windowCount = try file.read(chunk, at: offset, into: &window)
+        } catch {
+            // What cannot be read may stand behind what was asked for.
+            guard wanted < chunk else { throw error }
+            windowCount = try file.read(wanted, at: offset, into: &window)
+        }
         windowStart = offset
         return min(wanted, windowCount)
     }

@@ -15,39 +15,48 @@ struct SegmentSource {
 extension Segment {
     /// Reads what a segment holds: its index if it is sealed and the index is good, otherwise its frames.
     ///
+    /// What the operating system does not let be read is not thrown but left out: `failure` says why.
+    ///
     /// - Parameter earlier: the same segment read before; where it has only grown, only what is new is read.
+    /// - Throws: `.io` where there is no such file (any more).
     static func load(
         _ name: SegmentName, from source: SegmentSource, after earlier: Segment? = nil,
         with decoder: inout FrameDecoder
     ) throws(EventLogError) -> Segment {
-        var bytes = try source.bytes(name)
-        if let earlier, earlier.status.node == bytes.status.node {
+        var bytes: SegmentBytes
+        do throws(EventLogError) {
+            bytes = try source.bytes(name)
+        } catch {
+            guard error.errno != Errno.missing.code else { throw error }
+            return Segment(name: name, failure: error)
+        }
+        if let earlier, earlier.failure == nil, earlier.status.node == bytes.status.node {
             if earlier.status == bytes.status, earlier.tail == nil { return earlier }
             if !name.isSealed, earlier.damage.isEmpty, bytes.size > earlier.status.size {
                 var segment = earlier
                 segment.status = bytes.status
                 segment.tail = nil
-                try segment.scan(&bytes, source, &decoder)
+                segment.scan(&bytes, source, &decoder)
                 return segment
             }
         }
         var segment = Segment(name: name, status: bytes.status)
-        if name.isSealed, let index = try SegmentIndex(of: &bytes, first: name.first) {
+        if name.isSealed, let index = try? SegmentIndex(of: &bytes, first: name.first) {
             segment.frames = index.frames
             segment.late = index.late
             segment.isIndexed = true
             return segment
         }
-        try segment.scan(&bytes, source, &decoder)
-        if name.isSealed { try segment.noteMissingIndex(&bytes, source) }
+        segment.scan(&bytes, source, &decoder)
+        if name.isSealed { segment.noteMissingIndex(&bytes, source) }
         return segment
     }
 
     /// Adds the frames after the ones that are known.
     private mutating func scan(
         _ bytes: inout SegmentBytes, _ source: SegmentSource, _ decoder: inout FrameDecoder
-    ) throws(EventLogError) {
-        let scan = try SegmentScan(
+    ) {
+        let scan = SegmentScan(
             &bytes, from: end, sequence: nextSequence, feed: source.feed, inspector: source.environment.inspector,
             with: &decoder)
         frames += scan.frames
@@ -57,11 +66,17 @@ extension Segment {
         }
         tail = scan.end < bytes.size ? scan.end..<bytes.size : nil
         tailHoldsFrames = scan.hasStrangeFrame
+        failure = scan.failure
     }
 
     /// Tells what stands where the index of a sealed segment should: an index that is wrong or cut short is no damage,
     /// because everything before it was read; other bytes stay in `tail`.
-    private mutating func noteMissingIndex(
+    private mutating func noteMissingIndex(_ bytes: inout SegmentBytes, _ source: SegmentSource) {
+        guard failure == nil else { return }
+        do throws(EventLogError) { try judgeIndex(&bytes, source) } catch { failure = error }
+    }
+
+    private mutating func judgeIndex(
         _ bytes: inout SegmentBytes, _ source: SegmentSource
     ) throws(EventLogError) {
         let remains: String
@@ -95,15 +110,17 @@ extension Segment {
     ) throws(EventLogError) -> Segment {
         var bytes = try source.bytes(name)
         var fresh = Segment(name: name, status: bytes.status)
-        try fresh.scan(&bytes, source, &decoder)
+        fresh.scan(&bytes, source, &decoder)
         let named = Dictionary(uniqueKeysWithValues: frames.map { frame in (frame.offset, frame) })
         let found = fresh.frames.filter { frame in frame.offset < end }
         let good = found.compactMap { frame in
             named[frame.offset].flatMap { entry in entry.describes(frame) ? entry : nil }
         }
         if isIndexed, good.count < found.count {
-            try fresh.noteMissingIndex(&bytes, source)
-            if let tail = fresh.tail {
+            fresh.noteMissingIndex(&bytes, source)
+            if let failure = fresh.failure {
+                fresh.damage.append(.unreadable(source.feed, name, failure, lost: fresh.nextSequence))
+            } else if let tail = fresh.tail {
                 fresh.damage.append(.frame(source.feed, name, tail, lost: fresh.nextSequence, before: nil))
             }
             return fresh
@@ -124,33 +141,6 @@ extension FrameEntry {
     fileprivate func describes(_ found: FrameEntry) -> Bool {
         storedSize == found.storedSize && contentSize == found.contentSize && lineCount == found.lineCount
             && checksum == found.checksum
-    }
-}
-
-extension Damage {
-    /// Bytes of a segment that are no frame.
-    ///
-    /// - Parameter next: the first sequence that can be read again, or that another segment has; nil if nothing says.
-    static func frame(
-        _ feed: FeedName, _ segment: SegmentName, _ bytes: Range<UInt64>, lost first: UInt64, before next: UInt64?
-    ) -> Damage {
-        let lines: String
-        var lost: LostLines?
-        switch next {
-        case first?: lines = "No line is lost there."
-        case let next?:
-            lost = LostLines(first: first, last: next - 1)
-            lines =
-                next - first == 1
-                ? "Line \(feed)/\(first) is lost." : "Lines \(first) to \(next - 1) of \(feed) are lost."
-        case nil:
-            lost = LostLines(first: first, last: nil)
-            lines = "Lines of \(feed) from \(first) on are lost; nothing here says how many."
-        }
-        return Damage(
-            .frame, feed: feed.text, segment: segment.description, lost: lost,
-            "Bytes \(bytes.lowerBound) to \(bytes.upperBound - 1) of '\(feed)/\(segment)' do not match their checksums. "
-                + lines + " Bring the file back from a copy.")
     }
 }
 

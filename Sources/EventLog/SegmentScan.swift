@@ -19,6 +19,9 @@ struct SegmentScan {
     /// leaves one.
     private(set) var hasStrangeFrame = false
 
+    /// Why the file could not be read further than that.
+    private(set) var failure: EventLogError?
+
     private let feed: FeedName
     private let inspector: any LineInspector
 
@@ -26,11 +29,17 @@ struct SegmentScan {
     init(
         _ bytes: inout SegmentBytes, from offset: UInt64 = 0, sequence: UInt64, feed: FeedName,
         inspector: any LineInspector, with decoder: inout FrameDecoder
-    ) throws(EventLogError) {
+    ) {
         self.feed = feed
         self.inspector = inspector
         end = offset
         nextSequence = sequence
+        do throws(EventLogError) { try scan(&bytes, &decoder) } catch { failure = error }
+    }
+
+    private mutating func scan(
+        _ bytes: inout SegmentBytes, _ decoder: inout FrameDecoder
+    ) throws(EventLogError) {
         while end < bytes.size {
             if let frame = try decoder.decode(at: end, in: &bytes, sequence: nextSequence) {
                 if take(frame) { continue }

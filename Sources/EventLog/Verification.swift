@@ -22,7 +22,7 @@ package struct Verification: Sendable {
 extension FeedsFolder {
     /// Reads every line of every feed and checks frames, lines, sequence, times, indexes, keys and heads.
     ///
-    /// - Throws: `.io` where the operating system does not let a file be read.
+    /// - Throws: `.io` where the folder of the feeds cannot be listed.
     package func verify() throws -> Verification {
         let listing = try list()
         var report = Verification()
