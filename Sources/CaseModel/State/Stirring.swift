@@ -7,8 +7,10 @@ extension CaseState {
         let since = settlement.event.place
         var found: [Event] = []
         for subject in subjects(of: dispute, life, upTo: place) {
-            for record in course(entity(subject)?.touching ?? [], upTo: place) {
-                found += stirring(self[record], upTo: place, tables)
+            var heard: Set<Symbol> = []
+            // From the newest on, for the newest position of an actor stands.
+            for record in course(entity(subject)?.touching ?? [], upTo: place).reversed() {
+                found += stirring(self[record], &heard, upTo: place, tables)
             }
         }
         found += offsetsBroken(settling: settlement.event, upTo: place, tables)
@@ -42,25 +44,22 @@ extension CaseState {
     }
 
     /// What of an event about a subject stirs: the event itself, a stake's turn to a loss, or a broken offset.
-    private func stirring(_ event: Event, upTo place: Place, _ tables: Tables) -> [Event] {
+    ///
+    /// - Parameter heard: the actors whose newer positions on the subject were seen before.
+    private func stirring(
+        _ event: Event, _ heard: inout Set<Symbol>, upTo place: Place, _ tables: Tables
+    ) -> [Event] {
         switch event.payload {
         case .positionTaken(let p):
-            let isAgainst = p.stance == .oppose || p.stance == .withhold
-            let own = isAgainst && isNewest(event, p, upTo: place) ? [event] : []
-            return own + offsetsBroken(answersToPositions[event.id] ?? [], upTo: place, tables)
+            let isNewest = heard.insert(p.actor.symbol).inserted
+            let stirs = isNewest && (p.stance == .oppose || p.stance == .withhold)
+            guard let offers = answersToPositions[event.id] else { return stirs ? [event] : [] }
+            return (stirs ? [event] : []) + offsetsBroken(offers, upTo: place, tables)
         case .stakePerceived(let p):
             let found = loss(p.stake.symbol, upTo: place, tables).map { [$0] } ?? []
             guard let stake = entity(p.stake.symbol) else { return found }
             return found + offsetsBroken(offers(against: stake, event, upTo: place), upTo: place, tables)
         default: return []
-        }
-    }
-
-    /// Whether a position stands: no newer one of the same actor on the same thing has been taken.
-    private func isNewest(_ event: Event, _ position: PositionTaken, upTo place: Place) -> Bool {
-        !course(entity(position.on.symbol)?.touching ?? [], upTo: place).contains { record in
-            guard case .positionTaken(let p) = self[record].payload, p.actor == position.actor else { return false }
-            return self.place(record) > event.place
         }
     }
 
