@@ -39,6 +39,9 @@ struct FeedListing: Equatable {
         segments.sort()
     }
 
+    /// Adds a segment after the last one.
+    mutating func append(_ segment: SegmentName) { segments.append(segment) }
+
     /// First sequences for which there is both an open and a sealed segment.
     var doubled: [UInt64] {
         zip(segments, segments.dropFirst()).filter { pair in pair.0.first == pair.1.first }.map { pair in pair.0.first }

@@ -8,7 +8,7 @@ extension FeedWriterCore {
         let earlier = snapshot
         snapshot = nil
         var now = try FeedSnapshot(source, after: earlier)
-        if let earlier, lastRecorded != nil, now.damage.isEmpty, now.isSame(as: earlier) {
+        if let earlier, lastRecorded != nil, now.isInOrder, now.isSame(as: earlier) {
             snapshot = now
             return
         }
@@ -160,8 +160,13 @@ extension FeedSnapshot {
         return now
     }
 
+    /// Whether there is nothing to be set right before something is appended.
+    fileprivate var isInOrder: Bool {
+        damage.isEmpty && tornTail == nil && listing.temporary.isEmpty && listing.doubled.isEmpty
+    }
+
     /// Whether nothing has happened in the folder since another snapshot.
-    func isSame(as other: FeedSnapshot) -> Bool {
-        listing == other.listing && tornTail == nil && segments.last?.status == other.segments.last?.status
+    fileprivate func isSame(as other: FeedSnapshot) -> Bool {
+        listing == other.listing && segments.last?.status == other.segments.last?.status
     }
 }

@@ -31,8 +31,8 @@ package struct FeedSnapshot: Sendable {
     ///
     /// What the operating system does not let be read is damage.
     ///
-    /// - Parameter earlier: an earlier snapshot of the same feed: files that have not changed are not read again, and
-    ///   of an open segment that has grown only what is new.
+    /// - Parameter earlier: an earlier snapshot of the same feed: sealed segments are not even opened again, other files
+    ///   that have not changed are not read, and of an open segment that has grown only what is new.
     /// - Throws: `.io` where the folder is gone.
     init(_ source: SegmentSource, after earlier: FeedSnapshot? = nil) throws(EventLogError) {
         var listings = 0
@@ -74,6 +74,9 @@ package struct FeedSnapshot: Sendable {
             do throws(EventLogError) {
                 if doubled.contains(name.first) {
                     try addDoubled(name.first, with: &decoder)
+                } else if let segment = known[name], segment.isFinal, name != earlier?.segments.last?.name {
+                    // One that had a successor was acknowledged, and stays as it is for as long as it is there.
+                    add(segment)
                 } else {
                     add(try Segment.load(name, from: source, after: known[name], with: &decoder))
                 }
@@ -88,6 +91,21 @@ package struct FeedSnapshot: Sendable {
             Note(
                 .unexpectedFile, feed: feed.text, "'\(feed)/\(name)' is not part of the feed; it was not read.")
         }
+    }
+
+    /// Adds a frame that this process has just appended, so that it need not be read back.
+    ///
+    /// - Parameters:
+    ///   - name: the last segment, or a new one.
+    ///   - status: the file as it is now.
+    mutating func append(_ frame: FrameEntry, to name: SegmentName, _ status: FileStatus) {
+        if segments.last?.name != name {
+            segments.append(Segment(name: name, status: status))
+            listing.append(name)
+        }
+        segments[segments.count - 1].frames.append(frame)
+        segments[segments.count - 1].status = status
+        nextSequence = frame.nextSequence
     }
 
     /// Adds the one that counts of a segment that is both open and sealed.

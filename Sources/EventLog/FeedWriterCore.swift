@@ -14,13 +14,17 @@ struct FeedWriterCore {
     private var buffer: [UInt8] = []
     private var members: [(request: CommitRequest, receipt: Receipt)] = []
 
+    /// - Parameters:
+    ///   - snapshot: the feed as it was found to be fit for writing, if it was looked at.
+    ///   - lastRecorded: when the last line in it was recorded.
     init(
-        _ source: SegmentSource, device: DeviceFolder, snapshot: FeedSnapshot?,
+        _ source: SegmentSource, device: DeviceFolder, snapshot: FeedSnapshot?, lastRecorded: Int64? = nil,
         onNote: @escaping @Sendable (Note) -> Void
     ) {
         self.source = source
         self.device = device
         self.snapshot = snapshot
+        self.lastRecorded = lastRecorded
         self.onNote = onNote
     }
 
@@ -92,20 +96,20 @@ struct FeedWriterCore {
     /// Makes the group durable with one write and one sync, and tells its members.
     private mutating func flush() throws {
         guard !buffer.isEmpty else { return }
-        try appendFrame(lineCount: members.reduce(0) { count, member in count + member.receipt.count })
+        let appended = try appendFrame(lineCount: members.reduce(0) { count, member in count + member.receipt.count })
         let last = buffer.rawSpan.lastLine.sha256
         if let end = members.last?.receipt { noteHead(end.firstSequence + end.count - 1, last) }
         for member in members { member.request.settle(.success(member.receipt)) }
         buffer.removeAll(keepingCapacity: true)
         members.removeAll()
-        let before = try known()
-        snapshot = nil
-        snapshot = try before.refreshedWhole()
+        snapshot = appended
     }
 
     /// Writes the group as a frame at the end of the open segment, or into a new one where that is full.
-    private mutating func appendFrame(lineCount: UInt64) throws {
-        let snapshot = try known()
+    ///
+    /// - Returns: the feed with it; nil where the file cannot be examined, which takes nothing back.
+    private mutating func appendFrame(lineCount: UInt64) throws -> FeedSnapshot? {
+        var snapshot = try known()
         let frame = LZ4.frame(buffer.rawSpan, level: 0)
         let open = snapshot.openSegment(for: lineCount, buffer.count, source.environment.settings)
         let name = open?.name ?? SegmentName(first: snapshot.nextSequence, isSealed: false)
@@ -129,7 +133,13 @@ struct FeedWriterCore {
         } catch {
             throw leave(file, open, after: error)
         }
-        self.snapshot = snapshot
+        guard let status = try? file.status() else { return nil }
+        let entry = FrameEntry(
+            offset: offset, storedSize: UInt32(frame.count), contentSize: UInt32(buffer.count),
+            firstSequence: snapshot.nextSequence, lineCount: UInt32(lineCount),
+            checksum: frame.rawSpan.integer(at: frame.count - 4, as: UInt32.self))
+        snapshot.append(entry, to: name, status)
+        return snapshot
     }
 
     /// Makes a large commit appear.

@@ -16,24 +16,25 @@ extension FeedsFolder {
         try requireNames(initials)
         let device = try requireDevice()
         let lock = try device.lock(environment)
-        var best: (snapshot: FeedSnapshot, recorded: Int64)?
+        var best: (snapshot: FeedSnapshot, recorded: Int64?)?
         let own = ownFeeds(in: try list(), device)
         for note in own.left { onNote(note) }
         for feed in own.feeds {
             let snapshot = try snapshot(of: feed)
             let stamp = try snapshot.lastStamp()
-            let recorded = stamp?.recorded ?? .min
             let hidden = unfit.contains(feed) ? "A sealed segment of it is damaged." : nil
             if let reason = hidden ?? reasonToLeave(snapshot, last: stamp) {
                 onNote(.feedLeft(feed, reason))
-            } else if best == nil || recorded > best?.recorded ?? .min {
-                best = (snapshot, recorded)
+            } else if best == nil || stamp?.recorded ?? .min > best?.recorded ?? .min {
+                best = (snapshot, stamp?.recorded)
             }
         }
         let feed = try best?.snapshot.feed ?? makeFeed(initials: initials)
         lock.release()
         return FeedWriter(
-            FeedWriterCore(source(of: feed), device: device, snapshot: best?.snapshot, onNote: onNote))
+            FeedWriterCore(
+                source(of: feed), device: device, snapshot: best?.snapshot, lastRecorded: best?.recorded,
+                onNote: onNote))
     }
 
     /// The writer for one feed of this device, to seal it for instance.

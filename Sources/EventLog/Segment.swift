@@ -115,6 +115,9 @@ package struct Segment: Sendable {
         self.failure = failure
     }
 
+    /// Whether it is sealed and nothing in its structure is amiss, so that nobody has a reason to change its file.
+    var isFinal: Bool { name.isSealed && isIndexed && damage.isEmpty && failure == nil }
+
     /// The sequence after the last whole line.
     package var nextSequence: UInt64 { frames.last?.nextSequence ?? name.first }
     package var lineCount: UInt64 { frames.reduce(0) { count, frame in count + UInt64(frame.lineCount) } }

@@ -264,6 +264,70 @@ struct FeedWriterTests {
         #expect(try scene.feeds.verify().isSound)
     }
 
+    /// A feed of ten sealed segments and an open one with one line; six lines fill a segment.
+    private func longFeed(_ faulty: FaultyFileSystem) throws -> (Scene, FeedName) {
+        var settings = LogSettings()
+        settings.openLinesMax = 6
+        let scene = Scene(fileSystem: faulty, settings: settings)
+        let writer = try scene.writer()
+        for number in 1...10 { try writer.add("\(number)", "2", "3", "4", "5", "6") }
+        try writer.add("last")
+        #expect(try writer.seal(.closed) == 10)
+        faulty.heal()
+        return (scene, writer.feed)
+    }
+
+    @Test func `opening a feed and appending to it opens each sealed segment once`() throws {
+        let faulty = FaultyFileSystem()
+        let (scene, feed) = try longFeed(faulty)
+        let writer = try scene.writer()
+        try writer.add("next")
+        #expect(!(try writer.snapshot().awaitsSealing))
+        for first in stride(from: 1, through: 55, by: 6) {
+            let name = SegmentName(first: UInt64(first), isSealed: true).description
+            #expect(faulty.entries.count { entry in entry == .init(call: .open, name: name) } == 1)
+        }
+        #expect(faulty.entries.count { entry in entry == .init(call: .list, name: feed.text) } == 3)
+        #expect(try scene.lines(feed).count == 62)
+    }
+
+    @Test func `a commit opens the last segment to examine it and to write, and reads nothing back`() throws {
+        let faulty = FaultyFileSystem()
+        let (scene, feed) = try longFeed(faulty)
+        let writer = try scene.writer()
+        for number in 1...5 {
+            faulty.heal()
+            try writer.add("\(number)")
+            let entries = faulty.entries.filter { entry in entry.name.hasSuffix(".jsonl.lz4") }
+            #expect(entries.count { entry in entry.call == .open } == 2)
+            #expect(!entries.contains { entry in entry.call == .read })
+            #expect(faulty.entries.count { entry in entry.call == .list } == 1)
+        }
+        #expect(try scene.lines(feed).count == 66)
+        #expect(try scene.feeds.verify().isSound)
+    }
+
+    @Test func `a sealed segment that was the last is looked at again: its commit may have been taken back`() throws {
+        var settings = LogSettings()
+        settings.commitSizeMax = 1_000
+        let scene = Scene(settings: settings)
+        let writer = try scene.writer()
+        try writer.add("first")
+        let append: @Sendable (String) throws -> Void = { text in
+            try writer.commit { commit in
+                for _ in 1...20 { try commit.append(testLine(commit.feed, commit.nextSequence, text: text)) }
+            }
+        }
+        try append("one")
+        let seen = try scene.feeds.snapshot(of: writer.feed)
+        // The folder's sync failed, so the segment goes, and another takes its place.
+        try SystemFileSystem().remove(scene.path(writer.feed, SegmentName(first: 2, isSealed: true).description))
+        try SystemFileSystem().remove("\(scene.folder.path)/home/heads/\(writer.feed)")
+        try append("two")
+        try writer.add("last")
+        #expect(try seen.refreshed().lines() == scene.lines(writer.feed))
+    }
+
     @Test func `a lock that does not come free is an error that says so`() throws {
         let scene = Scene()
         let writer = try scene.writer()
