@@ -75,7 +75,8 @@ package struct Note: Sendable, Equatable, CustomStringConvertible {
         package static let index = Code(storage: .index)
         /// The operating system could not sync a segment; what was acknowledged was copied to a new one.
         package static let syncFailed = Code(storage: .syncFailed)
-        /// A crash cut the last frame short; it was never acknowledged.
+        /// The last bytes are no whole frame, as a crash leaves it. Where lines were acknowledged in them, that is damage
+        /// as well.
         package static let tornTail = Code(storage: .tornTail)
         /// A file that is not part of a feed.
         package static let unexpectedFile = Code(storage: .unexpectedFile)

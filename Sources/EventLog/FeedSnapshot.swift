@@ -1,4 +1,4 @@
-/// A crash's remains after the last whole frame of a feed's open segment. Readers pass over it.
+/// What stands after the last whole frame of a feed's open segment, as a crash leaves it. Readers pass over it.
 package struct TornTail: Sendable, Equatable {
     package let segment: SegmentName
     /// The bytes of the file that are no frame.
@@ -152,8 +152,8 @@ package struct FeedSnapshot: Sendable {
             notes.append(
                 Note(
                     .tornTail, feed: feed.text,
-                    "The last \(tail.count) bytes of '\(feed)/\(last.name)' are a frame that was cut short before it "
-                        + "was acknowledged; they were not read."))
+                    "The last \(tail.count) bytes of '\(feed)/\(last.name)' are no whole frame: cut short, as a crash "
+                        + "leaves it, or damaged. They were not read."))
         } else {
             damage.append(.frame(feed, last.name, tail, lost: last.nextSequence, before: next))
             if let next { nextSequence = max(nextSequence, next) }

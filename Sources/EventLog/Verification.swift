@@ -40,7 +40,7 @@ extension FeedsFolder {
             report.notes += snapshot.listing.torn.map { name in
                 Note(
                     .tornTail, feed: feed.text,
-                    "'\(feed)/\(name)' keeps what a crash left behind; it was never acknowledged and may be deleted.")
+                    "'\(feed)/\(name)' keeps what recovery has set aside; where no line is missing, it may be deleted.")
             }
         }
         return report

@@ -43,6 +43,21 @@ struct FeedRecoveryTests {
         #expect(try scene.feeds.verify().notes.map { note in note.code } == [.tornTail])
     }
 
+    @Test func `of a torn tail nothing is said that is not so when its lines were acknowledged`() throws {
+        let scene = Scene()
+        let (feed, bytes) = try feed(scene)
+        try write(Array(bytes.dropLast()), to: scene.path(feed, open))
+        let report = try scene.feeds.verify()
+        #expect(report.damage.map { damage in damage.code } == [.rolledBack])
+        #expect(report.notes.map { note in note.code } == [.tornTail])
+        #expect(report.notes.allSatisfy { note in !note.message.contains("acknowledged") })
+        try SystemFileSystem().remove("\(scene.folder.path)/home/heads/\(feed)")
+        _ = try scene.writer().commit { _ in }
+        let notes = try scene.notes.all + scene.feeds.verify().notes
+        #expect(notes.map { note in note.code } == [.tornTail, .tornTail])
+        #expect(notes.allSatisfy { note in !note.message.contains("acknowledged") })
+    }
+
     @Test func `what is set aside never replaces what was set aside before`() throws {
         let scene = Scene()
         let (feed, bytes) = try feed(scene)
