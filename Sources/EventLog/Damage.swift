@@ -61,7 +61,7 @@ package struct Note: Sendable, Equatable, CustomStringConvertible {
     /// What kind of note it is. More may be added.
     package struct Code: Sendable, Hashable {
         private enum Storage {
-            case bothOpenAndSealed, feedLeft, headNotNoted, index, syncFailed, tornTail, unexpectedFile
+            case bothOpenAndSealed, feedLeft, feedMissing, headNotNoted, index, syncFailed, tornTail, unexpectedFile
         }
         private let storage: Storage
 
@@ -69,6 +69,8 @@ package struct Note: Sendable, Equatable, CustomStringConvertible {
         package static let bothOpenAndSealed = Code(storage: .bothOpenAndSealed)
         /// A feed of this device is not appended to any more.
         package static let feedLeft = Code(storage: .feedLeft)
+        /// This device has written to a feed that is not in the case.
+        package static let feedMissing = Code(storage: .feedMissing)
         /// What was just acknowledged could not be noted in the device folder.
         package static let headNotNoted = Code(storage: .headNotNoted)
         /// The index of a sealed segment is missing or wrong; the lines were read instead.

@@ -67,6 +67,12 @@ package struct DeviceFolder: Sendable {
         return Head(String(decoding: bytes, as: UTF8.self))
     }
 
+    /// The feeds of any case that this device has a head of, in order of name; none where it cannot tell.
+    func acknowledgedFeeds() -> [FeedName] {
+        let names = (try? fileSystem.list("\(path)/heads")) ?? []
+        return names.compactMap { name in FeedName(name) }.sorted()
+    }
+
     /// Notes what was acknowledged. Not synced: the feed itself is.
     func note(_ head: Head, of feed: FeedName) throws(EventLogError) {
         do throws(EventLogError) {

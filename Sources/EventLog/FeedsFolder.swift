@@ -28,8 +28,24 @@ package struct FeedsFolder: Sendable {
 
     /// Lists the feeds. One whose key does not hash to its name, names another case, or cannot be read, is damage.
     ///
+    /// - Returns: the feeds, with notes about those that this device has written to and that are not there.
     /// - Throws: `.io` where the folder itself cannot be listed.
     package func list() throws(EventLogError) -> Listing {
+        var listing = try present()
+        let there = Set(listing.feeds.map { feed in feed.text } + listing.damage.map { damage in damage.feed })
+        for feed in device?.acknowledgedFeeds() ?? [] where !there.contains(feed.text) {
+            guard (try? device?.signingKey(of: feed, name: keyName(of: feed))) != nil else { continue }
+            listing.notes.append(
+                Note(
+                    .feedMissing, feed: feed.text,
+                    "This device has written to the feed '\(feed)' of this case, or of another one named so, but there is "
+                        + "no '\(path)/\(feed)'. If it belongs there, bring it back from a copy."))
+        }
+        return listing
+    }
+
+    /// What is in the folder, whatever the device knows.
+    func present() throws(EventLogError) -> Listing {
         var listing = Listing()
         let names: [String]
         do {

@@ -17,8 +17,9 @@ extension FeedsFolder {
         let device = try requireDevice()
         let lock = try device.lock(environment)
         var best: (snapshot: FeedSnapshot, recorded: Int64?)?
-        let own = ownFeeds(in: try list(), device)
-        for note in own.left { onNote(note) }
+        let listing = try list()
+        let own = ownFeeds(in: listing, device)
+        for note in listing.notes.filter({ note in note.code == .feedMissing }) + own.left { onNote(note) }
         for feed in own.feeds {
             let snapshot = try snapshot(of: feed)
             let stamp = try snapshot.lastStamp()
@@ -52,7 +53,7 @@ extension FeedsFolder {
 
     /// The feeds that can be read and whose signing keys this device holds, in order of name.
     package func ownFeeds() throws -> [FeedName] {
-        ownFeeds(in: try list(), try requireDevice()).feeds
+        ownFeeds(in: try present(), try requireDevice()).feeds
     }
 
     /// - Returns: this device's feeds, and notes about those of which something cannot be read.

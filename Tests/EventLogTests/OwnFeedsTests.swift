@@ -69,8 +69,8 @@ struct OwnFeedsTests {
         #expect(try scene.writer().feed == allowed)
         let ahead = try makeFeed(scene, recorded: 1_000_001 + day)
         #expect(try scene.writer().feed == allowed)
-        #expect(scene.notes.all.map { note in note.feed } == [ahead.text])
-        #expect(scene.notes.codes == [.feedLeft])
+        let left = scene.notes.all.filter { note in note.code == .feedLeft }
+        #expect(left.map { note in note.feed } == [ahead.text])
     }
 
     @Test func `a feed of another device is read, never written`() throws {
@@ -108,6 +108,29 @@ struct OwnFeedsTests {
         try SystemFileSystem().makeFolder("\(scene.feeds.path)/holiday photos", mode: 0o755)
         try SystemFileSystem().makeFolder("\(scene.feeds.path)/.tmp-xx-00000000", mode: 0o755)
         #expect(try scene.feeds.list().notes.map { note in note.code } == [.unexpectedFile])
+    }
+
+    @Test func `a feed of this device whose folder is gone is mentioned, and capture goes on`() throws {
+        let scene = Scene()
+        let writer = try scene.writer()
+        let path = "\(scene.feeds.path)/\(writer.feed)"
+        let hidden = "\(scene.folder.path)/hidden"
+        // Nothing was acknowledged in it yet, so nothing is missing.
+        try SystemFileSystem().rename(path, to: hidden)
+        #expect(try scene.feeds.list().notes.isEmpty)
+        try SystemFileSystem().rename(hidden, to: path)
+        try writer.add("one")
+        #expect(try scene.feeds.list().notes.isEmpty)
+        try SystemFileSystem().rename(path, to: hidden)
+        for notes in [try scene.feeds.list().notes, try scene.feeds.verify().notes] {
+            #expect(notes.map { note in note.code } == [.feedMissing])
+            #expect(notes.map { note in note.feed } == [writer.feed.text])
+        }
+        #expect(try scene.writer().feed != writer.feed)
+        #expect(scene.notes.codes == [.feedMissing])
+        let oak = FeedsFolder(
+            scene.feeds.path, origin: "caselog/oak", environment: scene.feeds.environment, device: scene.feeds.device)
+        #expect(try oak.list().notes.isEmpty)
     }
 
     @Test func `a case without feeds is empty`() throws {
