@@ -61,6 +61,12 @@ package struct DeviceFolder: Sendable {
             feed.text, in: "\(path)/keys", with: key.privateLine(name: name), mode: 0o600, isSynced: true)
     }
 
+    /// Removes what is kept of a feed: the head first, so that a key that stays behind is one of a feed without lines.
+    func forget(_ feed: FeedName) throws(EventLogError) {
+        try fileSystem.removeIfThere("\(path)/heads/\(feed)")
+        try fileSystem.removeIfThere("\(path)/keys/\(feed)")
+    }
+
     /// What this device last acknowledged of a feed; nil when it never did, or the note is damaged.
     package func head(of feed: FeedName) throws(EventLogError) -> Head? {
         guard let bytes = try fileSystem.contents("\(path)/heads/\(feed)") else { return nil }

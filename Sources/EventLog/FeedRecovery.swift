@@ -76,7 +76,8 @@ extension FeedWriterCore {
             Note(
                 .tornTail, feed: source.feed.text,
                 "The last \(tail.bytes.count) bytes of '\(source.feed)/\(tail.segment)' were no whole frame: cut short, "
-                    + "as a crash leaves it. They were moved to '\(path)'; no line that this device knows of was in them."))
+                    + "as a crash leaves it. They were moved to '\(path)'; no line that this device knows of was in "
+                    + "them."))
     }
 
     private func keep(_ tail: TornTail, at path: String) throws(EventLogError) {

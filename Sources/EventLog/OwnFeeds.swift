@@ -103,39 +103,76 @@ extension FeedsFolder {
         }
     }
 
-    /// Makes a feed with a fresh key. The key is durable before the feed's folder appears, whole, by one rename.
+    /// Forgets the key and the head of a feed that never became part of a case, after its folder was removed.
+    ///
+    /// Nothing is forgotten where the folder is still there, or where the key is another case's.
+    ///
+    /// - Throws: `.keyMissing` without a device folder, `.io`.
+    package func forget(_ feed: FeedName) throws(EventLogError) {
+        let device = try requireDevice()
+        do {
+            _ = try environment.fileSystem.list("\(path)/\(feed)")
+            return
+        } catch {
+            guard error == .missing, try device.signingKey(of: feed, name: keyName(of: feed)) != nil else { return }
+        }
+        try device.forget(feed)
+    }
+}
+
+// Making a feed: whole, or not at all.
+extension FeedsFolder {
+    /// Makes a feed with a fresh key. The key is durable before the feed's folder appears, whole, by one rename; where
+    /// that fails, the key goes again.
     private func makeFeed(initials: String) throws(EventLogError) -> FeedName {
         let device = try requireDevice()
-        let fileSystem = environment.fileSystem
         removeAbandoned()
         let key = SigningKey()
         let feed = FeedName(initials: initials, key: key.publicKey)
-        try device.store(key, of: feed, name: keyName(of: feed))
-        try fileSystem.makeFolders(path, mode: 0o755)
-        let temporary = "\(path)/\(FeedListing.temporaryPrefix)\(feed)"
-        try fileSystem.makeFolders(temporary, mode: 0o755)
-        try fileSystem.replace(
-            FeedListing.keyFile, in: temporary, with: key.publicKey.verifierLine(name: keyName(of: feed)), mode: 0o644,
-            isSynced: true)
-        try fileSystem.move(temporary, to: "\(path)/\(feed)")
-        try fileSystem.syncFolder(path)
+        do throws(EventLogError) {
+            try device.store(key, of: feed, name: keyName(of: feed))
+            try makeFolder(of: feed, key.publicKey)
+        } catch {
+            removeAbandoned(feed)
+            throw error
+        }
         return feed
+    }
+
+    private func makeFolder(of feed: FeedName, _ key: FeedKey) throws(EventLogError) {
+        let fileSystem = environment.fileSystem
+        try fileSystem.makeFolders(path, mode: 0o755)
+        try fileSystem.makeFolders(temporaryPath(of: feed), mode: 0o755)
+        try fileSystem.replace(
+            FeedListing.keyFile, in: temporaryPath(of: feed), with: key.verifierLine(name: keyName(of: feed)),
+            mode: 0o644, isSynced: true)
+        try fileSystem.move(temporaryPath(of: feed), to: "\(path)/\(feed)")
+        try fileSystem.syncFolder(path)
     }
 
     /// Removes what a crash left of feeds that this device was about to make. Its own lock is held, so nobody is still
     /// at it.
     private func removeAbandoned() {
-        let fileSystem = environment.fileSystem
-        guard let names = try? fileSystem.list(path) else { return }
-        for name in names where name.hasPrefix(FeedListing.temporaryPrefix) {
+        for name in (try? environment.fileSystem.list(path)) ?? [] where name.hasPrefix(FeedListing.temporaryPrefix) {
             guard let feed = FeedName(name.dropFirst(FeedListing.temporaryPrefix.count)),
                 (try? device?.signingKey(of: feed, name: keyName(of: feed))) != nil
             else { continue }
-            for file in (try? fileSystem.list("\(path)/\(name)")) ?? [] {
-                try? fileSystem.remove("\(path)/\(name)/\(file)")
-            }
-            try? fileSystem.removeFolder("\(path)/\(name)")
+            removeAbandoned(feed)
         }
+    }
+
+    /// Removes a feed that was not finished, and its key. What cannot be removed is in nobody's way.
+    private func removeAbandoned(_ feed: FeedName) {
+        let fileSystem = environment.fileSystem
+        for file in (try? fileSystem.list(temporaryPath(of: feed))) ?? [] {
+            try? fileSystem.remove("\(temporaryPath(of: feed))/\(file)")
+        }
+        try? fileSystem.removeFolder(temporaryPath(of: feed))
+        try? forget(feed)
+    }
+
+    private func temporaryPath(of feed: FeedName) -> String {
+        "\(path)/\(FeedListing.temporaryPrefix)\(feed)"
     }
 }
 

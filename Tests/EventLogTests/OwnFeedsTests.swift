@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import EventLog
@@ -155,14 +156,57 @@ struct OwnFeedsTests {
         #expect(error?.code == .nameRefused)
     }
 
-    @Test func `what a crash left of a feed being made is cleared away`() throws {
+    @Test func `what a crash left of a feed being made is cleared away, its key as well`() throws {
         let faulty = FaultyFileSystem()
         let scene = Scene(fileSystem: faulty)
-        faulty.fail { _, entry in entry.call == .rename && entry.name == "key" ? Errno(5) : nil }
+        let isDead = Mutex(false)
+        faulty.fail { _, entry in
+            isDead.withLock { isDead in
+                isDead = isDead || entry == .init(call: .rename, name: "key")
+                return isDead ? Errno(5) : nil
+            }
+        }
         #expect(throws: EventLogError.self) { try scene.writer() }
         #expect(try SystemFileSystem().list(scene.feeds.path).count == 1)
+        #expect(try kept(scene).keys.count == 1)
         faulty.heal()
         let feed = try scene.writer().feed
         #expect(try SystemFileSystem().list(scene.feeds.path) == [feed.text])
+        #expect(try kept(scene).keys == [feed.text])
+    }
+
+    @Test(arguments: ["feeds", ".tmp-key", "key"])
+    func `a feed that could not be made leaves no key`(name: String) throws {
+        let faulty = FaultyFileSystem()
+        let scene = Scene(fileSystem: faulty)
+        faulty.fail { _, entry in
+            [.makeFolder, .write, .rename].contains(entry.call) && entry.name == name ? Errno(28) : nil
+        }
+        #expect(throws: EventLogError.self) { try scene.writer() }
+        #expect(try kept(scene).keys.isEmpty)
+        #expect((try? SystemFileSystem().list(scene.feeds.path)) ?? [] == [])
+    }
+
+    @Test func `a feed that never became part of a case is forgotten once its folder is gone`() throws {
+        let scene = Scene()
+        let writer = try scene.writer()
+        try writer.add("one")
+        try scene.feeds.forget(writer.feed)
+        #expect(try kept(scene) == ([writer.feed.text], [writer.feed.text]))
+        try SystemFileSystem().rename("\(scene.feeds.path)/\(writer.feed)", to: "\(scene.folder.path)/hidden")
+        let oak = FeedsFolder(
+            scene.feeds.path, origin: "caselog/oak", environment: scene.feeds.environment, device: scene.feeds.device)
+        try oak.forget(writer.feed)
+        #expect(try kept(scene) == ([writer.feed.text], [writer.feed.text]))
+        try scene.feeds.forget(writer.feed)
+        #expect(try kept(scene) == ([], []))
+        #expect(try scene.feeds.list().notes.isEmpty)
+        try scene.feeds.forget(writer.feed)
+    }
+
+    /// The names of the keys and heads that a device keeps.
+    private func kept(_ scene: Scene) throws -> (keys: [String], heads: [String]) {
+        let home = "\(scene.folder.path)/home"
+        return (try SystemFileSystem().list("\(home)/keys"), (try? SystemFileSystem().list("\(home)/heads")) ?? [])
     }
 }
