@@ -71,6 +71,28 @@ struct VerificationTests {
         #expect(report.notes.isEmpty)
     }
 
+    @Test func `damage that only reading finds names its feed, so that writers can be told to leave it`() throws {
+        let scene = Scene()
+        let writer = try scene.writer()
+        try writer.add("one")
+        try writer.seal(.all)
+        let file = scene.path(writer.feed, "00000000000000000001.jsonl.lz4")
+        let good = try contents(file)
+        let other = LZ4.frame(testLine(writer.feed, 2, text: "one").rawSpan, level: LogSettings.sealedLevel)
+        for bad in [good.prefix(20) + [good[20] ^ 1] + good.dropFirst(21), other + good.dropFirst(other.count)] {
+            let snapshot = try scene.feeds.snapshot(of: writer.feed)
+            try write(Array(bad), to: file)
+            var reader = FrameReader(snapshot)
+            #expect(try reader.lines().isEmpty)
+            let damage = reader.damage
+            #expect(!damage.isEmpty && damage.allSatisfy { damage in damage.feed == writer.feed.text })
+            let unfit = Set(damage.compactMap { damage in FeedName(damage.feed) })
+            #expect(unfit == [writer.feed])
+            #expect(try scene.feeds.openOwnFeed(initials: "jw", unfit: unfit) { _ in }.feed != writer.feed)
+            try write(good, to: file)
+        }
+    }
+
     @Test func `damage is told in sentences that name the file and the lines`() throws {
         let scene = Scene()
         let writer = try scene.writer()
