@@ -142,9 +142,7 @@ extension FeedSnapshot {
     private func line<Result>(_ sequence: UInt64, _ body: (RawSpan) -> Result) throws -> Result? {
         var reader = FrameReader(self, cacheCountMax: 1)
         return try reader.withFrame(containing: sequence) { frame in
-            let start = frame.bytes.lineOffset(Int(sequence - frame.firstSequence))
-            let end = frame.bytes.firstOffset(of: LineSplitter.lineFeed, from: start) ?? frame.bytes.byteCount
-            return body(frame.bytes.extracting(start..<end))
-        }
+            frame.range(ofLine: sequence).map { range in body(frame.bytes.extracting(range)) }
+        } ?? nil
     }
 }

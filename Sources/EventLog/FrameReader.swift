@@ -1,21 +1,3 @@
-/// Lines that follow one another, in memory that is valid until the reader goes on.
-package struct FrameLines: ~Escapable {
-    /// Whole lines, each with its LF. `LineSplitter` takes them apart.
-    package let bytes: RawSpan
-    package let firstSequence: UInt64
-    package let count: Int
-
-    @_lifetime(copy bytes)
-    init(_ bytes: RawSpan, firstSequence: UInt64, count: Int) {
-        self.bytes = bytes
-        self.firstSequence = firstSequence
-        self.count = count
-    }
-
-    /// The sequence after the last.
-    package var nextSequence: UInt64 { firstSequence + UInt64(count) }
-}
-
 /// Reads the lines of a snapshot, with buffers that are used again from frame to frame.
 ///
 /// One reader serves one thread; a snapshot may have many readers. Nothing is allocated per line.
@@ -234,24 +216,6 @@ package struct FrameReader: ~Copyable {
         report(
             .line(snapshot.feed, frame.firstSequence, lost: frame.firstSequence..<frame.nextSequence))
         return false
-    }
-}
-
-extension FrameDecoder {
-    /// The lines of the frame just decoded that are in a range of sequences.
-    @_lifetime(borrow self)
-    borrowing func lines(of frame: FrameEntry, in sequences: Range<UInt64>) -> FrameLines {
-        let first = max(frame.firstSequence, sequences.lowerBound)
-        let next = min(frame.nextSequence, sequences.upperBound)
-        var bytes = content
-        if first >= next { return FrameLines(bytes.extracting(0..<0), firstSequence: first, count: 0) }
-        if next < frame.nextSequence {
-            bytes = bytes.extracting(first: bytes.lineOffset(Int(next - frame.firstSequence)))
-        }
-        if first > frame.firstSequence {
-            bytes = bytes.extracting(droppingFirst: bytes.lineOffset(Int(first - frame.firstSequence)))
-        }
-        return FrameLines(bytes, firstSequence: first, count: Int(next - first))
     }
 }
 

@@ -1,0 +1,19 @@
+import Testing
+
+@testable import EventLog
+
+struct FrameLinesTests {
+    private let bytes = Array("one\n\nthree\n".utf8)
+
+    @Test func `a line's place is found by its sequence`() {
+        let lines = FrameLines(bytes.rawSpan, firstSequence: 7, count: 3)
+        #expect(lines.range(ofLine: 7) == 0..<3)
+        #expect(lines.range(ofLine: 8) == 4..<4)
+        #expect(lines.range(ofLine: 9) == 5..<10)
+    }
+
+    @Test(arguments: [0, 6, 10, UInt64.max])
+    func `a line of another frame has no place here`(sequence: UInt64) {
+        #expect(FrameLines(bytes.rawSpan, firstSequence: 7, count: 3).range(ofLine: sequence) == nil)
+    }
+}
