@@ -62,6 +62,8 @@ package struct FeedSnapshot: Sendable {
     }
 
     /// The same feed as it stands now.
+    ///
+    /// - Throws: `.io` where its folder is gone; what cannot be read is damage.
     package func refreshed() throws(EventLogError) -> FeedSnapshot { try FeedSnapshot(source, after: self) }
 
     /// - Throws: `.io` where a file is gone that was listed, unless this is the last try: then it is damage.
