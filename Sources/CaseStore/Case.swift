@@ -65,7 +65,8 @@ package struct Case: Sendable {
         }
     }
 
-    /// What does not fit together, as far as looking at each line once more shows it.
+    /// What does not fit together, as far as looking at each line once more shows it. What cannot be read has been told
+    /// by `history`.
     package func unresolved(_ history: inout CaseHistory) throws -> [Anomaly] {
         var found: [Anomaly] = []
         for (index, snapshot) in snapshots.enumerated() {

@@ -27,7 +27,7 @@ package enum CaseMaker {
             }
             try files.move(temporary, to: path)
         } catch {
-            removeAll(temporary, in: files)
+            undo(temporary, name, device)
             throw error
         }
         try files.syncFolder(parent)
@@ -55,6 +55,15 @@ package enum CaseMaker {
     private static func parent(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// Leaves nothing of a case that did not come to be: neither its folder nor the keys of its feeds.
+    private static func undo(_ temporary: String, _ name: String, _ device: Device) {
+        let feeds = FeedsFolder(
+            temporary + "/feeds", origin: "caselog/\(name)", environment: device.logEnvironment, device: device.folder)
+        let own = (try? feeds.ownFeeds()) ?? []
+        removeAll(temporary, in: device.fileSystem)
+        for feed in own { try? feeds.forget(feed) }
     }
 
     /// Removes a folder that never became a case, with everything in it.

@@ -25,9 +25,7 @@ private final class FeedLines {
 
     func line(_ sequence: UInt64) throws -> [UInt8]? {
         try reader.withFrame(containing: sequence) { frame in
-            var offset = 0
-            for _ in frame.firstSequence..<sequence { offset = Lines.end(in: frame.bytes, from: offset) + 1 }
-            return Lines.copy(frame.bytes, offset..<Lines.end(in: frame.bytes, from: offset))
-        }
+            frame.range(ofLine: sequence).map { Lines.copy(frame.bytes, $0) }
+        }.flatMap { $0 }
     }
 }

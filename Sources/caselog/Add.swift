@@ -69,13 +69,24 @@ struct Add: ParsableCommand {
             // A refused event must not leave a feed behind.
             try CaseWriter.check(InputLines(line: line), manner, in: folder, device: device, initials: initials)
         }
-        let writer = try CaseWriter(folder, device: device, initials: initials) { note in
-            Output.tell("caselog: \(note.message)")
-        }
+        let writer = try CaseWriter(folder, device: device, initials: initials, onNote: Notes.tell)
         let appended = try writer.append(InputLines(line: line), manner)
         try Output.write("\(appended.feed)/\(appended.firstSequence)\n")
         try Output.finish()
+        try tellPerson(of: appended, in: folder, device)
         Tidying.seal(writer)
+    }
+
+    /// Tells which identifier a person got who was given none.
+    private func tellPerson(of appended: CaseWriter.Appended, in folder: CaseFolder, _ device: Device) throws {
+        let field = ["person.identified": "person", "participant.recruited": "participant"][type]
+        guard let field, !fields.contains(where: { $0.hasPrefix("\(field)=") }) else { return }
+        let opened = try Case(folder, device: device)
+        guard let feed = opened.feedNames.firstIndex(of: appended.feed),
+            let line = try opened.storedLines().line(EventID(feed: feed, sequence: appended.firstSequence)),
+            let id = try? JSONParser.parse(line)["data"]?[field]?.string
+        else { return }
+        Output.tell("The \(field) is \(id).")
     }
 
     private func makeLine() throws -> [UInt8] {

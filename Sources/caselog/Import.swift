@@ -40,7 +40,7 @@ struct Import: ParsableCommand {
             if try !CaseWriter.hasFeed(in: folder, device: device) {
                 try CaseWriter.check(source.lines(), manner, in: folder, device: device, initials: initials)
             }
-            let writer = try CaseWriter(folder, device: device, initials: initials, onNote: Self.tell)
+            let writer = try CaseWriter(folder, device: device, initials: initials, onNote: Notes.tell)
             appended = try writer.append(source.lines(), manner, onLine: onLine)
             Tidying.seal(writer)
         } else {
@@ -52,7 +52,7 @@ struct Import: ParsableCommand {
             }
             appended = try CaseMaker.make(
                 place.path, name: name, from: source.lines(), manner, device: device, initials: initials,
-                onNote: Self.tell, onLine: onLine
+                onNote: Notes.tell, onLine: onLine
             ).1
         }
         guard appended.count > 0 else { return Output.tell("There was nothing to import.") }
@@ -60,8 +60,6 @@ struct Import: ParsableCommand {
         try Output.write("\(appended.feed)/\(appended.firstSequence)\n\(appended.feed)/\(last)\n")
         Output.tell("Imported \(Plural.of("event", appended.count)).")
     }
-
-    private static let tell: @Sendable (Note) -> Void = { Output.tell("caselog: \($0.message)") }
 
     private func existing(_ device: Device) throws -> CaseFolder? {
         do {

@@ -34,7 +34,7 @@ struct New: ParsableCommand {
         let line = CaseMaker.opening(of: place.name, title: title, privacy: privacy, occurred: LocalTime.now())
         let (folder, appended) = try CaseMaker.make(
             place.path, name: place.name, from: InputLines(line: line), CaseWriter.Manner(), device: device,
-            initials: try Initials.of(by), onNote: { Output.tell("caselog: \($0.message)") })
+            initials: try Initials.of(by), onNote: Notes.tell)
         try Output.write("\(appended.feed)/\(appended.firstSequence)\n")
         Output.tell("Made the case '\(folder.path)'.")
     }

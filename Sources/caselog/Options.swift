@@ -13,7 +13,7 @@ struct CaseOptions: ParsableArguments {
     func open() throws -> Case {
         let device = Device()
         let opened = try Case(CaseFolder(finding: `case`, in: device.fileSystem), device: device)
-        for note in opened.notes { Output.tell("caselog: \(note.message)") }
+        opened.notes.forEach(Notes.tell)
         return opened
     }
 }

@@ -19,7 +19,7 @@ struct Seal: ParsableCommand {
         guard try opened.hasOwnFeed() else {
             return Output.tell("This device has no feed in the case, so there is nothing of it to seal.")
         }
-        let count = try opened.seal { Output.tell("caselog: \($0.message)") }
+        let count = try opened.seal(onNote: Notes.tell)
         Output.tell("Sealed \(Plural.of("segment", count)).")
     }
 }
