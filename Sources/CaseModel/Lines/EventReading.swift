@@ -64,7 +64,16 @@ extension LineReader: FieldVisitor {
     @_lifetime(self: copy self)
     private mutating func recordedTime() -> Instant? {
         let range = string()
-        return failed ? nil : RecordedTime.parse(bytes, range)
+        guard !failed, range.count == RecordedTime.byteCount else { return nil }
+        // The lines of one commit have one `recorded`.
+        let words = (
+            bytes.word(at: range.lowerBound), bytes.word(at: range.lowerBound + 8),
+            bytes.word(at: range.lowerBound + 16)
+        )
+        if words == lastRecorded.words { return lastRecorded.instant }
+        guard let instant = RecordedTime.parse(bytes, range) else { return nil }
+        lastRecorded = (words, instant)
+        return instant
     }
 
     /// Whether the bytes of a line are UTF-8; only lines that hold more than ASCII are looked at again.

@@ -26,6 +26,9 @@ package struct LineReader: ~Copyable, ~Escapable {
     /// Set when the changed fields of a correction have been checked against the corrected event's type.
     var acceptsChangedFields = false
 
+    /// The 24 bytes of the `recorded` read last, and what they mean.
+    var lastRecorded: (words: (UInt64, UInt64, UInt64), instant: Instant) = ((0, 0, 0), 0)
+
     @_lifetime(copy bytes)
     init(_ bytes: RawSpan, tables: consuming Tables) {
         self.bytes = bytes

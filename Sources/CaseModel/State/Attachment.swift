@@ -80,6 +80,19 @@ extension Event {
     }
 }
 
+extension Payload {
+    /// Whether an event says nothing that changes or concerns the course of a thing: most events of a case are evidence,
+    /// and are not looked at field by field only to find that.
+    var isFiledNowhere: Bool {
+        switch self {
+        case .observationNoted, .excerptRecorded, .memoWritten, .attendanceNoted, .strategyEmployed, .eventCorrected,
+            .eventRetracted, .opaque:
+            true
+        default: false
+        }
+    }
+}
+
 /// Finds an event's attachments in the roles of its fields.
 private struct AttachmentVisitor: FieldVisitor {
     let lists: [UInt64]

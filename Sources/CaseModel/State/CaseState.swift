@@ -85,6 +85,7 @@ package struct CaseState: Sendable {
     @discardableResult
     package mutating func evolve(_ event: Event, lists: [UInt64], isKnown: Bool = true) -> Bool {
         count(event.id)
+        guard !event.payload.isFiledNowhere else { return false }
         let index = RecordIndex(records.count)
         var isKept = false
         event.forEachAttachment(in: lists) { attachment in
