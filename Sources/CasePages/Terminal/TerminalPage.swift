@@ -32,17 +32,20 @@ package struct TerminalPage {
         return [line(header, widths), line(widths.map { String(repeating: "-", count: $0) }, widths)] + body
     }
 
+    /// Widths that fit: a column gives up first what only a few long cells ask of it, then the widest ones give way.
     private func widths(_ header: [String], _ rows: [[String]]) -> [Int] {
-        var widths = header.indices.map { column in
-            max(header[column].count, rows.map { $0[column].count }.max() ?? 0)
+        let lengths = header.indices.map { column in rows.map { $0[column].count }.sorted() }
+        var widths = header.indices.map { max(header[$0].count, lengths[$0].last ?? 0) }
+        let typical = header.indices.map { column in
+            max(header[column].count, Self.columnWidthMin, lengths[column][lengths[column].count * 9 / 10])
         }
         let available = width - 2 - Self.gap.count * (widths.count - 1)
-        while widths.reduce(0, +) > available, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }) {
-            guard widths[widest] > Self.columnWidthMin else { break }
-            let excess = widths.reduce(0, +) - available
-            let second = widths.filter { $0 < widths[widest] }.max() ?? Self.columnWidthMin
-            widths[widest] = max(widths[widest] - excess, second, Self.columnWidthMin, widths[widest] - 8)
-            if widths[widest] == second { widths[widest] -= 1 }
+        while widths.reduce(0, +) > available {
+            let longest = widths.indices.max { widths[$0] - typical[$0] < widths[$1] - typical[$1] } ?? 0
+            let widest = widths.indices.max { widths[$0] < widths[$1] } ?? 0
+            let column = widths[longest] > typical[longest] ? longest : widest
+            guard widths[column] > Self.columnWidthMin else { break }
+            widths[column] -= 1
         }
         return widths
     }
