@@ -16,4 +16,20 @@ fail() {
     exit 1
 }
 
+# Runs the tests that were built. SwiftPM has been seen to stand still before the first test; then it is tried once more.
+run_tests() {
+    if ! has timeout; then
+        swift test --skip-build "${check_flags[@]}" "$@"
+        return
+    fi
+    local status=0
+    timeout --kill-after=10 600 swift test --skip-build "${check_flags[@]}" "$@" || status=$?
+    if ((status == 124 || status == 137)); then
+        say "The tests did not end within ten minutes; once more."
+        status=0
+        timeout --kill-after=10 600 swift test --skip-build "${check_flags[@]}" "$@" || status=$?
+    fi
+    return "$status"
+}
+
 has() { command -v -- "$1" >/dev/null 2>&1; }

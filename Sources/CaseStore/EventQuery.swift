@@ -24,22 +24,20 @@ package struct EventQuery: Sendable {
 package struct EventSearch {
     private struct Hit {
         let place: Place
-        /// The first line of the frame, and where in it the line lies; or where among the late lines.
+        /// The first line of the frame, and where in it the line lies.
         let frame: UInt64
         let offset: UInt32
         let count: UInt32
-        let isLate: Bool
     }
 
-    /// Late lines are kept while they are found, so that their frames need not be read again out of order: at most this
-    /// many bytes of them.
-    private static let lateBytesMax = 64 << 20
+    /// Lines are gathered in portions of about this many bytes, each from one pass over the frames that hold them: so a
+    /// case whose lines stand in any order is put in order without holding it, and no frame is unpacked for each line.
+    private static let portionSize = 96 << 20
 
     private let source: Case
     private let query: EventQuery
     private var history: CaseHistory
     private var hits: [Hit] = []
-    private var lateLines: [UInt8] = []
     /// What could not be read.
     package private(set) var damage: [Damage] = []
 
@@ -49,8 +47,7 @@ package struct EventSearch {
         (history, damage) = try source.history(known: query.known, recorded: query.recorded)
         for (feed, snapshot) in source.snapshots.enumerated() {
             var reader = FrameReader(snapshot)
-            var latest = Instant.min
-            try reader.forEachFrame { frame in collect(frame, feed, &latest) }
+            try reader.forEachFrame { frame in collect(frame, feed) }
         }
         hits.sort { $0.place < $1.place }
     }
@@ -63,24 +60,61 @@ package struct EventSearch {
     /// Calls `body` with each line found, in case order, without LF: the stored bytes, or the corrected line.
     package func forEach(_ body: (RawSpan, EventID) throws -> Void) throws {
         let feeds = source.snapshots.map(SearchedFeed.init)
-        for hit in hits {
-            let id = hit.place.id
-            if query.isCorrected, case .corrected(let line) = history.version(of: id) {
-                try body(line.span.bytes, id)
-                continue
+        var start = 0
+        while start < hits.count {
+            var end = start
+            var size = 0
+            while end < hits.count, size < Self.portionSize {
+                size += Int(hits[end].count)
+                end += 1
             }
-            if hit.isLate {
-                let start = Int(hit.frame)
-                try body(lateLines.span.bytes.extracting(start..<start + Int(hit.count)), id)
-                continue
+            try forEach(in: start..<end, size, feeds, body)
+            start = end
+        }
+    }
+
+    private func forEach(
+        in portion: Range<Int>, _ size: Int, _ feeds: [SearchedFeed], _ body: (RawSpan, EventID) throws -> Void
+    ) throws {
+        var starts: [Int] = []
+        var next = 0
+        for hit in hits[portion] {
+            starts.append(next)
+            next += Int(hit.count)
+        }
+        var bytes = [UInt8](repeating: 0, count: size)
+        let byFrame = portion.sorted { (hits[$0].place.id, $0) < (hits[$1].place.id, $1) }
+        var first = 0
+        while first < byFrame.count {
+            let frame = hits[byFrame[first]]
+            var last = first
+            while last < byFrame.count, isSameFrame(hits[byFrame[last]], frame) { last += 1 }
+            try feeds[frame.place.id.feed].withFrame(frame.frame) { lines in
+                for index in byFrame[first..<last] {
+                    let hit = hits[index]
+                    Lines.copy(
+                        lines, Int(hit.offset)..<Int(hit.offset + hit.count), to: &bytes,
+                        at: starts[index - portion.lowerBound])
+                }
             }
-            try feeds[id.feed].withLine(hit.frame, Int(hit.offset)..<Int(hit.offset + hit.count)) { line in
-                try body(line, id)
+            first = last
+        }
+        for index in portion {
+            let hit = hits[index]
+            if query.isCorrected, case .corrected(let line) = history.version(of: hit.place.id) {
+                try body(line.span.bytes, hit.place.id)
+            } else {
+                let start = starts[index - portion.lowerBound]
+                try body(bytes.span.bytes.extracting(start..<start + Int(hit.count)), hit.place.id)
             }
         }
     }
 
-    private mutating func collect(_ frame: borrowing FrameLines, _ feed: FeedIndex, _ latest: inout Instant) {
+    private func isSameFrame(_ a: Hit, _ b: Hit) -> Bool {
+        a.frame == b.frame && a.place.id.feed == b.place.id.feed
+    }
+
+    private mutating func collect(_ frame: borrowing FrameLines, _ feed: FeedIndex) {
         var found: [(place: Place, range: Range<Int>)] = []
         let query = query
         history.scan(
@@ -95,14 +129,10 @@ package struct EventSearch {
             if isWanted { found.append((event.place, line.range)) }
         }
         for (place, range) in found {
-            let isLate = place.effect < latest && lateLines.count + range.count <= Self.lateBytesMax
-            let start = isLate ? UInt64(lateLines.count) : frame.firstSequence
-            if isLate { lateLines.append(contentsOf: Lines.copy(frame.bytes, range)) }
-            latest = max(latest, place.effect)
             hits.append(
                 Hit(
-                    place: place, frame: start, offset: UInt32(range.lowerBound), count: UInt32(range.count),
-                    isLate: isLate))
+                    place: place, frame: frame.firstSequence, offset: UInt32(range.lowerBound),
+                    count: UInt32(range.count)))
         }
     }
 
@@ -140,9 +170,7 @@ private final class SearchedFeed {
 
     init(_ snapshot: FeedSnapshot) { reader = FrameReader(snapshot) }
 
-    func withLine(_ frame: UInt64, _ range: Range<Int>, _ body: (RawSpan) throws -> Void) throws {
-        try reader.withFrame(containing: frame) { lines in
-            try body(lines.bytes.extracting(range))
-        }
+    func withFrame(_ sequence: UInt64, _ body: (RawSpan) -> Void) throws {
+        _ = try reader.withFrame(containing: sequence) { lines in body(lines.bytes) }
     }
 }

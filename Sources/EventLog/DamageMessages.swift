@@ -13,6 +13,14 @@ extension Damage {
                 + lines + " Bring the file back from a copy.")
     }
 
+    /// A sealed segment without a line: it was emptied, for none is made so.
+    static func empty(_ feed: FeedName, _ segment: SegmentName) -> Damage {
+        Damage(
+            .gap, feed: feed.text, segment: segment.description,
+            "'\(feed)/\(segment)' holds nothing; a sealed segment holds at least line \(segment.first). Bring the file "
+                + "back from a copy.")
+    }
+
     /// Lines that no file holds.
     ///
     /// - Parameter segment: the one that is missing, or the one after it.

@@ -79,6 +79,7 @@ extension Segment {
     private mutating func judgeIndex(
         _ bytes: inout SegmentBytes, _ source: SegmentSource
     ) throws(EventLogError) {
+        if frames.isEmpty, tail == nil { return damage.append(Damage.empty(source.feed, name)) }
         let remains: String
         if let tail {
             guard try SegmentIndex.begins(at: tail.lowerBound, in: &bytes) else {

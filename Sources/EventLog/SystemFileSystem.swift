@@ -11,7 +11,8 @@ package struct SystemFileSystem: FileSystem {
     package func open(_ path: String, _ access: FileAccess) throws(Errno) -> Descriptor {
         let (flags, mode): (CInt, UInt32) =
             switch access {
-            case .read: (O_RDONLY, 0)
+            // Something other than a file, such as a pipe, must not make a reader wait.
+            case .read: (O_RDONLY | O_NONBLOCK, 0)
             case .write: (O_RDWR, 0)
             case .create(let mode): (O_RDWR | O_CREAT | O_EXCL, mode)
             case .lock: (O_RDWR | O_CREAT, 0o666)

@@ -71,8 +71,14 @@ struct Add: ParsableCommand {
         }
         let writer = try CaseWriter(folder, device: device, initials: initials, onNote: Notes.tell)
         let appended = try writer.append(InputLines(line: line), manner)
-        try Output.write("\(appended.feed)/\(appended.firstSequence)\n")
-        try Output.finish()
+        let id = "\(appended.feed)/\(appended.firstSequence)"
+        do {
+            try Output.write(id + "\n")
+            try Output.finish()
+        } catch {
+            Output.tell("caselog: The event is stored as \(id); only its id could not be printed.")
+            throw error
+        }
         try tellPerson(of: appended, in: folder, device)
         Tidying.seal(writer)
     }

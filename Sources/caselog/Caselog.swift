@@ -33,6 +33,7 @@ struct Caselog: ParsableCommand {
     static func main() {
         Output.ignoreBrokenPipes()
         do {
+            try Arguments.check()
             var command = try parseAsRoot()
             try command.run()
             try Output.finish()

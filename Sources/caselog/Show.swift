@@ -39,11 +39,7 @@ struct Show: ParsableCommand {
         let opened = try target.open()
         let answer = try ViewAnswer(opened, view, time)
         Incompleteness.tell(opened.damage + answer.damage)
-        if json {
-            try Output.write(answer.json())
-        } else {
-            try Output.write(answer.page(width: Output.width))
-        }
+        try answer.print(asJSON: json)
         try Incompleteness.leave(if: answer.isIncomplete)
     }
 }

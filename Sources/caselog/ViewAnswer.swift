@@ -28,10 +28,9 @@ struct ViewAnswer {
     var isIncomplete: Bool { !(opened.damage + damage).isEmpty }
 
     /// The view as one JSON object, ending in a line break.
-    func json() throws -> [UInt8] {
+    private func json() throws -> [UInt8] {
         let tables = viewpoint.tables
         var json = JSONBuilder(tables)
-        let events = view == .timeline ? try timeline() : nil
         json.object { json in
             time.question(opened, view: view.rawValue, isIncomplete: isIncomplete).write(to: &json)
             switch view {
@@ -39,22 +38,42 @@ struct ViewAnswer {
             case .ledger: LedgerView(viewpoint).write(to: &json, tables)
             case .disputes: DisputesView(viewpoint).write(to: &json, tables)
             case .anomalies: AnomaliesView(viewpoint, unresolved: unresolved).write(to: &json, tables)
-            case .timeline: TimelineJSON.write(events ?? [], NameBook(viewpoint), to: &json)
+            case .timeline: break
             }
         }
         return json.output + [0x0A]
     }
 
-    /// The view as a page of text.
-    func page(width: Int) throws -> String {
+    /// Prints the view; the timeline event by event.
+    func print(asJSON: Bool) throws {
+        if view == .timeline { return try printTimeline(asJSON: asJSON) }
+        if asJSON { try Output.write(json()) } else { try Output.write(page(width: Output.width)) }
+    }
+
+    private func printTimeline(asJSON: Bool) throws {
         let names = NameBook(viewpoint)
-        let title = "\(opened.folder.name): \(view.rawValue) \(time.words)"
-        if view == .timeline {
-            let page = EventsPage(names: names, width: width)
-            return try title + "\n" + timeline().map { page.entry($0) }.joined()
+        var json = TimelineJSON(names, viewpoint.tables)
+        let page = EventsPage(names: names, width: Output.width)
+        let question = time.question(opened, view: view.rawValue, isIncomplete: isIncomplete)
+        if asJSON {
+            try Output.write(json.head(question))
+        } else {
+            try Output.write(TerminalPage(width: Output.width).render(title: title, []))
         }
+        try timeline().forEach { line, _ in
+            let bytes = Lines.copy(line, 0..<line.byteCount)
+            if asJSON { try Output.write(json.event(bytes)) } else { try Output.write(page.entry(bytes)) }
+        }
+        if asJSON { try Output.write(json.tail) }
+    }
+
+    private var title: String { "\(opened.folder.name): \(view.rawValue) \(time.words)" }
+
+    /// The view as a page of text.
+    private func page(width: Int) throws -> String {
+        let names = NameBook(viewpoint)
         let sections = try sections(names)
-        let isMarked = sections.contains { $0.rows.contains { $0.last == "~" || $0.last == "*" || $0.last == "~*" } }
+        let isMarked = sections.contains(where: \.isMarked)
         return TerminalPage(width: width).render(
             title: title, sections, footer: isMarked ? [Marks.legend] : [])
     }
@@ -72,14 +91,12 @@ struct ViewAnswer {
         }
     }
 
-    private func timeline() throws -> [[UInt8]] {
+    private func timeline() throws -> EventSearch {
         var query = EventQuery()
         query.at = time.at?.latest ?? .max
         query.known = time.known?.latest ?? .max
         query.recorded = time.recorded?.latest ?? .max
         query.isCorrected = true
-        var lines: [[UInt8]] = []
-        try EventSearch(opened, query).forEach { line, _ in lines.append(Lines.copy(line, 0..<line.byteCount)) }
-        return lines
+        return try EventSearch(opened, query)
     }
 }

@@ -61,6 +61,42 @@ struct UnnoticedTests {
     }
 }
 
+/// What would make a record contradict itself as a whole.
+struct RecordAsAWholeTests {
+    @Test func `a case stays opened`() throws {
+        var book = try Notebook.withCast()
+        try book.record(.memoWritten, "2019", ["text": "x"])
+        #expect(
+            try book.refusal(.eventRetracted, "2019", ["event": "aa-00000000/1", "reason": "r"])
+                == "event: A case stays opened. What is wrong about its opening is corrected (event.corrected).")
+    }
+
+    @Test func `nobody is called researcher`() throws {
+        let book = try Notebook.withCast()
+        #expect(
+            try book.refusal(.groupIdentified, "2019", ["group": "researcher", "name": "X"])
+                == "group: \"researcher\" stands for whoever records the case; choose another identifier.")
+    }
+
+    @Test func `a correction changes something`() throws {
+        var book = try Notebook.withCast()
+        let memo = try book.record(.memoWritten, "2019", ["text": "x"])
+        #expect(
+            try book.refusal(.eventCorrected, "2019", ["event": .string(memo), "reason": "r"])
+                == "data: It changes nothing. Give the keys and fields that change, or name them in `cleared`.")
+    }
+
+    @Test func `an unknown type is told what types there are`() throws {
+        let book = try Notebook.withCast()
+        let sentences = try book.refusal(ofLine: #"{"type":"body.nosuchthing","occurred":"2019","data":{}}"#).sentences
+        #expect(
+            sentences == [
+                "type: There is no event type \"body.nosuchthing\". There are body.established, body.renamed, "
+                    + "body.recoded, body.merged, body.dissolved."
+            ])
+    }
+}
+
 /// Identifiers of people are given once.
 struct MintingTests {
     private static func person(_ title: String) -> JSONValue { ["title": .string(title), "sector": "other"] }

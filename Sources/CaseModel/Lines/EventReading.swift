@@ -100,6 +100,8 @@ extension LineReader: FieldVisitor {
         let label: Range<Int>? = takesKey("id") ? string() : nil
         let headStart = offset
         guard !failed, takesKey("type"), let type = eventType() else { return nil }
+        // Corrections are checked against the type of what they correct, which takes the slow path first.
+        guard type != .eventCorrected || acceptsChangedFields else { return nil }
         var event = Event(id: id, occurred: EDTF(), learnt: nil, recorded: recorded, payload: Payload(type))
         field("occurred", &event.occurred, .plain)
         field("learnt", &event.learnt, .plain)

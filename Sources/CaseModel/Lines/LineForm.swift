@@ -85,7 +85,11 @@ package struct LineForm {
         }
         guard let type = EventType(rawValue: text) else {
             let nearest = Nearest.names(to: text, among: EventType.allCases.map(\.rawValue))
-            report("type", "There is no event type \"\(text)\".\(Nearest.sentence(nearest))")
+            let group = text.split(separator: ".").first.map(String.init) ?? text
+            let alike = EventType.allCases.map(\.rawValue).filter { $0.hasPrefix(group + ".") }
+            let offer = nearest.isEmpty ? (alike.isEmpty ? EventType.allCases.map(\.rawValue) : alike) : []
+            let list = offer.isEmpty ? "" : " There are \(offer.joined(separator: ", "))."
+            report("type", "There is no event type \"\(text)\".\(Nearest.sentence(nearest))\(list)")
             return nil
         }
         return type
@@ -127,6 +131,9 @@ package struct LineForm {
                     member.key,
                     "\(type.rawValue) has no such field.\(Nearest.sentence(nearest)) Its fields are \(fields).")
             }
+        }
+        if isCorrection, members.allSatisfy({ $0.key == "event" || $0.key == "reason" }) {
+            report("data", "It changes nothing. Give the keys and fields that change, or name them in `cleared`.")
         }
         output.append(UInt8(ascii: "{"))
         for field in description.fields {

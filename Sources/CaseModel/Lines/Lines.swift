@@ -19,6 +19,15 @@ package enum Lines {
         return copy(bytes, max(0, start)..<max(0, bytes.byteCount - 1))
     }
 
+    /// Copies bytes to where they belong in a larger piece.
+    package static func copy(_ bytes: RawSpan, _ range: Range<Int>, to target: inout [UInt8], at start: Int) {
+        bytes.extracting(range).withUnsafeBytes { source in
+            target.withUnsafeMutableBytes {
+                UnsafeMutableRawBufferPointer(rebasing: $0[start...]).copyMemory(from: source)
+            }
+        }
+    }
+
     package static func copy(_ bytes: RawSpan, _ range: Range<Int>) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
             for (index, offset) in range.enumerated() { buffer[index] = bytes.byte(at: offset) }

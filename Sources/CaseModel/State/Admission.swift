@@ -259,6 +259,10 @@ extension CaseHistory {
         case .codingRemoved(let p) where p.on.feed == event.id.feed:
             return try decideUncoding(event, p, fetch)
         case .eventRetracted(let p):
+            if state.isOpening(p.event) {
+                let message = "A case stays opened. What is wrong about its opening is corrected (event.corrected)."
+                return [Objection(kind: .contradiction, field: "event", message: message)]
+            }
             if isRetracted(p.event) {
                 let message = "\(tables.text(p.event)) is retracted already."
                 return [Objection(kind: .contradiction, field: "event", message: message)]

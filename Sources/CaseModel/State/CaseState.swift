@@ -66,6 +66,9 @@ package struct CaseState: Sendable {
         return index == 0 ? nil : entities[Int(index) - 1]
     }
 
+    /// Whether an event opened the case.
+    func isOpening(_ id: EventID) -> Bool { openings.contains { self[$0].id == id } }
+
     /// Whether an event of this id is in the log.
     package func exists(_ id: EventID) -> Bool {
         id.sequence > 0 && id.feed < feedSizes.count && id.sequence <= feedSizes[id.feed]

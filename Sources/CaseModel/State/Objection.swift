@@ -68,6 +68,9 @@ extension CaseState {
         var objections: [Objection] = []
         event.forEachAttachment(in: tables.lists) { attachment in
             switch attachment {
+            case .defines(.researcher, let kind):
+                let message = "\"researcher\" stands for whoever records the case; choose another identifier."
+                objections.append(Objection(kind: .taken, field: kind.rawWord, message: message))
             case .defines(let symbol, let kind):
                 guard let taken = taken(symbol, by: event.id, as: kind) else { return }
                 let message =

@@ -4,6 +4,7 @@ package struct DisputesView: Sendable {
         package let date: EDTF
         package let by: EventID
         package let how: SettlementMeans
+        package let marks: Marks
     }
 
     package struct Episode: Sendable {
@@ -15,6 +16,8 @@ package struct DisputesView: Sendable {
         package let parties: [Slug]
         package let settlement: Settlement?
         package let marks: Marks
+        /// Of the event that opened it alone.
+        package let openingMarks: Marks
     }
 
     package struct Dispute: Sendable {
@@ -64,11 +67,12 @@ package struct DisputesView: Sendable {
         var marks = Marks(episode.basis, view.tables)
         let settlement = episode.settlement.map { event, fields in
             marks.add(event, view.tables)
-            return Settlement(date: event.occurred, by: event.id, how: fields.how)
+            return Settlement(date: event.occurred, by: event.id, how: fields.how, marks: Marks(event, view.tables))
         }
         return Episode(
             number: number, opened: episode.opening.occurred, openedBy: episode.opening.id, cause: episode.cause,
-            issues: episode.issues, parties: episode.parties, settlement: settlement, marks: marks)
+            issues: episode.issues, parties: episode.parties, settlement: settlement, marks: marks,
+            openingMarks: Marks(episode.opening, view.tables))
     }
 }
 

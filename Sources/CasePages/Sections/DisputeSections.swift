@@ -10,7 +10,7 @@ extension DisputesView {
         guard !disputes.isEmpty else { return [Section("Disputes", remark: "None had been raised.")] }
         return try disputes.map { dispute in
             Section(
-                "\(tables.text(dispute.title)) (\(tables.text(dispute.id))): \(dispute.state)\(dispute.marks.suffix)",
+                "\(tables.text(dispute.title)) (\(tables.text(dispute.id))): \(dispute.state)",
                 remark: Self.remark(dispute, names, tables),
                 columns: ["", "", ""],
                 rows: try dispute.episodes.flatMap { try Self.rows($0, names, tables, cite) }
@@ -21,10 +21,14 @@ extension DisputesView {
     private static func rows(
         _ episode: Episode, _ names: NameBook, _ tables: Tables, _ cite: (EventID) throws -> Citation
     ) rethrows -> [[String]] {
-        let marks = episode.marks.cell.isEmpty ? "" : "  \(episode.marks.cell)"
         let opening = try cite(episode.openedBy)
         let reason = opening.reason.map { ": \($0)" } ?? ""
-        var rows = [[String(episode.number), "opened", "\(episode.opened)\(marks)\(reason) [\(opening.id)]"]]
+        var rows = [
+            [
+                String(episode.number), "opened",
+                "\(episode.opened)\(reason) [\(opening.id)]\(episode.openingMarks.suffix)",
+            ]
+        ]
         for cause in episode.cause {
             switch cause {
             case .event(let id): rows.append(["", "because of", try cite(id).text])
@@ -36,7 +40,10 @@ extension DisputesView {
         if let settlement = episode.settlement {
             let ending = try cite(settlement.by)
             let terms = ending.reason.map { ": \($0)" } ?? ""
-            rows.append(["", "settled", "\(settlement.date) by \(settlement.how.rawValue)\(terms) [\(ending.id)]"])
+            rows.append([
+                "", "settled",
+                "\(settlement.date) by \(settlement.how.rawValue)\(terms) [\(ending.id)]\(settlement.marks.suffix)",
+            ])
         }
         return rows
     }
@@ -57,6 +64,6 @@ extension DisputesView {
 }
 
 extension Marks {
-    /// The marks behind a heading.
-    fileprivate var suffix: String { cell.isEmpty ? "" : " \(cell)" }
+    /// The marks behind a text.
+    fileprivate var suffix: String { cell.isEmpty ? "" : "  \(cell)" }
 }

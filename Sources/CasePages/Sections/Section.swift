@@ -1,3 +1,5 @@
+import CaseModel
+
 /// A part of a page: a heading, a remark and a table. Terminal, Markdown and HTML arrange it each in their way.
 package struct Section: Sendable, Equatable {
     package var title: String
@@ -5,6 +7,13 @@ package struct Section: Sendable, Equatable {
     package var remark: String?
     package var columns: [String]
     package var rows: [[String]]
+
+    /// Whether a cell, or the end of one, marks a fact as imprecise or reconstructed.
+    package var isMarked: Bool {
+        rows.contains { row in
+            row.contains { cell in Marks.cells.contains { cell == $0 || cell.hasSuffix("  " + $0) } }
+        }
+    }
 
     package init(_ title: String, remark: String? = nil, columns: [String] = [], rows: [[String]] = []) {
         self.title = title
