@@ -7,12 +7,15 @@ package struct Difference: Sendable {
     private let after: Viewpoint
     private let names: NameBook
     private let namesBefore: NameBook
+    /// Whether the same dates are compared, so that what changed is the record and not the world.
+    private let isOfKnowledge: Bool
     /// Actors that stood before and stand no more.
     private var ended: Set<Symbol> = []
 
     package init(from before: Viewpoint, to after: Viewpoint) {
         self.before = before
         self.after = after
+        isOfKnowledge = before.at == after.at
         names = NameBook(after)
         namesBefore = NameBook(before)
         let old = GovernanceView(before)
@@ -58,22 +61,33 @@ package struct Difference: Sendable {
                     changes.append(
                         Change(
                             .began, what, ["id": .one(id)], event: after.tables.text(row.span.begin),
-                            "\(name) (\(id)) began"))
+                            "\(name) (\(id)) \(isOfKnowledge ? "is on record" : "began")"))
                 }
                 continue
             }
             let earlierName = before.tables.text(earlier.name)
             if earlierName != name {
-                changes.append(Change(.renamed, what, ["id": .one(id)], "\(earlierName) (\(id)) was renamed \(name)"))
+                changes.append(
+                    Change(
+                        .renamed, what, ["id": .one(id)], event: changeEvent(row.slug),
+                        "\(earlierName) (\(id)) \(isOfKnowledge ? "is recorded as" : "was renamed") \(name)"))
             }
             let codes = entries(row.identifiers, after)
             if entries(earlier.identifiers, before) != codes {
                 changes.append(
                     Change(
-                        .recoded, what, ["id": .one(id)],
-                        "\(name) (\(id)) got the codes \(codes.joined(separator: ", "))"))
+                        .recoded, what, ["id": .one(id)], event: changeEvent(row.slug),
+                        "\(name) (\(id)) \(isOfKnowledge ? "is recorded with" : "got") the codes \(codes.joined(separator: ", "))"
+                    ))
             }
         }
+    }
+
+    /// The newest event that a name or codes rest on; a change of the record alone has none in the world.
+    private func changeEvent(_ slug: Slug) -> String? {
+        guard !isOfKnowledge else { return nil }
+        let life = after.state.life(of: slug.symbol, upTo: after.place, after.tables, as: StandingCourse.self)
+        return life.basis.last.map { after.tables.text($0.id) }
     }
 
     private func entries(_ map: TextMap?, _ view: Viewpoint) -> [String] {
@@ -89,7 +103,7 @@ package struct Difference: Sendable {
         for row in gone {
             let id = before.tables.text(row.slug)
             guard let symbol = after.tables.names.find(id) else {
-                changes.append(Change(.ended, what, ["id": .one(id)], "\(id) is not there"))
+                changes.append(Change(.ended, what, ["id": .one(id)], "\(id) is off the record"))
                 continue
             }
             ended.insert(symbol)
@@ -106,7 +120,10 @@ package struct Difference: Sendable {
                         .split, what, ["id": .one(id), "into": .many(parts)], event: event,
                         "\(name) (\(id)) was split among \(parts.map { names.name(of: $0) }.joined(separator: ", "))"))
             case .dissolved, nil:
-                changes.append(Change(.ended, what, ["id": .one(id)], event: event, "\(name) (\(id)) ended"))
+                changes.append(
+                    Change(
+                        .ended, what, ["id": .one(id)], event: event,
+                        "\(name) (\(id)) \(life.end == nil ? "is off the record" : "ended")"))
             }
         }
         for (id, rows) in mergers.sorted(by: { $0.key < $1.key }) { addMerger(what, id, rows, &successors) }
@@ -142,11 +159,11 @@ package struct Difference: Sendable {
         compare("accountability", old.accountability, new.accountability, ends: { [$0.from, $0.to] }) { fields, view in
             let (from, to) = (view.tables.text(fields.from), view.tables.text(fields.to))
             let kind = fields.kind.rawValue
-            return (["from": .one(from), "to": .one(to), "kind": .one(kind)], [from, to], "\(kind)ly accountable to")
+            return (["from": .one(from), "to": .one(to), "kind": .one(kind)], [from, to], "accountable (\(kind)) to")
         }
         compare("authority", old.authority, new.authority, ends: { [$0.on] }) { fields, view in
             let (on, basis) = (view.tables.text(fields.on), fields.basis.rawValue)
-            return (["on": .one(on), "basis": .one(basis)], [on], "with \(basis) authority")
+            return (["on": .one(on), "basis": .one(basis)], [on], "holder of \(basis) authority")
         }
     }
 
@@ -177,7 +194,8 @@ package struct Difference: Sendable {
             let words =
                 [namesBefore.name(of: actors[0]), "is no longer", relation]
                 + actors.dropFirst().map(namesBefore.name(of:))
-            changes.append(Change(.ended, what, subject, words.joined(separator: " ")))
+            let event = tie.span.end.map { before.tables.text($0) }
+            changes.append(Change(.ended, what, subject, event: event, words.joined(separator: " ")))
         }
     }
 
@@ -222,6 +240,7 @@ package struct Difference: Sendable {
                 changes.append(
                     Change(
                         .changed, "dispute", ["id": .one(id), "from": .one(earlier.state), "to": .one(dispute.state)],
+                        event: dispute.episodes.last?.settlement.map { after.tables.text($0.by) },
                         "\(name): \(earlier.state) → \(dispute.state)"))
             }
             let stirredBefore = Set(earlier.stirredBy.map { before.tables.text($0) })
