@@ -69,6 +69,9 @@ package final class CaseWriter: Sendable {
     /// The feed that is written to; it is another one after the first turned out to be damaged.
     package var feed: String { current.feed.text }
 
+    /// Whether events were judged without lines of the case that cannot be read.
+    package var isJudgingIncompletely: Bool { replica.withLock { $0.map { !$0.damage.isEmpty } ?? false } }
+
     private var current: FeedWriter { writer.withLock { $0 } }
 
     /// Decides on each line and stores all of them, durably, or none. A feed that turns out to be damaged or rolled back

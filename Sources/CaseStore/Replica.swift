@@ -16,8 +16,8 @@ struct Replica {
     private var lines: StoredLines
     /// Lines of the own feed that commits waiting to be written have added.
     private var pending: [EventID: [UInt8]] = [:]
-    /// Damage that reading the sealed segments has shown.
-    private var damage: [Damage] = []
+    /// What of the case cannot be read.
+    private(set) var damage: [Damage] = []
 
     /// - Parameters:
     ///   - folders: the folders of feeds that were there before the case was opened.
@@ -30,6 +30,7 @@ struct Replica {
         seen = feeds.map { _ in 0 }
         lastLines = feeds.map { _ in [] }
         lines = StoredLines([])
+        damage = source.damage
         for index in snapshots.indices { try readNewLines(of: index) }
         try settle()
     }

@@ -80,7 +80,7 @@ struct Add: ParsableCommand {
             throw error
         }
         try tellPerson(of: appended, in: folder, device)
-        Tidying.seal(writer)
+        Tidying.finish(writer)
     }
 
     /// Tells which identifier a person got who was given none.

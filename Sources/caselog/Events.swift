@@ -51,6 +51,8 @@ struct Events: ParsableCommand {
         query.words = text.map { $0.split(separator: " ").map(String.init) } ?? []
         let opened = try target.open()
         let search = try EventSearch(opened, query)
+        let strangers = search.viewpoint.strangers(types: type, about: about, codes: code, session: session)
+        for sentence in strangers { Output.tell("caselog: \(sentence)") }
         let damage = opened.damage + search.damage
         Incompleteness.tell(damage)
         if json {

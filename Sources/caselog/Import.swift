@@ -42,7 +42,7 @@ struct Import: ParsableCommand {
             }
             let writer = try CaseWriter(folder, device: device, initials: initials, onNote: Notes.tell)
             appended = try writer.append(source.lines(), manner, onLine: onLine)
-            Tidying.seal(writer)
+            Tidying.finish(writer)
         } else {
             let place = try CaseFolder.place(for: `case`, in: device.fileSystem)
             let name = try source.lines().nameOfOpenedCase() ?? { throw missing() }()

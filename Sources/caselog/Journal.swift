@@ -34,6 +34,9 @@ struct Journal: ParsableCommand {
         }
         guard let page = JournalPage(session: session, lines, NameBook(search.viewpoint)) else {
             let known = search.viewpoint.names(of: .session)
+            if known.contains(session) {
+                throw CaseError(.input, "The session \"\(session)\" had not begun, or was not known, by then.")
+            }
             let nearest = Nearest.sentence(Nearest.names(to: session, among: known))
             throw CaseError(.input, "The case has no session \"\(session)\".\(nearest)")
         }

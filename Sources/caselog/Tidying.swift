@@ -2,7 +2,11 @@ import CaseStore
 
 /// What is done once everything asked for is safe; a failure of it is told and harms nothing.
 enum Tidying {
-    static func seal(_ writer: CaseWriter) {
+    static func finish(_ writer: CaseWriter) {
+        if writer.isJudgingIncompletely {
+            Output.tell(
+                "caselog: Lines of the case cannot be read, and this was judged without them. Run `caselog verify`.")
+        }
         do {
             try writer.sealClosed()
         } catch {

@@ -170,6 +170,30 @@ import Testing
         #expect(refused.errors.contains("␛[2J"))
     }
 
+    @Test func `a misspelt name in a question is told, with the nearest one`() throws {
+        let sandbox = try Sandbox.withElm()
+        _ = try sandbox.succeed("add", "elm", "session.started", "session=board-1", "kind=meeting")
+        let answer = try sandbox.run("events", "elm", "--session", "bord-1")
+        #expect(answer.status == 0)
+        #expect(answer.errors.contains("no session \"bord-1\". Did you mean \"board-1\"?"))
+    }
+
+    @Test func `an argument that is no UTF-8 is refused, and nothing is stored`() throws {
+        let sandbox = try Sandbox.withElm()
+        let before = try sandbox.stored()
+        let answer = try sandbox.shell("caselog add elm memo.written text=\"$(printf 'bad\\377')\"")
+        #expect(answer.status == 2)
+        #expect(answer.errors.contains("not valid UTF-8"))
+        #expect(try sandbox.stored().keys == before.keys)
+    }
+
+    @Test func `a pipe in a case stops nobody`() throws {
+        let sandbox = try Sandbox.withElm()
+        let answer = try sandbox.shell(
+            "mkfifo elm.caselog/feeds/*-*/00000000000000009999.jsonl.lz4 && caselog show elm governance")
+        #expect(answer.status == 1)
+    }
+
     @Test func `people get identifiers where none is given`() throws {
         let sandbox = try Sandbox.withElm()
         for _ in 1...2 { try sandbox.succeed("add", "elm", "person.identified", "title=Lead", "sector=system-team") }

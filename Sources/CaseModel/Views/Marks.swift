@@ -40,6 +40,29 @@ package struct Viewpoint: Sendable {
 
     func text(_ slug: Slug) -> String { tables.text(slug) }
 
+    /// A sentence for a name in a question that nothing in the case has; nil when something has it.
+    ///
+    /// - Parameters:
+    ///   - what: what the name should stand for, in words.
+    ///   - known: the names that would do.
+    private func stranger(_ name: String, _ what: String, among known: [String]) -> String? {
+        guard !known.contains(name) else { return nil }
+        return "The case knows no \(what) \"\(name)\".\(Nearest.sentence(Nearest.names(to: name, among: known)))"
+    }
+
+    /// What a question names that the case does not know, each with the nearest known names.
+    package func strangers(
+        types: [String], about: [String], codes: [String], session: String?
+    ) -> [String] {
+        let things = state.entities.map { tables.names.text($0.symbol) }
+        let knownCodes = state.codes.keys.map { tables.names.text($0) }
+        var found = types.compactMap { stranger($0, "type of event", among: EventType.allCases.map(\.rawValue)) }
+        found += about.filter { !$0.contains("/") }.compactMap { stranger($0, "thing", among: things) }
+        found += codes.compactMap { stranger($0, "code", among: knownCodes) }
+        if let session { found += [stranger(session, "session", among: names(of: .session))].compactMap { $0 } }
+        return found
+    }
+
     /// The identifiers of the things of one kind.
     package func names(of kind: EntityKind) -> [String] {
         entities(EntityKinds(kind)).map { tables.names.text($0.symbol) }
