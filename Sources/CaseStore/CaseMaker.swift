@@ -15,6 +15,7 @@ package enum CaseMaker {
         let files = device.fileSystem
         let parent = parent(of: path)
         let temporary = "\(parent)/.tmp-\(name)-\(device.now())"
+        removeAbandoned(in: parent, name, device)
         try files.makeFolders(temporary, mode: 0o755)
         let appended: CaseWriter.Appended
         do {
@@ -55,6 +56,19 @@ package enum CaseMaker {
     private static func parent(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// What a crash left of a case that was being made is removed once nobody can still be at it.
+    private static let abandonedAfter: Int64 = 24 * 3_600_000
+
+    private static func removeAbandoned(in parent: String, _ name: String, _ device: Device) {
+        let prefix = ".tmp-\(name)-"
+        for entry in (try? device.fileSystem.list(parent)) ?? [] where entry.hasPrefix(prefix) {
+            guard let begun = Int64(entry.dropFirst(prefix.count)), device.now() - begun > abandonedAfter else {
+                continue
+            }
+            undo("\(parent)/\(entry)", name, device)
+        }
     }
 
     /// Leaves nothing of a case that did not come to be: neither its folder nor the keys of its feeds.

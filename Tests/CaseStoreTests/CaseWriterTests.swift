@@ -89,6 +89,19 @@ struct CaseWriterTests {
         #expect(times[0] == times[1])
     }
 
+    @Test func `what a crash left of a case in the making goes a day later, and not before`() throws {
+        let files = SystemFileSystem()
+        let begun = { (hour: Int) in Calendar.instant(year: 2022, month: 1, day: 1) - Int64(hour) * 3_600_000 }
+        let (old, young) = (".tmp-elm-\(begun(30))", ".tmp-elm-\(begun(3))")
+        for name in [old, young, ".tmp-elm-x", ".tmp-oak-\(begun(30))"] {
+            try files.makeFolders("\(shop.path)/\(name)/feeds", mode: 0o755)
+        }
+        _ = try shop.make("elm", Input.small)
+        let names = try Set(files.list(shop.path))
+        #expect(!names.contains(old))
+        #expect(names.isSuperset(of: [young, ".tmp-elm-x", ".tmp-oak-\(begun(30))", "elm.caselog"]))
+    }
+
     @Test func `a line over the limit is refused, and one at the limit is not`() throws {
         let folder = try shop.make("elm", Input.small)
         let writer = try shop.writer(folder)
