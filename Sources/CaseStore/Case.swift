@@ -16,9 +16,7 @@ package struct Case: Sendable {
     package init(_ folder: CaseFolder, device: Device) throws {
         self.folder = folder
         self.device = device
-        feeds = FeedsFolder(
-            folder.feedsPath, origin: "caselog/\(folder.name)", environment: device.logEnvironment,
-            device: device.folder)
+        feeds = folder.feeds(on: device)
         let listing = try feeds.list()
         var snapshots: [FeedSnapshot] = []
         for feed in listing.feeds.sorted() { snapshots.append(try feeds.snapshot(of: feed)) }
@@ -83,9 +81,6 @@ package struct Case: Sendable {
 
     /// Checks everything: frames, lines, sequences and indexes of every segment of every feed.
     package func verify() throws -> Verification { try feeds.verify() }
-
-    /// Whether this device has a feed in the case.
-    package func hasOwnFeed() throws -> Bool { try !feeds.ownFeeds().isEmpty }
 
     /// Closes and seals this device's segments.
     ///

@@ -104,6 +104,15 @@ package struct CaseFolder: Sendable {
         return (path, name)
     }
 
+    /// The feeds of the case, as a device sees them.
+    func feeds(on device: Device) -> FeedsFolder {
+        FeedsFolder(
+            feedsPath, origin: "caselog/\(name)", environment: device.logEnvironment, device: device.folder)
+    }
+
+    /// Whether a device has a feed in the case.
+    package func hasFeed(of device: Device) throws -> Bool { try !feeds(on: device).ownFeeds().isEmpty }
+
     /// Writes the file that makes a folder a case.
     func describe(in fileSystem: any FileSystem) throws {
         let text = "{\"caselog\":\(Self.version),\"case\":\"\(name)\"}\n"

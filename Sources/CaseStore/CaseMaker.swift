@@ -73,8 +73,7 @@ package enum CaseMaker {
 
     /// Leaves nothing of a case that did not come to be: neither its folder nor the keys of its feeds.
     private static func undo(_ temporary: String, _ name: String, _ device: Device) {
-        let feeds = FeedsFolder(
-            temporary + "/feeds", origin: "caselog/\(name)", environment: device.logEnvironment, device: device.folder)
+        let feeds = CaseFolder(path: temporary, name: name).feeds(on: device)
         let own = (try? feeds.ownFeeds()) ?? []
         removeAll(temporary, in: device.fileSystem)
         for feed in own { try? feeds.forget(feed) }

@@ -56,14 +56,7 @@ package final class CaseWriter: Sendable {
         self.device = device
         self.initials = initials
         self.onNote = onNote
-        let feeds = Self.feeds(of: folder, device)
-        writer = Mutex(try feeds.openOwnFeed(initials: initials, onNote: onNote))
-    }
-
-    private static func feeds(of folder: CaseFolder, _ device: Device) -> FeedsFolder {
-        FeedsFolder(
-            folder.feedsPath, origin: "caselog/\(folder.name)", environment: device.logEnvironment,
-            device: device.folder)
+        writer = Mutex(try folder.feeds(on: device).openOwnFeed(initials: initials, onNote: onNote))
     }
 
     /// The feed that is written to; it is another one after the first turned out to be damaged.
@@ -107,7 +100,11 @@ package final class CaseWriter: Sendable {
                 var current = try replica.take() ?? Replica(Case(folder, device: device), folders: folders)
                 if try !current.knows(folders) || !current.catchUp(commit, feed: writer.feed) {
                     current = try Replica(Case(folder, device: device), folders: folders)
-                    _ = try current.catchUp(commit, feed: writer.feed)
+                    guard try current.catchUp(commit, feed: writer.feed) else {
+                        let message =
+                            "The feeds of '\(folder.path)' changed while they were read. Nothing was stored; try again."
+                        throw EventLogError(.notStored, message)
+                    }
                 }
                 do {
                     try input.withLines { lines in
@@ -133,7 +130,7 @@ package final class CaseWriter: Sendable {
     /// Goes on in another feed.
     private func leaveFeeds(_ unfit: Set<FeedName>) throws {
         try writer.withLock { writer in
-            writer = try Self.feeds(of: folder, device).openOwnFeed(
+            writer = try folder.feeds(on: device).openOwnFeed(
                 initials: initials, unfit: unfit, onNote: onNote)
         }
         replica.withLock { $0 = nil }
@@ -159,11 +156,6 @@ package final class CaseWriter: Sendable {
         var replica = try Replica(Case(folder, device: device), anticipating: feed)
         try replica.append(input, manner, feed: feed, firstSequence: 1, recorded: device.now(), onLine: { _ in }) { _ in
         }
-    }
-
-    /// Whether this device has a feed in a case.
-    package static func hasFeed(in folder: CaseFolder, device: Device) throws -> Bool {
-        try !feeds(of: folder, device).ownFeeds().isEmpty
     }
 }
 

@@ -42,9 +42,17 @@ package struct EventSearch {
     package private(set) var damage: [Damage] = []
 
     package init(_ source: Case, _ query: EventQuery) throws {
+        let (history, damage) = try source.history(known: query.known, recorded: query.recorded)
+        try self.init(source, query, in: history)
+        self.damage = damage
+    }
+
+    /// Searches where the case was replayed already, as known and recorded by the dates of the query.
+    package init(_ source: Case, _ query: EventQuery, in history: CaseHistory) throws {
         self.source = source
         self.query = query
-        (history, damage) = try source.history(known: query.known, recorded: query.recorded)
+        self.history = history
+        damage = []
         for (feed, snapshot) in source.snapshots.enumerated() {
             var reader = FrameReader(snapshot)
             try reader.forEachFrame { frame in collect(frame, feed) }

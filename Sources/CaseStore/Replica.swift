@@ -210,7 +210,8 @@ private struct Batch {
     }
 
     mutating func refuseLong(line number: Int) {
-        let message = "The line has more than \(InputLines.lineSizeMax) bytes; at most 65535 are stored."
+        let message =
+            "The line has more than \(InputLines.lineSizeMax) bytes; at most \(CaseHistory.lineSizeMax) are stored."
         let refusal = Refusal(problems: [LineForm.Problem(field: nil, message: message)])
         refused.append(CaseWriter.Refused.Line(number: number, refusal: refusal))
     }

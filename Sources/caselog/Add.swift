@@ -65,7 +65,7 @@ struct Add: ParsableCommand {
         let line = try makeLine()
         let manner = CaseWriter.Manner(isForced: anyway)
         let initials = Device.initials()
-        if try !CaseWriter.hasFeed(in: folder, device: device) {
+        if try !folder.hasFeed(of: device) {
             // A refused event must not leave a feed behind.
             try CaseWriter.check(InputLines(line: line), manner, in: folder, device: device, initials: initials)
         }

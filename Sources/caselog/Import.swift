@@ -37,7 +37,7 @@ struct Import: ParsableCommand {
         let onLine: @Sendable (Int) -> Void = { if $0 % 1000 == 0 { progress.show(UInt64($0)) } }
         let appended: CaseWriter.Appended
         if let folder = try existing(device) {
-            if try !CaseWriter.hasFeed(in: folder, device: device) {
+            if try !folder.hasFeed(of: device) {
                 try CaseWriter.check(source.lines(), manner, in: folder, device: device, initials: initials)
             }
             let writer = try CaseWriter(folder, device: device, initials: initials, onNote: Notes.tell)

@@ -94,7 +94,6 @@ enum Output {
     /// A reader that goes away is reported by `write`, not by a signal.
     static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 
-    static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
     static var tellsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
     /// The width of the terminal in characters, or `$COLUMNS`, or 100 where neither tells.

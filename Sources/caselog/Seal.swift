@@ -16,7 +16,7 @@ struct Seal: ParsableCommand {
 
     func run() throws {
         let opened = try target.open()
-        guard try opened.hasOwnFeed() else {
+        guard try opened.folder.hasFeed(of: opened.device) else {
             return Output.tell("This device has no feed in the case, so there is nothing of it to seal.")
         }
         let count = try opened.seal(onNote: Notes.tell)

@@ -8,6 +8,7 @@ struct ViewAnswer {
     private let opened: Case
     private let view: ViewName
     private let time: TimeOptions
+    private let history: CaseHistory
     private let viewpoint: Viewpoint
     private let unresolved: [Anomaly]
     private let sentences: Sentences
@@ -23,6 +24,7 @@ struct ViewAnswer {
         sentences = Sentences(opened, history, viewpoint)
         unresolved = view == .anomalies ? try opened.unresolved(&history) : []
         self.damage = damage
+        self.history = history
     }
 
     var isIncomplete: Bool { !(opened.damage + damage).isEmpty }
@@ -97,6 +99,6 @@ struct ViewAnswer {
         query.known = time.known?.latest ?? .max
         query.recorded = time.recorded?.latest ?? .max
         query.isCorrected = true
-        return try EventSearch(opened, query)
+        return try EventSearch(opened, query, in: history)
     }
 }

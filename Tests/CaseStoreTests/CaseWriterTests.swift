@@ -71,7 +71,7 @@ struct CaseWriterTests {
                 Workshop.input([Input.dispute("d")]), CaseWriter.Manner(), in: folder, device: other, initials: "ab")
         }
         #expect(error?.lines.count == 1)
-        #expect(try !CaseWriter.hasFeed(in: folder, device: other))
+        #expect(try !folder.hasFeed(of: other))
         #expect(try SystemFileSystem().list("\(folder.path)/feeds").count == 1)
     }
 

@@ -168,29 +168,38 @@ extension CaseHistory {
         }
         mintIdentifier(&value, for: admission.id)
         let corrected = try typeOfCorrectedEvent(value, admission.id, fetch)
-        let tables = tables
-        var form = LineForm(.input, correctedType: { _ in corrected }) { label in
-            tables.labels.id(label).flatMap { $0 < admission.id && $0 != .refused ? tables.text($0) : nil }
-        }
-        guard let canonical = form.canonical(value) else {
+        let (canonical, problems) = canonicalForm(of: value, correcting: corrected, from: admission.id)
+        guard let canonical else {
             // Lines that use the label are not reported as well.
-            if let label = value["id"]?.string, admission.takesLabels { self.tables.labels.refuse(label) }
-            return .failure(Refusal(problems: form.problems))
+            if let label = value["id"]?.string, admission.takesLabels { tables.labels.refuse(label) }
+            return .failure(Refusal(problems: problems))
         }
         var reader = LineReader(canonical.span.bytes, tables: takeTables())
         reader.acceptsChangedFields = true
         let draft = reader.draft(0..<canonical.count, id: admission.id, recorded: admission.recorded)
         let usedLabels = reader.usedLabels
-        self.tables = reader.finish()
+        tables = reader.finish()
         guard let draft else {
             let problem = badReference(value, admission.id)
-            if let label = value["id"]?.string, admission.takesLabels { self.tables.labels.refuse(label) }
+            if let label = value["id"]?.string, admission.takesLabels { tables.labels.refuse(label) }
             return .failure(Refusal(problems: [problem]))
         }
         if let refusal = note(value["id"]?.string, admission, isRepeated) { return .failure(refusal) }
         let stored = Self.compose(
-            draft, canonical.span.bytes, used: usedLabels ? self.tables : nil, admission, self.tables)
+            draft, canonical.span.bytes, used: usedLabels ? tables : nil, admission, tables)
         return .success(Drafted(event: draft.event, line: stored, label: value["id"]?.string))
+    }
+
+    /// A line of input in canonical form, or what is wrong with it. Nothing of the tables is held when it returns, so that
+    /// they are changed in place afterwards and not copied for each line.
+    private func canonicalForm(
+        of value: JSONValue, correcting type: EventType?, from id: EventID
+    ) -> (line: [UInt8]?, problems: [LineForm.Problem]) {
+        var form = LineForm(.input, correctedType: { _ in type }) { [tables] label in
+            tables.labels.id(label).flatMap { $0 < id && $0 != .refused ? tables.text($0) : nil }
+        }
+        let line = form.canonical(value)
+        return (line, form.problems)
     }
 
     /// The canonical form can fail to be read only where a text should name an event and does not.
