@@ -170,6 +170,44 @@ import Testing
         #expect(refused.errors.contains("␛[2J"))
     }
 
+    @Test func `replay shows the whole case at a date, or what changed step by step`() throws {
+        let sandbox = try Sandbox.withElm()
+        try sandbox.succeed(
+            "add", "elm", "dispute.settled", "dispute=pooled-budget", "how=compromise", "--occurred", "2019-06")
+        let whole = try sandbox.succeed("replay", "elm", "--at", "2019-05", "--json")
+        #expect(whole.contains(#""state":"open""#) && whole.contains(#""organisations":[{"#))
+        let steps = try sandbox.succeed(
+            "replay", "elm", "--from", "2019-05", "--to", "2019-07", "--every", "month", "--json")
+        let lines = steps.split(separator: "\n")
+        #expect(lines.count == 3)
+        #expect(lines[0].contains(#""changes":[]"#) && lines[2].contains(#""changes":[]"#))
+        #expect(lines[1].contains(#""at":"2019-06""#) && lines[1].contains(#""to":"settled""#))
+        #expect(try sandbox.run("replay", "elm", "--from", "2020", "--to", "2019").status == 2)
+    }
+
+    @Test func `diff compares dates, and states of knowledge`() throws {
+        let sandbox = try Sandbox.withElm()
+        let between = try sandbox.succeed("diff", "elm", "2018", "2019", "--json")
+        #expect(between.contains(#""change":"raised","what":"dispute","id":"pooled-budget""#))
+        try sandbox.succeed(
+            "add", "elm", "organisation.registered", "organisation=trust", "name=Trust", "sector=acute-provider",
+            "--occurred", "2019", "--learnt", "2020")
+        let known = try sandbox.succeed("diff", "elm", "--known-from", "2019", "--known-to", "2020")
+        #expect(known.contains("+ Trust (trust) is on record"))
+        #expect(try sandbox.run("diff", "elm", "2019").status == 2)
+    }
+
+    @Test func `journal prints a session's notes, and names the nearest session`() throws {
+        let sandbox = try Sandbox.withElm()
+        try sandbox.succeed("add", "elm", "session.started", "session=board-1", "kind=meeting", "title=The board")
+        try sandbox.succeed("add", "elm", "observation.noted", "text=Silence", "--source", "board-1")
+        let page = try sandbox.succeed("journal", "elm", "board-1")
+        #expect(page.hasPrefix("# The board\n") && page.contains("Silence"))
+        let answer = try sandbox.run("journal", "elm", "bord-1")
+        #expect(answer.status == 2)
+        #expect(answer.errors.contains("Did you mean \"board-1\"?"))
+    }
+
     @Test func `a misspelt name in a question is told, with the nearest one`() throws {
         let sandbox = try Sandbox.withElm()
         _ = try sandbox.succeed("add", "elm", "session.started", "session=board-1", "kind=meeting")
