@@ -222,3 +222,57 @@ extension Errno {
     /// There is one already.
     static let exists = Errno(EEXIST)
 }
+
+/// Threads of the operating system: Swift's tasks cannot be waited for where nothing is asynchronous.
+enum Threads {
+    /// What a thread is to do, on its way to it.
+    private final class Work: Sendable {
+        let body: @Sendable () -> Void
+
+        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    }
+
+    /// A thread that was started and has to be joined once.
+    @safe struct Started: @unchecked Sendable {
+        fileprivate let thread: pthread_t
+
+        /// Waits until the thread has ended.
+        func join() { _ = unsafe pthread_join(thread, nil) }
+    }
+
+    static var processorCount: Int { max(1, sysconf(CInt(_SC_NPROCESSORS_ONLN))) }
+
+    /// Starts a thread; nil where the system has none to give, and then nothing is done.
+    static func start(_ body: @escaping @Sendable () -> Void) -> Started? {
+        let work = Unmanaged.passRetained(Work(body))
+        #if canImport(Darwin)
+        var thread: pthread_t?
+        let status = unsafe pthread_create(
+            &thread, nil,
+            { argument in
+                unsafe Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body()
+                return nil
+            }, work.toOpaque())
+        guard status == 0, let thread = unsafe thread else {
+            unsafe work.release()
+            return nil
+        }
+        return unsafe Started(thread: thread)
+        #else
+        var thread = pthread_t()
+        let status = unsafe pthread_create(
+            &thread, nil,
+            { argument in
+                if let argument = unsafe argument {
+                    unsafe Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body()
+                }
+                return nil
+            }, work.toOpaque())
+        guard status == 0 else {
+            unsafe work.release()
+            return nil
+        }
+        return Started(thread: thread)
+        #endif
+    }
+}
