@@ -237,14 +237,20 @@ enum Threads {
         fileprivate let thread: pthread_t
 
         /// Waits until the thread has ended.
-        func join() { _ = unsafe pthread_join(thread, nil) }
+        func join() {
+            #if canImport(Darwin)
+            _ = unsafe pthread_join(thread, nil)
+            #else
+            _ = pthread_join(thread, nil)
+            #endif
+        }
     }
 
     static var processorCount: Int { max(1, sysconf(CInt(_SC_NPROCESSORS_ONLN))) }
 
     /// Starts a thread; nil where the system has none to give, and then nothing is done.
     static func start(_ body: @escaping @Sendable () -> Void) -> Started? {
-        let work = Unmanaged.passRetained(Work(body))
+        let work = unsafe Unmanaged.passRetained(Work(body))
         #if canImport(Darwin)
         var thread: pthread_t?
         let status = unsafe pthread_create(
@@ -252,7 +258,7 @@ enum Threads {
             { argument in
                 unsafe Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body()
                 return nil
-            }, work.toOpaque())
+            }, unsafe work.toOpaque())
         guard status == 0, let thread = unsafe thread else {
             unsafe work.release()
             return nil
@@ -267,7 +273,7 @@ enum Threads {
                     unsafe Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body()
                 }
                 return nil
-            }, work.toOpaque())
+            }, unsafe work.toOpaque())
         guard status == 0 else {
             unsafe work.release()
             return nil
