@@ -35,19 +35,12 @@ package struct Case: Sendable {
     /// - Parameter onLines: is told now and then how many lines were read.
     /// - Returns: the history, and what more could not be read.
     package func history(
-        known: Instant = .max, recorded: Instant = .max, onLines: (UInt64) -> Void = { _ in }
+        known: Instant = .max, recorded: Instant = .max, onLines: @escaping @Sendable (UInt64) -> Void = { _ in }
     ) throws -> (CaseHistory, [Damage]) {
-        var history = CaseHistory(feeds: feedNames, known: known, recorded: recorded)
-        var found: [Damage] = []
-        for (index, snapshot) in snapshots.enumerated() {
-            var reader = FrameReader(snapshot)
-            let selection = Selection(recorded: Instant.min...recorded)
-            try reader.forEachFrame(recorded == .max ? .all : selection) { frame in
-                history.read(frame.bytes, feed: index, firstSequence: frame.firstSequence)
-                onLines(history.lineCount)
+        var (history, found) = try CaseReading(snapshots, recorded: recorded, partSize: device.settings.readPartSize)
+            .read(onLines) { [feedNames] in
+                CaseHistory(feeds: feedNames, known: known, recorded: recorded)
             }
-            found += reader.damage
-        }
         let lines = storedLines()
         try history.settle { id, _ in try lines.line(id) }
         return (history, found + unreadable(history))

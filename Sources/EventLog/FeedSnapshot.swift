@@ -95,6 +95,20 @@ package struct FeedSnapshot: Sendable {
         }
     }
 
+    /// The feed cut at frames into parts that hold about so many bytes of lines, for several readers.
+    package func parts(ofSize size: UInt64) -> [Range<UInt64>] {
+        var parts: [Range<UInt64>] = []
+        var (start, held): (UInt64, UInt64) = (1, 0)
+        for frame in segments.lazy.flatMap(\.frames) where frame.firstSequence > start {
+            if held >= size {
+                parts.append(start..<frame.firstSequence)
+                (start, held) = (frame.firstSequence, 0)
+            }
+            held += UInt64(frame.contentSize)
+        }
+        return parts + [start..<nextSequence]
+    }
+
     /// Adds a frame that this process has just appended, so that it need not be read back.
     ///
     /// - Parameters:

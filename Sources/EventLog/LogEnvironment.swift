@@ -10,6 +10,8 @@ package struct LogSettings: Sendable {
     /// A frame of a sealed segment is ended before it would hold more bytes of lines. At least 64 KiB and one line, at
     /// most 1 MiB.
     package var sealedFrameSize = 512 << 10
+    /// About how many bytes of lines a thread reads at a time, where several share the reading.
+    package var readPartSize: UInt64 = 4 << 20
 
     package init() {}
 

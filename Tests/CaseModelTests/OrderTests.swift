@@ -42,6 +42,27 @@ struct OrderTests {
         }
     }
 
+    /// As several threads read, each for itself.
+    @Test(arguments: 1...10 as ClosedRange<UInt64>)
+    func `views do not depend on how the frames were shared between readers`(seed: UInt64) {
+        let feeds = HistoryMaker.feeds(seed: seed)
+        var random = SeededRandom(seed)
+        let date = Calendar.instant(year: 2018, month: random.number(1...12), day: 15)
+        for dates in [(Instant.max, Instant.max), (date, .max)] {
+            let expected = Self.text(CaseHistory.of(feeds, known: dates.0, recorded: dates.1), feeds)
+            var readers = (0...random.number(1...3)).map { _ in
+                CaseHistory(feeds: feeds.map(\.name), known: dates.0, recorded: dates.1)
+            }
+            for frame in Self.frames(feeds, &random) {
+                readers[random.number(0...readers.count - 1)].take(feeds[frame.feed], frame.feed, frame.range)
+            }
+            var history = readers.removeFirst()
+            for reader in readers { history.merge(reader) }
+            history.settle(feeds)
+            Self.expectEqual(Self.text(history, feeds), expected)
+        }
+    }
+
     /// As a writer reads that keeps up with what others append.
     @Test(arguments: 1...10 as ClosedRange<UInt64>)
     func `views do not depend on when corrections act, nor on how often`(seed: UInt64) {

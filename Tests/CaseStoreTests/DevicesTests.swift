@@ -134,6 +134,8 @@ struct CuttingTests {
         let expected = try views("plain", cuts: 30, settings: LogSettings(), seals: false, seed: 3)
         #expect(try views("segments", cuts: 30, settings: small, seals: false, seed: 3) == expected)
         #expect(try views("sealed", cuts: 30, settings: small, seals: true, seed: 3) == expected)
+        small.readPartSize = 1_000
+        #expect(try views("shared", cuts: 30, settings: small, seals: true, seed: 3) == expected)
     }
 
     @Test func `views do not depend on commits`() throws {

@@ -30,6 +30,12 @@ package struct EventContext: Sendable, BitwiseCopyable {
 
     package init() {}
 
+    /// What a state keeps of it.
+    mutating func visitKept<V: FieldVisitor & ~Copyable & ~Escapable>(_ visitor: inout V) {
+        visitor.field("because", &because, .events)
+        visitor.field("reconstructed", &reconstructed)
+    }
+
     package mutating func visit<V: FieldVisitor & ~Copyable & ~Escapable>(_ visitor: inout V) {
         visitor.field("because", &because, .events)
         visitor.field("evidence", &evidence, .events)

@@ -29,6 +29,15 @@ package struct Tables: Sendable {
         return Int(symbol.index)
     }
 
+    /// Takes in the strings, lists and feeds of other tables; the lists stay with the renumbering until it is done.
+    mutating func merge(_ other: consuming Tables) -> Renumbering {
+        let symbols = names.merge(other.names)
+        let feeds = other.feeds.map { index(ofFeed: $0) }
+        let own = lists
+        lists = []
+        return Renumbering(symbols: symbols, feeds: feeds, lists: own, adding: other.lists)
+    }
+
     /// The event that a text names: by a label of the file being read, or by feed, slash and sequence.
     ///
     /// - Parameter id: the event that refers; labels of later lines do not count for it.

@@ -24,7 +24,11 @@ package struct Names: Sendable {
 
     /// The symbol of the bytes in `range`, new or known.
     package mutating func intern(_ source: RawSpan, _ range: Range<Int>) -> Symbol {
-        let hash = Self.hash(source, range)
+        intern(source, range, hash: Self.hash(source, range))
+    }
+
+    @inline(__always)
+    private mutating func intern(_ source: RawSpan, _ range: Range<Int>, hash: UInt32) -> Symbol {
         var slot = Int(hash) & (slots.count - 1)
         while slots[slot] != 0 {
             let index = slots[slot] - 1
@@ -65,6 +69,16 @@ package struct Names: Sendable {
     /// The order of two symbols by their bytes as they are stored, which is the same on every device.
     package func areInOrder(_ a: Symbol, _ b: Symbol) -> Bool {
         a != b && bytes(of: a).lexicographicallyPrecedes(bytes(of: b))
+    }
+
+    /// Takes in the strings of another table.
+    ///
+    /// - Returns: for each symbol there, the one here.
+    mutating func merge(_ other: Names) -> [Symbol] {
+        let source = other.bytes.span.bytes
+        return (0..<other.count).map { index in
+            intern(source, other.range(of: Symbol(index: UInt32(index))), hash: other.hashes[index])
+        }
     }
 
     private func range(of symbol: Symbol) -> Range<Int> {

@@ -50,6 +50,7 @@ extension CaseHistory {
         _ bytes: RawSpan, _ range: Range<Int>, _ admission: Admission, output: inout [UInt8],
         fetch: Fetch
     ) throws -> Refusal {
+        let mark = tables.lists.count
         let draft: Drafted
         switch try self.draft(bytes, range, admission, fetch) {
         case .success(let made): draft = made
@@ -64,7 +65,7 @@ extension CaseHistory {
             if let label = draft.label { tables.labels.refuse(label) }
             return refusal
         }
-        take(draft.event, lists: tables.lists, line: { draft.line })
+        take(draft.event, from: mark, line: draft.line)
         lineCount += 1
         try settle(fetch)
         output.append(contentsOf: draft.line)

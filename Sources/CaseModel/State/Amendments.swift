@@ -27,6 +27,16 @@ struct Amendments: Sendable {
         targets[amendment.id] = amendment.target
     }
 
+    /// Takes in the amendments of another part of the case.
+    mutating func merge(_ other: Amendments, _ renumbering: Renumbering) {
+        for amendment in other.byTarget.values.joined() {
+            add(
+                Amendment(
+                    id: renumbering[amendment.id], recorded: amendment.recorded, target: renumbering[amendment.target],
+                    isRetraction: amendment.isRetraction, line: amendment.line))
+        }
+    }
+
     func isAmendment(_ id: EventID) -> Bool { targets[id] != nil }
 
     /// The event that an amendment bears on in the end; nil for a chain that bites its own tail.

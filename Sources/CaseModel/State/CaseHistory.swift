@@ -40,8 +40,8 @@ package struct CaseHistory: Sendable {
             let id = EventID(feed: feed, sequence: sequence)
             let mark = reader.tables.lists.count
             if let event = reader.event(start..<end, id: id, prefix: prefix.span.bytes) {
-                if !take(event, lists: reader.tables.lists, line: { Lines.copy(frame, start..<end) }) {
-                    reader.tables.lists.removeLast(reader.tables.lists.count - mark)
+                take(event, lists: &reader.tables.lists, from: mark, inOrder: false) {
+                    Lines.copy(frame, start..<end)
                 }
             } else {
                 tables = reader.finish()
@@ -64,8 +64,9 @@ package struct CaseHistory: Sendable {
 
     /// A line that is not in canonical form: re-written if it is an event, counted if it is not.
     private mutating func readAnyForm(_ line: [UInt8], id: EventID) {
+        let mark = tables.lists.count
         switch AnyForm.read(line, id: id, tables: &tables) {
-        case .event(let event, let canonical): take(event, lists: tables.lists, line: { canonical })
+        case .event(let event, let canonical): take(event, from: mark, line: canonical)
         case .opaque(let event):
             guard event.recorded <= recorded else { return }
             state.count(id)
@@ -77,18 +78,31 @@ package struct CaseHistory: Sendable {
         }
     }
 
-    @discardableResult
-    mutating func take(_ event: Event, lists: [UInt64], line: () -> [UInt8]) -> Bool {
-        guard event.recorded <= recorded else { return false }
+    /// Takes in an event whose lists lie in the tables, from `mark` on.
+    mutating func take(_ event: Event, from mark: Int, line: [UInt8]) {
+        var lists = tables.lists
+        tables.lists = []
+        take(event, lists: &lists, from: mark, inOrder: true) { line }
+        tables.lists = lists
+    }
+
+    private mutating func take(
+        _ event: Event, lists: inout [UInt64], from mark: Int, inOrder: Bool, line: () -> [UInt8]
+    ) {
+        guard event.recorded <= recorded else {
+            lists.removeLast(lists.count - mark)
+            return
+        }
         let isKnown = event.known <= known
         switch event.payload {
         case .eventCorrected(let p): amend(event, p.event, isRetraction: false, isKnown: isKnown, line)
         case .eventRetracted(let p): amend(event, p.event, isRetraction: true, isKnown: isKnown, line)
         default:
             if amendments.concern(event.id) { unsettled.insert(event.id) }
-            return state.evolve(event, lists: lists, isKnown: isKnown)
+            state.evolve(event, lists: &lists, from: mark, isKnown: isKnown, inOrder: inOrder)
+            return
         }
-        return false
+        lists.removeLast(lists.count - mark)
     }
 
     private mutating func amend(
@@ -102,11 +116,24 @@ package struct CaseHistory: Sendable {
                 id: event.id, recorded: event.recorded, target: target, isRetraction: isRetraction, line: line()))
     }
 
+    /// Takes in another part of the same case, read side by side with this one and not settled yet.
+    package mutating func merge(_ part: consuming CaseHistory) {
+        var renumbering = tables.merge(part.tables)
+        state.merge(part.state, &renumbering)
+        tables.lists = renumbering.lists
+        amendments.merge(part.amendments, renumbering)
+        unsettled.formUnion(part.unsettled.map { renumbering[$0] })
+        opaqueCount += part.opaqueCount
+        unreadable = (unreadable + part.unreadable.map { renumbering[$0] }).sorted()
+        lineCount += part.lineCount
+    }
+
     /// Gets the stored line of an event, without LF; nil where it is not there or cannot be read.
     package typealias Fetch = (EventID, inout CaseHistory) throws -> [UInt8]?
 
     /// Lets every correction and retraction act that was read since the last time.
     package mutating func settle(_ fetch: Fetch) throws {
+        state.putInOrder()
         let bases = Set(unsettled.compactMap { amendments.base(of: $0) })
         unsettled = []
         for id in bases.sorted() { try settle(id, fetch) }
@@ -140,7 +167,7 @@ package struct CaseHistory: Sendable {
             current = corrected
             amended[id] = corrected
         }
-        state.evolve(current.event, lists: tables.lists, isKnown: current.event.known <= known)
+        state.evolve(current.event, lists: &tables.lists, isKnown: current.event.known <= known)
     }
 
     /// What a correction makes of an event; nil where that would be no event of its type.
@@ -197,7 +224,7 @@ package struct CaseHistory: Sendable {
     mutating func withoutEvent<Result>(_ event: Event, _ body: (CaseState, Tables) -> Result) -> Result {
         state.remove(event, lists: tables.lists)
         let result = body(state, tables)
-        state.evolve(event, lists: tables.lists, isKnown: event.known <= known)
+        state.evolve(event, lists: &tables.lists, isKnown: event.known <= known)
         return result
     }
 

@@ -99,7 +99,7 @@ extension CaseState {
         let causes = Set(settlement.context.because.elements(in: tables))
         guard !causes.isEmpty else { return [] }
         return entities.filter { $0.kinds.contains(.offset) }.flatMap { offset in
-            offset.course.contains { causes.contains(self[$0].id) } ? breakings(of: offset.symbol, upTo: place) : []
+            offset.course.contains { causes.contains(id($0)) } ? breakings(of: offset.symbol, upTo: place) : []
         }
     }
 

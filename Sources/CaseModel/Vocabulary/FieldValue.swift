@@ -27,12 +27,19 @@ package protocol FieldValue: Sendable, BitwiseCopyable {
     func write(to line: inout LineWriter)
     /// Calls `body` with each identifier or event that the value names.
     func forEachReference(in lists: [UInt64], _ body: (Reference) -> Void)
+    /// Writes the value into a record; prose is left out.
+    func pack(into record: inout RecordPacker)
+    /// Reads into a fresh value what `pack` wrote.
+    mutating func unpack(from record: inout RecordUnpacker)
+    /// Makes a value of other tables one of these.
+    mutating func renumber(_ renumbering: inout Renumbering)
 }
 
 extension FieldValue {
     package static var isRequired: Bool { true }
     package var isAbsent: Bool { false }
     package func forEachReference(in lists: [UInt64], _ body: (Reference) -> Void) {}
+    package mutating func renumber(_ renumbering: inout Renumbering) {}
 }
 
 extension Optional: FieldValue where Wrapped: FieldValue {

@@ -12,6 +12,11 @@ package struct List<Element: ListElement>: FieldValue, Hashable {
 
     package init() {}
 
+    init(indices: Range<Int>) {
+        start = UInt32(truncatingIfNeeded: indices.lowerBound)
+        count = UInt32(truncatingIfNeeded: indices.count)
+    }
+
     package var isEmpty: Bool { count == 0 }
     package var indices: Range<Int> { Int(start)..<Int(start) + Int(count) }
 
@@ -98,6 +103,14 @@ package struct TextMap: FieldValue, Hashable {
     private var count: UInt32 = 0
 
     package init() {}
+
+    init(indices: Range<Int>) {
+        start = UInt32(truncatingIfNeeded: indices.lowerBound)
+        count = UInt32(truncatingIfNeeded: indices.count / 2)
+    }
+
+    /// The keys and values, one after the other.
+    var indices: Range<Int> { Int(start)..<Int(start) + Int(count) * 2 }
 
     package mutating func read(from line: inout LineReader) {
         start = UInt32(truncatingIfNeeded: line.tables.lists.count)

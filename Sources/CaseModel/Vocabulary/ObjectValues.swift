@@ -16,7 +16,7 @@ package struct Tally: FieldValue {
         return visitor.fields
     }
 
-    private mutating func visit<V: FieldVisitor & ~Copyable & ~Escapable>(_ visitor: inout V) {
+    mutating func visit<V: FieldVisitor & ~Copyable & ~Escapable>(_ visitor: inout V) {
         visitor.field("for", &`for`)
         visitor.field("against", &against)
         visitor.field("turnout", &turnout)
