@@ -5,14 +5,14 @@ import Synchronization
 /// Reads the lines of a case on all processors: each takes part after part of the feeds, unpacks and decodes it into a
 /// history of its own, and these are put together in the end. In memory at a time is one frame for each.
 struct CaseReading: Sendable {
-    private struct Part {
+    fileprivate struct Part {
         let feed: FeedIndex
         let sequences: Range<UInt64>
     }
 
     private struct Finding {
         var histories: [Int: CaseHistory] = [:]
-        var damage: [Int: [Damage]] = [:]
+        var damage: [Damage] = []
         var lineCount: UInt64 = 0
     }
 
@@ -37,36 +37,30 @@ struct CaseReading: Sendable {
         let finding = Mutex(Finding())
         try Workers.run(min(Workers.countHere, parts.count - snapshots.count + 1)) { worker in
             var history = empty()
+            var reader = PartReader(snapshots, recorded: recorded)
             while true {
                 let number = next.add(1, ordering: .relaxed).oldValue
                 guard number < parts.count else { break }
                 let before = history.lineCount
-                let damage = try read(parts[number], into: &history)
+                try reader.read(parts[number], into: &history)
                 let read = history.lineCount - before
                 finding.withLock {
-                    $0.damage[number] = damage
                     $0.lineCount += read
                     onLines($0.lineCount)
                 }
             }
-            finding.withLock { $0.histories[worker] = history }
+            let damage = reader.finish()
+            finding.withLock {
+                $0.histories[worker] = history
+                $0.damage += damage
+            }
         }
         // Taken out, so that what is put together is changed in place.
         var found = finding.withLock { finding in
             defer { finding = Finding() }
             return finding
         }
-        return (Self.merge(&found.histories, empty()), Self.damage(found.damage))
-    }
-
-    private func read(_ part: Part, into history: inout CaseHistory) throws -> [Damage] {
-        var reader = FrameReader(snapshots[part.feed])
-        var selection = Selection(sequences: part.sequences)
-        if recorded != .max { selection.recorded = Instant.min...recorded }
-        try reader.forEachFrame(selection) { frame in
-            history.read(frame.bytes, feed: part.feed, firstSequence: frame.firstSequence)
-        }
-        return reader.damage
+        return (Self.merge(&found.histories, empty()), Self.once(found.damage))
     }
 
     private static func merge(_ histories: inout [Int: CaseHistory], _ empty: CaseHistory) -> CaseHistory {
@@ -77,12 +71,43 @@ struct CaseReading: Sendable {
         return history
     }
 
-    /// Each once: several parts of a feed may have met the same damage.
-    private static func damage(_ found: [Int: [Damage]]) -> [Damage] {
+    /// Each once and in order: several parts of a feed may have met the same damage.
+    private static func once(_ found: [Damage]) -> [Damage] {
         var all: [Damage] = []
-        for damage in found.keys.sorted().flatMap({ found[$0] ?? [] }) where !all.contains(damage) {
-            all.append(damage)
+        for damage in found where !all.contains(damage) { all.append(damage) }
+        return all.sorted { ($0.feed, $0.lost?.first ?? 0) < ($1.feed, $1.lost?.first ?? 0) }
+    }
+}
+
+/// Reads parts of feeds, with the buffers of one reader for as long as they are of one feed.
+private struct PartReader: ~Copyable {
+    private let snapshots: [FeedSnapshot]
+    private let recorded: Instant
+    private var feed: FeedIndex?
+    private var reader: FrameReader?
+    private var found: [Damage] = []
+
+    init(_ snapshots: [FeedSnapshot], recorded: Instant) {
+        self.snapshots = snapshots
+        self.recorded = recorded
+    }
+
+    mutating func read(_ part: CaseReading.Part, into history: inout CaseHistory) throws {
+        if feed != part.feed {
+            if let finished = reader.take() { found += finished.damage }
+            feed = part.feed
+            reader = FrameReader(snapshots[part.feed])
         }
-        return all
+        var selection = Selection(sequences: part.sequences)
+        if recorded != .max { selection.recorded = Instant.min...recorded }
+        try reader?.forEachFrame(selection) { frame in
+            history.read(frame.bytes, feed: part.feed, firstSequence: frame.firstSequence)
+        }
+    }
+
+    /// - Returns: what could not be read.
+    consuming func finish() -> [Damage] {
+        if let finished = reader.take() { found += finished.damage }
+        return found
     }
 }

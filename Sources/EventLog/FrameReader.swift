@@ -127,7 +127,7 @@ package struct FrameReader: ~Copyable {
     }
 
     /// Opens a segment's file, or the sealed one that has taken its place since.
-    private mutating func open(_ segment: inout Segment, readAhead: Int = 1 << 20) -> SegmentBytes? {
+    private mutating func open(_ segment: inout Segment, readAhead: Int = 1 << 18) -> SegmentBytes? {
         do throws(EventLogError) {
             return try snapshot.source.bytes(segment.name, readAhead: readAhead)
         } catch {

@@ -10,7 +10,7 @@ struct SegmentBytes: ~Copyable {
 
     var size: UInt64 { status.size }
 
-    init(_ path: String, in fileSystem: any FileSystem, readAhead: Int = 1 << 20) throws(EventLogError) {
+    init(_ path: String, in fileSystem: any FileSystem, readAhead: Int = 1 << 18) throws(EventLogError) {
         let file = try File(path, .read, in: fileSystem)
         status = try file.status()
         self.file = file

@@ -20,6 +20,13 @@ enum Exit {
     /// Ends the program with the answer "no" once everything was printed.
     struct Incomplete: Error {}
 
+    /// Ends the program once everything was printed, while what it holds of a large case is still held: giving that back
+    /// piece by piece only makes people wait.
+    static func done() throws {
+        try Output.finish()
+        exit(0)
+    }
+
     /// Tells what went wrong and ends the program.
     static func leave(with error: any Error) -> Never {
         switch error {

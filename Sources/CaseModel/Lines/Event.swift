@@ -9,6 +9,9 @@ package struct Event: Sendable, BitwiseCopyable {
     package var context = EventContext()
     package var payload: Payload
 
+    /// One to read into.
+    static let blank = Event(id: .refused, occurred: EDTF(), learnt: nil, recorded: 0, payload: Payload(.caseOpened))
+
     /// Where the event stands in case order.
     package var place: Place { Place(effect: occurred.effect, recorded: recorded, id: id) }
 

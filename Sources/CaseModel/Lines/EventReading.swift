@@ -18,31 +18,36 @@ extension LineReader: FieldVisitor {
     ///   - prefix: the bytes that every line of this feed begins with, `{"id":"jw-3f9c21ab/`.
     @_lifetime(self: copy self)
     mutating func event(_ range: Range<Int>, id: EventID, prefix: RawSpan) -> Event? {
-        start(range)
-        guard range.count > prefix.byteCount else { return nil }
-        for index in 0..<prefix.byteCount where bytes.byte(at: offset + index) != prefix.byte(at: index) {
-            return nil
-        }
-        offset += prefix.byteCount
-        guard integer() == Int(id.sequence) else { return nil }
-        expect("\"")
-        let event = body(id: id, recorded: nil)
-        return event.flatMap { isValidText(range) ? $0 : nil }
+        var event = Event.blank
+        guard read(&event, in: range, id: id, prefix: prefix), offset == range.upperBound else { return nil }
+        return event
     }
 
-    /// What follows the id: from the type to the closing brace.
+    /// Reads the line in canonical form that begins where `range` does, into an event that is used again and again:
+    /// copying one takes as long as reading a line.
+    ///
+    /// - Returns: whether there is one; `offset` is then behind its last brace.
     @_lifetime(self: copy self)
-    private mutating func body(id: EventID, recorded: Instant?) -> Event? {
-        guard takesKey("type"), let type = eventType() else { return nil }
-        var event = Event(id: id, occurred: EDTF(), learnt: nil, recorded: recorded ?? 0, payload: Payload(type))
+    mutating func read(_ event: inout Event, in range: Range<Int>, id: EventID, prefix: RawSpan) -> Bool {
+        start(range)
+        guard range.count > prefix.byteCount else { return false }
+        for index in 0..<prefix.byteCount where bytes.byte(at: offset + index) != prefix.byte(at: index) {
+            return false
+        }
+        offset += prefix.byteCount
+        guard integer() == Int(id.sequence) else { return false }
+        expect("\"")
+        guard takesKey("type"), let type = eventType() else { return false }
+        event.id = id
+        event.payload = Payload(type)
+        event.context = EventContext()
+        event.learnt = nil
         field("occurred", &event.occurred, .plain)
         field("learnt", &event.learnt, .plain)
-        if recorded == nil {
-            guard takesKey("recorded"), let instant = recordedTime() else { return nil }
-            event.recorded = instant
-        }
+        guard takesKey("recorded"), let instant = recordedTime() else { return false }
+        event.recorded = instant
         finish(&event)
-        return failed ? nil : event
+        return !failed && isValidText(range.lowerBound..<offset)
     }
 
     @_lifetime(self: copy self)
@@ -52,7 +57,6 @@ extension LineReader: FieldVisitor {
         expect("{")
         event.payload.visit(&self)
         expect("}}")
-        if offset != end { fail() }
     }
 
     @_lifetime(self: copy self)
@@ -109,7 +113,7 @@ extension LineReader: FieldVisitor {
         if !failed, takesKey("recorded") { _ = string() }
         let tailStart = offset
         finish(&event)
-        guard !failed, isValidText(range) else { return nil }
+        guard !failed, offset == end, isValidText(range) else { return nil }
         let headBegin = label == nil ? headStart : headStart + 1
         return Draft(event: event, label: label, head: headBegin..<headEnd, tail: tailStart..<offset)
     }

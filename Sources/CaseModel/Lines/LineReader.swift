@@ -37,6 +37,7 @@ package struct LineReader: ~Copyable, ~Escapable {
 
     @_lifetime(self: copy self)
     mutating func start(_ range: Range<Int>) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= bytes.byteCount)
         offset = range.lowerBound
         end = range.upperBound
         failed = false
@@ -54,7 +55,7 @@ package struct LineReader: ~Copyable, ~Escapable {
     @inline(__always)
     @_lifetime(self: copy self)
     mutating func takes(_ byte: UInt8) -> Bool {
-        guard offset < end, bytes.byte(at: offset) == byte else { return false }
+        guard offset < end, bytes.checkedByte(at: offset) == byte else { return false }
         offset += 1
         return true
     }
@@ -72,7 +73,7 @@ package struct LineReader: ~Copyable, ~Escapable {
         let count = text.utf8CodeUnitCount
         guard offset + count <= end else { return false }
         let expected = text.utf8Start
-        for index in 0..<count where bytes.byte(at: offset + index) != expected[index] { return false }
+        for index in 0..<count where bytes.checkedByte(at: offset + index) != expected[index] { return false }
         offset += count
         return true
     }
@@ -90,16 +91,16 @@ package struct LineReader: ~Copyable, ~Escapable {
         let count = name.utf8CodeUnitCount
         guard offset + count + 4 <= end else { return false }
         var at = offset
-        if bytes.byte(at: at - 1) != UInt8(ascii: "{") {
-            guard bytes.byte(at: at) == UInt8(ascii: ",") else { return false }
+        if bytes.checkedByte(at: at - 1) != UInt8(ascii: "{") {
+            guard bytes.checkedByte(at: at) == UInt8(ascii: ",") else { return false }
             at += 1
         }
-        guard bytes.byte(at: at) == UInt8(ascii: "\"") else { return false }
+        guard bytes.checkedByte(at: at) == UInt8(ascii: "\"") else { return false }
         at += 1
         let expected = name.utf8Start
-        for index in 0..<count where bytes.byte(at: at + index) != expected[index] { return false }
+        for index in 0..<count where bytes.checkedByte(at: at + index) != expected[index] { return false }
         at += count
-        guard bytes.byte(at: at) == UInt8(ascii: "\""), bytes.byte(at: at + 1) == UInt8(ascii: ":") else {
+        guard bytes.checkedByte(at: at) == UInt8(ascii: "\""), bytes.checkedByte(at: at + 1) == UInt8(ascii: ":") else {
             return false
         }
         offset = at + 2
@@ -132,8 +133,20 @@ package struct LineReader: ~Copyable, ~Escapable {
     @inline(__always)
     @_lifetime(self: copy self)
     private mutating func skipPlain() {
+        while offset + 32 <= bytes.byteCount {
+            let first = bytes.checkedWord(at: offset)
+            let second = bytes.checkedWord(at: offset + 8)
+            let third = bytes.checkedWord(at: offset + 16)
+            let fourth = bytes.checkedWord(at: offset + 24)
+            let stops =
+                EightBytes.stringStops(first) | EightBytes.stringStops(second) | EightBytes.stringStops(third)
+                | EightBytes.stringStops(fourth)
+            guard stops == 0 else { break }
+            if (first | second | third | fourth) & EightBytes.highs != 0 { hasNonASCII = true }
+            offset += 32
+        }
         while offset + 8 <= bytes.byteCount {
-            let word = bytes.word(at: offset)
+            let word = bytes.checkedWord(at: offset)
             let stops = EightBytes.stringStops(word)
             if stops != 0 {
                 let count = stops.trailingZeroBitCount / 8

@@ -1,5 +1,6 @@
 /// Reads of bytes and of eight at once. The span checks its bounds, so a wrong offset stops the program and never reads
 /// beyond; hot loops compare the offset before, and the compiler drops the second comparison where it can see the first.
+/// Where it cannot, `checkedWord` and its like read what a comparison just before has found to be there.
 extension RawSpan {
     @inline(__always)
     func byte(at offset: Int) -> UInt8 {
@@ -10,6 +11,30 @@ extension RawSpan {
     @inline(__always)
     func word(at offset: Int) -> UInt64 {
         UInt64(littleEndian: unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+}
+
+extension RawSpan {
+    /// Eight bytes whose offset was compared before: `offset + 8 <= byteCount`.
+    @inline(__always)
+    func checkedWord(at offset: Int) -> UInt64 {
+        assert(offset >= 0 && offset + 8 <= byteCount)
+        return UInt64(littleEndian: unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
+    }
+
+    /// Four bytes whose offset was compared before.
+    @inline(__always)
+    func checkedHalf(at offset: Int) -> UInt64 {
+        assert(offset >= 0 && offset + 4 <= byteCount)
+        return UInt64(
+            UInt32(littleEndian: unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt32.self)))
+    }
+
+    /// A byte whose offset was compared before.
+    @inline(__always)
+    func checkedByte(at offset: Int) -> UInt8 {
+        assert(offset >= 0 && offset < byteCount)
+        return unsafe unsafeLoad(fromUncheckedByteOffset: offset, as: UInt8.self)
     }
 }
 

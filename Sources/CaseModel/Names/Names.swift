@@ -5,13 +5,13 @@ package struct Names: Sendable {
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
     private var hashes: [UInt32] = []
-    /// Symbol index + 1, or 0 where free; the size is a power of two.
-    private var slots: [UInt32]
+    /// The hash in the upper half and symbol index + 1 in the lower, or 0 where free; the size is a power of two.
+    private var slots: [UInt64]
 
     /// An empty table.
     ///
     /// - Parameter capacity: a power of two; the table grows beyond half of it by itself.
-    package init(capacity: Int) { slots = [UInt32](repeating: 0, count: capacity) }
+    package init(capacity: Int) { slots = [UInt64](repeating: 0, count: capacity) }
 
     /// A table with the symbols that are the same in all of them.
     package init() {
@@ -29,11 +29,16 @@ package struct Names: Sendable {
 
     @inline(__always)
     private mutating func intern(_ source: RawSpan, _ range: Range<Int>, hash: UInt32) -> Symbol {
-        var slot = Int(hash) & (slots.count - 1)
-        while slots[slot] != 0 {
-            let index = slots[slot] - 1
-            if hashes[Int(index)] == hash, equals(index, source, range) { return Symbol(index: index) }
-            slot = (slot + 1) & (slots.count - 1)
+        let mask = slots.count - 1
+        var slot = Int(hash) & mask
+        while true {
+            let entry = slots[slot]
+            if entry == 0 { break }
+            if UInt32(truncatingIfNeeded: entry >> 32) == hash {
+                let index = UInt32(truncatingIfNeeded: entry) &- 1
+                if equals(index, source, range) { return Symbol(index: index) }
+            }
+            slot = (slot + 1) & mask
         }
         return add(source, range, hash: hash, slot: slot)
     }
@@ -41,11 +46,16 @@ package struct Names: Sendable {
     /// The symbol of the bytes in `range`, if they were ever interned.
     package func find(_ source: RawSpan, _ range: Range<Int>) -> Symbol? {
         let hash = Self.hash(source, range)
-        var slot = Int(hash) & (slots.count - 1)
-        while slots[slot] != 0 {
-            let index = slots[slot] - 1
-            if hashes[Int(index)] == hash, equals(index, source, range) { return Symbol(index: index) }
-            slot = (slot + 1) & (slots.count - 1)
+        let mask = slots.count - 1
+        var slot = Int(hash) & mask
+        while true {
+            let entry = slots[slot]
+            if entry == 0 { break }
+            if UInt32(truncatingIfNeeded: entry >> 32) == hash {
+                let index = UInt32(truncatingIfNeeded: entry) &- 1
+                if equals(index, source, range) { return Symbol(index: index) }
+            }
+            slot = (slot + 1) & mask
         }
         return nil
     }
@@ -88,20 +98,20 @@ package struct Names: Sendable {
 
     private mutating func add(_ source: RawSpan, _ range: Range<Int>, hash: UInt32, slot: Int) -> Symbol {
         let symbol = Symbol(index: UInt32(ends.count))
-        for offset in range { bytes.append(source.byte(at: offset)) }
+        source.extracting(range).withUnsafeBytes { bytes.append(contentsOf: $0) }
         ends.append(bytes.count)
         hashes.append(hash)
-        slots[slot] = symbol.index + 1
+        slots[slot] = UInt64(hash) << 32 | UInt64(symbol.index + 1)
         if ends.count * 2 > slots.count { grow() }
         return symbol
     }
 
     private mutating func grow() {
-        slots = [UInt32](repeating: 0, count: slots.count * 2)
+        slots = [UInt64](repeating: 0, count: slots.count * 2)
         for (index, hash) in hashes.enumerated() {
             var slot = Int(hash) & (slots.count - 1)
             while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = UInt32(index) + 1
+            slots[slot] = UInt64(hash) << 32 | UInt64(index + 1)
         }
     }
 
@@ -109,37 +119,39 @@ package struct Names: Sendable {
         let own = self.range(of: Symbol(index: index))
         guard own.count == range.count else { return false }
         let stored = bytes.span.bytes
-        var distance = 0
-        while distance + 8 <= range.count {
-            if stored.word(at: own.lowerBound + distance) != source.word(at: range.lowerBound + distance) {
-                return false
-            }
-            distance += 8
+        var (mine, theirs, rest) = (own.lowerBound, range.lowerBound, range.count)
+        guard own.upperBound <= stored.byteCount, range.upperBound <= source.byteCount else { return false }
+        while rest >= 8 {
+            if stored.checkedWord(at: mine) != source.checkedWord(at: theirs) { return false }
+            (mine, theirs, rest) = (mine + 8, theirs + 8, rest - 8)
         }
-        while distance < range.count {
-            if stored.byte(at: own.lowerBound + distance) != source.byte(at: range.lowerBound + distance) {
-                return false
-            }
-            distance += 1
+        while rest > 0 {
+            if stored.checkedByte(at: mine) != source.checkedByte(at: theirs) { return false }
+            (mine, theirs, rest) = (mine + 1, theirs + 1, rest - 1)
         }
         return true
     }
 
-    /// A multiply-and-fold hash, eight bytes at a time.
+    /// A multiply-and-fold hash, eight bytes at a time; the last eight, and two halves of fewer, overlap what was before.
     @inline(__always)
     private static func hash(_ source: RawSpan, _ range: Range<Int>) -> UInt32 {
-        var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(range.count)
-        var offset = range.lowerBound
-        while offset + 8 <= range.upperBound {
-            state = mix(state ^ source.word(at: offset))
-            offset += 8
+        precondition(range.lowerBound >= 0 && range.upperBound <= source.byteCount)
+        var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: range.count)
+        if range.count >= 8 {
+            var offset = range.lowerBound
+            while offset + 8 < range.upperBound {
+                state = mix(state ^ source.checkedWord(at: offset))
+                offset += 8
+            }
+            state = mix(state ^ source.checkedWord(at: range.upperBound - 8))
+        } else if range.count >= 4 {
+            let halves = source.checkedHalf(at: range.lowerBound) << 32 | source.checkedHalf(at: range.upperBound - 4)
+            state = mix(state ^ halves)
+        } else {
+            var rest: UInt64 = 0
+            for offset in range { rest = rest << 8 | UInt64(source.checkedByte(at: offset)) }
+            state = mix(state ^ rest)
         }
-        var rest: UInt64 = 0
-        while offset < range.upperBound {
-            rest = rest << 8 | UInt64(source.byte(at: offset))
-            offset += 1
-        }
-        state = mix(state ^ rest)
         return UInt32(truncatingIfNeeded: state ^ (state >> 32))
     }
 

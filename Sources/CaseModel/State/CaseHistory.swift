@@ -35,16 +35,21 @@ package struct CaseHistory: Sendable {
         var reader = LineReader(frame, tables: takeTables())
         var start = 0
         var sequence = firstSequence
+        var event = Event.blank
         while start < frame.byteCount {
-            let end = Lines.end(in: frame, from: start)
             let id = EventID(feed: feed, sequence: sequence)
             let mark = reader.tables.lists.count
-            if let event = reader.event(start..<end, id: id, prefix: prefix.span.bytes) {
+            // Where a line ends is seen when it has been read: no string of a canonical line holds a LF.
+            let isRead = reader.read(&event, in: start..<frame.byteCount, id: id, prefix: prefix.span.bytes)
+            var end = reader.offset
+            if isRead, end < frame.byteCount, frame.byte(at: end) == 0x0A {
                 take(event, lists: &reader.tables.lists, from: mark, inOrder: false) {
                     Lines.copy(frame, start..<end)
                 }
             } else {
+                end = Lines.end(in: frame, from: start)
                 tables = reader.finish()
+                tables.lists.removeLast(tables.lists.count - mark)
                 readAnyForm(Lines.copy(frame, start..<end), id: id)
                 reader = LineReader(frame, tables: takeTables())
             }

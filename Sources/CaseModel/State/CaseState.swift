@@ -57,6 +57,7 @@ package struct CaseState: Sendable {
     subscript(record: RecordIndex) -> Event { records[record] }
     func place(_ record: RecordIndex) -> Place { records.place(record) }
     func id(_ record: RecordIndex) -> EventID { records.id(record) }
+    func type(_ record: RecordIndex) -> EventType { records.type(record) }
 
     /// The thing that an identifier names, if any event mentions it as more than a reference.
     func entity(_ symbol: Symbol) -> Entity? {

@@ -13,11 +13,10 @@ package struct EventRecords: Sendable {
     ///
     /// - Parameter mark: where in `lists` the event's own lists begin; nil where all of `lists` stays as it is.
     mutating func append(_ event: Event, lists: inout [UInt64], from mark: Int?) {
-        let start = words.count
         var packer = RecordPacker(words: words, lists: lists, mark: mark)
         words = []
         lists = []
-        packer.pack(event, at: start)
+        packer.pack(event)
         words = packer.words
         lists = packer.finishedLists()
     }
@@ -28,6 +27,9 @@ package struct EventRecords: Sendable {
     }
 
     func id(_ record: RecordIndex) -> EventID { EventID(packed: double(Int(record) + 2)) }
+
+    /// The type, without unpacking the rest.
+    func type(_ record: RecordIndex) -> EventType { EventType.table[Int(words[Int(record)] & 0xFF)] }
 
     func place(_ record: RecordIndex) -> Place {
         let at = Int(record)
@@ -59,20 +61,20 @@ package struct EventRecords: Sendable {
     ///
     /// - Returns: by how much their indexes grow.
     mutating func append(_ other: EventRecords, _ renumbering: inout Renumbering) -> RecordIndex {
-        let shift = words.count
-        words.reserveCapacity(shift + other.words.count)
+        let shift = endIndex
+        words.reserveCapacity(words.count + other.words.count)
+        var packer = RecordPacker(words: words, lists: [], mark: nil)
+        words = []
         var at = 0
         while at < other.words.count {
             var unpacker = RecordUnpacker(other.words.span, at: at)
             var event = unpacker.event()
             at = unpacker.at
             renumbering.renumber(&event)
-            var packer = RecordPacker(words: words, lists: [], mark: nil)
-            words = []
-            packer.pack(event, at: packer.words.count)
-            words = packer.words
+            packer.pack(event)
         }
-        return RecordIndex(truncatingIfNeeded: shift)
+        words = packer.words
+        return shift
     }
 }
 
@@ -102,7 +104,9 @@ package struct RecordPacker: FieldVisitor {
         value.pack(into: &self)
     }
 
-    fileprivate mutating func pack(_ event: Event, at start: Int) {
+    fileprivate mutating func pack(_ event: Event) {
+        let start = words.count
+        (flags, flagCount) = (0, 0)
         var event = event
         guard let known = event.type else {
             preconditionFailure("An opaque event concerns nothing, so it is not kept.")

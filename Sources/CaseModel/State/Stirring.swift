@@ -10,6 +10,7 @@ extension CaseState {
             var heard: Set<Symbol> = []
             // From the newest on, for the newest position of an actor stands.
             for record in course(entity(subject)?.touching ?? [], upTo: place).reversed() {
+                guard canStir(record, since: since) else { continue }
                 found += stirring(self[record], &heard, upTo: place, tables)
             }
         }
@@ -21,6 +22,16 @@ extension CaseState {
             .sorted { $0.place < $1.place }
     }
 
+    /// Whether an event about a subject can stir since a settlement: a position from before cannot, unless something was
+    /// offered for it, nor can what is neither a position nor a stake. Most are told apart without unpacking them.
+    private func canStir(_ record: RecordIndex, since: Place) -> Bool {
+        switch type(record) {
+        case .stakePerceived: true
+        case .positionTaken: place(record) > since || answersToPositions[id(record)] != nil
+        default: false
+        }
+    }
+
     /// The dispute itself, what it is about, and the decisions made on either.
     private func subjects(of dispute: Symbol, _ life: DisputeCourse, upTo place: Place) -> [Symbol] {
         var subjects = [dispute]
@@ -29,12 +40,12 @@ extension CaseState {
         while next < subjects.count {
             let subject = subjects[next]
             next += 1
-            for record in course(entity(subject)?.touching ?? [], upTo: place) {
+            for record in course(entity(subject)?.touching ?? [], upTo: place) where type(record) == .decisionMade {
                 if case .decisionMade(let p) = self[record].payload, !subjects.contains(p.decision.symbol) {
                     subjects.append(p.decision.symbol)
                 }
             }
-            for record in course(entity(subject)?.course ?? [], upTo: place) {
+            for record in course(entity(subject)?.course ?? [], upTo: place) where type(record) == .decisionMade {
                 if case .decisionMade(let p) = self[record].payload, !subjects.contains(p.on.symbol) {
                     if entity(p.on.symbol)?.kinds.contains(.dispute) != true { subjects.append(p.on.symbol) }
                 }
@@ -105,20 +116,20 @@ extension CaseState {
 
     private func breakings(of offset: Symbol, upTo place: Place) -> [Event] {
         course(entity(offset)?.course ?? [], upTo: place).compactMap { record in
-            if case .offsetBroken = self[record].payload { self[record] } else { nil }
+            type(record) == .offsetBroken ? self[record] : nil
         }
     }
 
     /// Links that make another dispute a downstream one of this, and what opened such a dispute once it was linked.
     private func downstream(of dispute: Symbol, upTo place: Place, _ tables: Tables) -> [Event] {
         var found: [Event] = []
-        for record in course(entity(dispute)?.touching ?? [], upTo: place) {
+        for record in course(entity(dispute)?.touching ?? [], upTo: place) where type(record) == .disputeLinked {
             guard case .disputeLinked(let link) = self[record].payload, link.kind == .downstreamOf else { continue }
             let upstream = life(of: link.dispute.symbol, upTo: self[record].place, tables, as: DisputeCourse.self)
             if upstream.status != .settled { found.append(self[record]) }
             for opening in course(entity(link.dispute.symbol)?.course ?? [], upTo: place) {
                 guard self.place(opening) > self.place(record) else { continue }
-                switch self[opening].payload {
+                switch type(opening) {
                 case .disputeRaised, .disputeReignited: found.append(self[opening])
                 default: break
                 }

@@ -26,8 +26,12 @@ package struct NameBook: Sendable {
         return "\(view.tables.text(title)) (\(id))"
     }
 
+    private static let titled: [EventType] = [
+        .personIdentified, .participantRecruited, .disputeRaised, .proposalTabled,
+    ]
+
     private func title(of entity: CaseState.Entity) -> Label? {
-        for record in entity.course {
+        for record in entity.course where Self.titled.contains(view.state.type(record)) {
             switch view.state[record].payload {
             case .personIdentified(let p): return p.title
             case .participantRecruited(let p): return p.title
