@@ -22,7 +22,7 @@ package struct LineWriter: ~Escapable {
     @_lifetime(self: copy self)
     mutating func string(_ symbol: Symbol) {
         output.append(UInt8(ascii: "\""))
-        output.append(contentsOf: tables.names.bytes(of: symbol))
+        tables.names.write(symbol, to: &output)
         output.append(UInt8(ascii: "\""))
     }
 

@@ -1,7 +1,7 @@
 /// What the events of one replay point into: strings, lists and feeds, each stored once.
 package struct Tables: Sendable {
     package var names = Names()
-    package var lists: [UInt64] = []
+    package var lists = Grown<UInt64>()
     /// The names of feeds, those of the case first and in order; an event's feed is an index into it.
     package private(set) var feeds: [String]
     private var feedNames = Names(capacity: 64)
@@ -34,7 +34,7 @@ package struct Tables: Sendable {
         let symbols = names.merge(other.names)
         let feeds = other.feeds.map { index(ofFeed: $0) }
         let own = lists
-        lists = []
+        lists = Grown()
         return Renumbering(symbols: symbols, feeds: feeds, lists: own, adding: other.lists)
     }
 

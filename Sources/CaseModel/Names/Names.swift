@@ -2,10 +2,13 @@
 ///
 /// Strings are kept as the bytes between a canonical JSON string's quotes: JSON output copies them as they are.
 package struct Names: Sendable {
-    private var bytes: [UInt8] = []
-    private var ends: [Int] = []
-    private var hashes: [UInt32] = []
-    /// The hash in the upper half and symbol index + 1 in the lower, or 0 where free; the size is a power of two.
+    private var bytes = Grown<UInt8>()
+    /// Where each string ends in `bytes`.
+    private var ends = Grown<UInt64>()
+    private var hashes = Grown<UInt32>()
+    /// The slots of the strings in memory, and of those that were added: the hash in the upper half and symbol index + 1
+    /// in the lower, or 0 where free; the sizes are powers of two.
+    private var baseSlots = Flat<UInt64>()
     private var slots: [UInt64]
 
     /// An empty table.
@@ -29,35 +32,49 @@ package struct Names: Sendable {
 
     @inline(__always)
     private mutating func intern(_ source: RawSpan, _ range: Range<Int>, hash: UInt32) -> Symbol {
-        let mask = slots.count - 1
-        var slot = Int(hash) & mask
-        while true {
-            let entry = slots[slot]
-            if entry == 0 { break }
-            if UInt32(truncatingIfNeeded: entry >> 32) == hash {
-                let index = UInt32(truncatingIfNeeded: entry) &- 1
-                if equals(index, source, range) { return Symbol(index: index) }
-            }
-            slot = (slot + 1) & mask
-        }
+        if let known = findInBase(source, range, hash: hash) { return known }
+        let slot = slot(of: source, range, hash: hash)
+        if slots[slot] != 0 { return Symbol(index: UInt32(truncatingIfNeeded: slots[slot]) &- 1) }
         return add(source, range, hash: hash, slot: slot)
     }
 
     /// The symbol of the bytes in `range`, if they were ever interned.
     package func find(_ source: RawSpan, _ range: Range<Int>) -> Symbol? {
         let hash = Self.hash(source, range)
+        if let known = findInBase(source, range, hash: hash) { return known }
+        let entry = slots[slot(of: source, range, hash: hash)]
+        return entry == 0 ? nil : Symbol(index: UInt32(truncatingIfNeeded: entry) &- 1)
+    }
+
+    /// Where in `slots` a string is, or would be.
+    @inline(__always)
+    private func slot(of source: RawSpan, _ range: Range<Int>, hash: UInt32) -> Int {
         let mask = slots.count - 1
         var slot = Int(hash) & mask
         while true {
             let entry = slots[slot]
-            if entry == 0 { break }
+            if entry == 0 { return slot }
             if UInt32(truncatingIfNeeded: entry >> 32) == hash {
-                let index = UInt32(truncatingIfNeeded: entry) &- 1
-                if equals(index, source, range) { return Symbol(index: index) }
+                if equals(UInt32(truncatingIfNeeded: entry) &- 1, source, range) { return slot }
             }
             slot = (slot + 1) & mask
         }
-        return nil
+    }
+
+    @inline(__always)
+    private func findInBase(_ source: RawSpan, _ range: Range<Int>, hash: UInt32) -> Symbol? {
+        guard baseSlots.count > 0 else { return nil }
+        let mask = baseSlots.count - 1
+        var slot = Int(hash) & mask
+        while true {
+            let entry = baseSlots[slot]
+            if entry == 0 { return nil }
+            let index = UInt32(truncatingIfNeeded: entry) &- 1
+            if UInt32(truncatingIfNeeded: entry >> 32) == hash, equals(index, source, range) {
+                return Symbol(index: index)
+            }
+            slot = (slot + 1) & mask
+        }
     }
 
     package mutating func intern(_ text: String) -> Symbol {
@@ -71,21 +88,48 @@ package struct Names: Sendable {
     }
 
     /// The bytes of a symbol, as between the quotes of a JSON string.
-    package func bytes(of symbol: Symbol) -> ArraySlice<UInt8> { bytes[range(of: symbol)] }
+    package func bytes(of symbol: Symbol) -> ArraySlice<UInt8> {
+        let range = range(of: symbol)
+        let known = bytes.base.count
+        if range.lowerBound < known { return bytes.base.array(range)[...] }
+        return bytes.own[range.lowerBound - known..<range.upperBound - known]
+    }
+
+    /// Appends the bytes of a symbol.
+    package func write(_ symbol: Symbol, to output: inout [UInt8]) {
+        lend(symbol) { bytes in bytes.withUnsafeBytes { output.append(contentsOf: $0) } }
+    }
 
     /// The text of a symbol, with JSON's escapes undone.
     package func text(_ symbol: Symbol) -> String { JSONText.unescaped(bytes(of: symbol)) }
 
     /// The order of two symbols by their bytes as they are stored, which is the same on every device.
     package func areInOrder(_ a: Symbol, _ b: Symbol) -> Bool {
-        a != b && bytes(of: a).lexicographicallyPrecedes(bytes(of: b))
+        guard a != b else { return false }
+        return lend(a) { first in
+            lend(b) { second in
+                for index in 0..<min(first.byteCount, second.byteCount) {
+                    let (one, other) = (first.byte(at: index), second.byte(at: index))
+                    if one != other { return one < other }
+                }
+                return first.byteCount < second.byteCount
+            }
+        }
+    }
+
+    private func lend<Result>(_ symbol: Symbol, _ body: (RawSpan) -> Result) -> Result {
+        let range = range(of: symbol)
+        let known = bytes.base.count
+        if range.lowerBound < known { return body(bytes.base.rawSpan.extracting(range)) }
+        return body(bytes.own.span.bytes.extracting(range.lowerBound - known..<range.upperBound - known))
     }
 
     /// Takes in the strings of another table.
     ///
     /// - Returns: for each symbol there, the one here.
     mutating func merge(_ other: Names) -> [Symbol] {
-        let source = other.bytes.span.bytes
+        // What is put together was read from nothing, so all it has is its own.
+        let source = other.bytes.own.span.bytes
         return (0..<other.count).map { index in
             intern(source, other.range(of: Symbol(index: UInt32(index))), hash: other.hashes[index])
         }
@@ -93,22 +137,23 @@ package struct Names: Sendable {
 
     private func range(of symbol: Symbol) -> Range<Int> {
         let index = Int(symbol.index)
-        return (index == 0 ? 0 : ends[index - 1])..<ends[index]
+        return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
     }
 
     private mutating func add(_ source: RawSpan, _ range: Range<Int>, hash: UInt32, slot: Int) -> Symbol {
         let symbol = Symbol(index: UInt32(ends.count))
         source.extracting(range).withUnsafeBytes { bytes.append(contentsOf: $0) }
-        ends.append(bytes.count)
+        ends.append(UInt64(bytes.count))
         hashes.append(hash)
         slots[slot] = UInt64(hash) << 32 | UInt64(symbol.index + 1)
-        if ends.count * 2 > slots.count { grow() }
+        if (ends.count - ends.base.count) * 2 > slots.count { grow() }
         return symbol
     }
 
     private mutating func grow() {
         slots = [UInt64](repeating: 0, count: slots.count * 2)
-        for (index, hash) in hashes.enumerated() {
+        for (index, hash) in hashes.own.enumerated() {
+            let index = hashes.base.count + index
             var slot = Int(hash) & (slots.count - 1)
             while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
             slots[slot] = UInt64(hash) << 32 | UInt64(index + 1)
@@ -116,9 +161,18 @@ package struct Names: Sendable {
     }
 
     private func equals(_ index: UInt32, _ source: RawSpan, _ range: Range<Int>) -> Bool {
-        let own = self.range(of: Symbol(index: index))
+        var own = self.range(of: Symbol(index: index))
         guard own.count == range.count else { return false }
-        let stored = bytes.span.bytes
+        let known = bytes.base.count
+        if own.lowerBound < known { return Self.equals(bytes.base.rawSpan, own, source, range) }
+        own = own.lowerBound - known..<own.upperBound - known
+        return Self.equals(bytes.own.span.bytes, own, source, range)
+    }
+
+    @inline(__always)
+    private static func equals(
+        _ stored: RawSpan, _ own: Range<Int>, _ source: RawSpan, _ range: Range<Int>
+    ) -> Bool {
         var (mine, theirs, rest) = (own.lowerBound, range.lowerBound, range.count)
         guard own.upperBound <= stored.byteCount, range.upperBound <= source.byteCount else { return false }
         while rest >= 8 {

@@ -16,6 +16,21 @@ enum Attachment {
     case answersPosition(EventID)
     case influence
     case caseItself
+
+    /// The course that the event is filed in.
+    var courseKey: CourseKey? {
+        switch self {
+        case .defines: nil
+        case .course(let symbol): .thing(symbol)
+        case .touches(let symbol): .touching(symbol)
+        case .code(let symbol): .code(symbol)
+        case .tie(let key): .tie(key)
+        case .coding(let id): .coding(id)
+        case .answersPosition(let id): .answersPosition(id)
+        case .influence: .influence
+        case .caseItself: .caseItself
+        }
+    }
 }
 
 /// What a relation between actors is identified by: at most one of each stands at a time.
@@ -35,7 +50,7 @@ package struct TieKey: Hashable, Sendable {
 
 extension Event {
     /// Calls `body` with each place in the state where this event belongs.
-    func forEachAttachment(in lists: [UInt64], _ body: (Attachment) -> Void) {
+    func forEachAttachment(in lists: Grown<UInt64>, _ body: (Attachment) -> Void) {
         switch payload {
         case .caseOpened: body(.caseItself)
         case .influencePerceived: body(.influence)
@@ -95,7 +110,7 @@ extension Payload {
 
 /// Finds an event's attachments in the roles of its fields.
 private struct AttachmentVisitor: FieldVisitor {
-    let lists: [UInt64]
+    let lists: Grown<UInt64>
     let body: (Attachment) -> Void
 
     mutating func field<Value: FieldValue>(_ name: StaticString, _ value: inout Value, _ role: FieldRole) {

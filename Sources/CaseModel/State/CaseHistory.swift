@@ -86,13 +86,13 @@ package struct CaseHistory: Sendable {
     /// Takes in an event whose lists lie in the tables, from `mark` on.
     mutating func take(_ event: Event, from mark: Int, line: [UInt8]) {
         var lists = tables.lists
-        tables.lists = []
+        tables.lists = Grown()
         take(event, lists: &lists, from: mark, inOrder: true) { line }
         tables.lists = lists
     }
 
     private mutating func take(
-        _ event: Event, lists: inout [UInt64], from mark: Int, inOrder: Bool, line: () -> [UInt8]
+        _ event: Event, lists: inout Grown<UInt64>, from mark: Int, inOrder: Bool, line: () -> [UInt8]
     ) {
         guard event.recorded <= recorded else {
             lists.removeLast(lists.count - mark)

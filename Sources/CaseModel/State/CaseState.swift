@@ -3,21 +3,6 @@
 /// `evolve` only files an event under the things it concerns, so it is total, and the result does not depend on the
 /// order in which events arrive. What stood at a date is read off a course up to that date; nothing is folded again.
 package struct CaseState: Sendable {
-    /// A thing of the case.
-    struct Entity: Sendable {
-        let symbol: Symbol
-        /// Events that make it known, by their ids, whatever can be known of them at the date asked for.
-        var definitions: [Definition] = []
-        /// Its beginning, its changes and its end, in case order.
-        var course: [RecordIndex] = []
-        /// Events about it that do not change it, in case order.
-        var touching: [RecordIndex] = []
-
-        var kinds: EntityKinds {
-            definitions.reduce(into: []) { $0.insert(EntityKinds($1.kind)) }
-        }
-    }
-
     struct Definition: Sendable, Equatable {
         let kind: EntityKind
         let id: EventID
@@ -32,14 +17,9 @@ package struct CaseState: Sendable {
     }
 
     private var records = EventRecords()
-    private(set) var entities: [Entity] = []
-    private var entityIndexes: [UInt32] = []
-    private(set) var codes: [Symbol: Code] = [:]
-    private(set) var ties: [TieKey: [RecordIndex]] = [:]
-    private(set) var codings: [EventID: [RecordIndex]] = [:]
-    private(set) var answersToPositions: [EventID: [RecordIndex]] = [:]
-    private(set) var influences: [RecordIndex] = []
-    private(set) var openings: [RecordIndex] = []
+    private var courses = Courses()
+    private var things = Things()
+    private var builtInCodes: [Symbol: CodeKind] = [:]
     /// Every identifier that was ever a person's, retracted ones too: none is given to somebody else.
     private(set) var people: [Symbol] = []
     /// The number of lines read of each feed: an event exists if its sequence is within it.
@@ -50,7 +30,7 @@ package struct CaseState: Sendable {
     package init(names: inout Names) {
         for entry in Codebook.entries {
             let symbol = names.intern(entry.code)
-            codes[symbol] = Code(symbol: symbol, builtIn: entry.kind)
+            builtInCodes[symbol] = entry.kind
         }
     }
 
@@ -59,12 +39,56 @@ package struct CaseState: Sendable {
     func id(_ record: RecordIndex) -> EventID { records.id(record) }
     func type(_ record: RecordIndex) -> EventType { records.type(record) }
 
-    /// The thing that an identifier names, if any event mentions it as more than a reference.
-    func entity(_ symbol: Symbol) -> Entity? {
-        guard Int(symbol.index) < entityIndexes.count else { return nil }
-        let index = entityIndexes[Int(symbol.index)]
-        return index == 0 ? nil : entities[Int(index) - 1]
+    /// What an identifier stands for, whatever can be known of it at the date asked for; empty where nothing says.
+    func kinds(_ symbol: Symbol) -> EntityKinds { things.kinds(symbol) }
+
+    /// The events that make an identifier known, by their ids.
+    func definitions(_ symbol: Symbol) -> [Definition] { things[symbol]?.definitions ?? [] }
+
+    /// The things of some kinds, in no order.
+    func symbols(of kinds: EntityKinds) -> [Symbol] { things.symbols(of: kinds) }
+
+    /// A thing's beginning, its changes and its end, in case order.
+    func course(of symbol: Symbol) -> [RecordIndex] { courses[.thing(symbol)] }
+
+    /// Events about a thing that do not change it, in case order.
+    func touching(_ symbol: Symbol) -> [RecordIndex] { courses[.touching(symbol)] }
+
+    /// Whether an identifier is known, or any event concerns what it names all the same.
+    func concerns(_ symbol: Symbol) -> Bool {
+        !kinds(symbol).isEmpty || courses.holds(.thing(symbol)) || courses.holds(.touching(symbol))
     }
+
+    /// A code that is built in or that events concern.
+    func code(_ symbol: Symbol) -> Code? {
+        let builtIn = builtInCodes[symbol]
+        guard builtIn != nil || courses.holds(.code(symbol)) else { return nil }
+        return Code(symbol: symbol, builtIn: builtIn, course: courses[.code(symbol)])
+    }
+
+    /// All codes, in no order.
+    var codes: [Code] {
+        var symbols = Set(builtInCodes.keys)
+        courses.forEachKey { if let symbol = $0.code { symbols.insert(symbol) } }
+        return symbols.compactMap(code)
+    }
+
+    func ties(_ key: TieKey) -> [RecordIndex] { courses[.tie(key)] }
+
+    /// All relations that events began or ended, in no order.
+    var tieKeys: [TieKey] {
+        var keys: [TieKey] = []
+        courses.forEachKey { if let key = $0.tie { keys.append(key) } }
+        return keys
+    }
+
+    /// The events that put codes on an event, or take them off.
+    func codings(_ id: EventID) -> [RecordIndex] { courses[.coding(id)] }
+    /// The events that offer something against a position that was taken.
+    func answers(toPosition id: EventID) -> [RecordIndex] { courses[.answersPosition(id)] }
+    /// All perceptions of influence.
+    var influences: [RecordIndex] { courses[.influence] }
+    var openings: [RecordIndex] { courses[.caseItself] }
 
     /// Whether an event opened the case.
     func isOpening(_ id: EventID) -> Bool { openings.contains { self.id($0) == id } }
@@ -88,7 +112,7 @@ package struct CaseState: Sendable {
     ///   needs of them is taken away.
     /// - Parameter inOrder: false where many events are read; `putInOrder` must follow before the state is looked at.
     package mutating func evolve(
-        _ event: Event, lists: inout [UInt64], from mark: Int? = nil, isKnown: Bool = true, inOrder: Bool = true
+        _ event: Event, lists: inout Grown<UInt64>, from mark: Int? = nil, isKnown: Bool = true, inOrder: Bool = true
     ) {
         count(event.id)
         var isKept = false
@@ -111,71 +135,46 @@ package struct CaseState: Sendable {
     }
 
     /// Takes an event out again, as if it had never been: it was corrected or retracted.
-    package mutating func remove(_ event: Event, lists: [UInt64]) {
+    package mutating func remove(_ event: Event, lists: Grown<UInt64>) {
         event.forEachAttachment(in: lists) { attachment in
             detach(event.id, attachment)
         }
     }
 
     private mutating func define(_ symbol: Symbol, _ definition: Definition) {
-        let index = entityIndex(symbol)
         if definition.kind == .person || definition.kind == .participant { people.append(symbol) }
-        let at = entities[index].definitions.firstIndex { $0.id > definition.id }
-        entities[index].definitions.insert(definition, at: at ?? entities[index].definitions.count)
-    }
-
-    private mutating func entityIndex(_ symbol: Symbol) -> Int {
-        while entityIndexes.count <= Int(symbol.index) { entityIndexes.append(0) }
-        let index = entityIndexes[Int(symbol.index)]
-        if index > 0 { return Int(index) - 1 }
-        entities.append(Entity(symbol: symbol))
-        entityIndexes[Int(symbol.index)] = UInt32(entities.count)
-        return entities.count - 1
+        things.change(symbol) { definitions in
+            let at = definitions.firstIndex { $0.id > definition.id }
+            definitions.insert(definition, at: at ?? definitions.count)
+        }
     }
 
     private mutating func attach(
         _ record: RecordIndex, _ place: Place, _ attachment: Attachment, _ inOrder: Bool
     ) {
-        let place = inOrder ? place : nil
+        guard let key = attachment.courseKey else { return }
         if !inOrder { isInArrivalOrder = true }
-        switch attachment {
-        case .defines: break
-        case .course(let symbol): Self.insert(record, place, records, into: &entities[entityIndex(symbol)].course)
-        case .touches(let symbol): Self.insert(record, place, records, into: &entities[entityIndex(symbol)].touching)
-        case .code(let symbol):
-            Self.insert(record, place, records, into: &codes[symbol, default: Code(symbol: symbol)].course)
-        case .tie(let key): Self.insert(record, place, records, into: &ties[key, default: []])
-        case .coding(let id): Self.insert(record, place, records, into: &codings[id, default: []])
-        case .answersPosition(let id): Self.insert(record, place, records, into: &answersToPositions[id, default: []])
-        case .influence: Self.insert(record, place, records, into: &influences)
-        case .caseItself: Self.insert(record, place, records, into: &openings)
+        courses.change(key) { course in
+            if inOrder {
+                Self.insert(record, place, records, into: &course)
+            } else if course.last != record {
+                course.append(record)
+            }
         }
     }
 
     private mutating func detach(_ id: EventID, _ attachment: Attachment) {
-        switch attachment {
-        case .defines(let symbol, _):
-            let index = entityIndex(symbol)
-            entities[index].definitions.removeAll { $0.id == id }
-        case .course(let symbol): Self.remove(id, records, from: &entities[entityIndex(symbol)].course)
-        case .touches(let symbol): Self.remove(id, records, from: &entities[entityIndex(symbol)].touching)
-        case .code(let symbol): Self.remove(id, records, from: &codes[symbol, default: Code(symbol: symbol)].course)
-        case .tie(let key): Self.remove(id, records, from: &ties[key, default: []])
-        case .coding(let on): Self.remove(id, records, from: &codings[on, default: []])
-        case .answersPosition(let position): Self.remove(id, records, from: &answersToPositions[position, default: []])
-        case .influence: Self.remove(id, records, from: &influences)
-        case .caseItself: Self.remove(id, records, from: &openings)
+        if case .defines(let symbol, _) = attachment {
+            things.change(symbol) { definitions in definitions.removeAll { $0.id == id } }
         }
+        guard let key = attachment.courseKey else { return }
+        courses.change(key) { course in course.removeAll { records.id($0) == id } }
     }
 
-    /// Adds to a course: in case order, where nearly always the newcomer belongs at its end, or, without a place, there.
+    /// Keeps a course in case order; nearly always the newcomer belongs at its end.
     private static func insert(
-        _ record: RecordIndex, _ place: Place?, _ records: EventRecords, into course: inout [RecordIndex]
+        _ record: RecordIndex, _ place: Place, _ records: EventRecords, into course: inout [RecordIndex]
     ) {
-        guard let place else {
-            if course.last != record { course.append(record) }
-            return
-        }
         // The newcomer is not among the records yet; it may be in the course, for an event may name a thing twice.
         func isBefore(_ other: RecordIndex) -> Bool { other != record && records.place(other) < place }
         var low = 0
@@ -189,34 +188,12 @@ package struct CaseState: Sendable {
         course.insert(record, at: low)
     }
 
-    private static func remove(_ id: EventID, _ records: EventRecords, from course: inout [RecordIndex]) {
-        course.removeAll { records.id($0) == id }
-    }
-
     /// Takes in what another state holds, whose names and lists are renumbered.
     mutating func merge(_ other: CaseState, _ renumbering: inout Renumbering) {
         isInArrivalOrder = true
         let shift = records.append(other.records, &renumbering)
-        for entity in other.entities {
-            let index = entityIndex(renumbering[entity.symbol])
-            entities[index].definitions += entity.definitions.map { definition in
-                Definition(kind: definition.kind, id: renumbering[definition.id])
-            }
-            entities[index].definitions.sort { $0.id < $1.id }
-            entities[index].course += entity.course.map { $0 + shift }
-            entities[index].touching += entity.touching.map { $0 + shift }
-        }
-        for (symbol, code) in other.codes {
-            let symbol = renumbering[symbol]
-            codes[symbol, default: Code(symbol: symbol)].course += code.course.map { $0 + shift }
-        }
-        for (key, course) in other.ties { ties[renumbering[key], default: []] += course.map { $0 + shift } }
-        for (id, course) in other.codings { codings[renumbering[id], default: []] += course.map { $0 + shift } }
-        for (id, course) in other.answersToPositions {
-            answersToPositions[renumbering[id], default: []] += course.map { $0 + shift }
-        }
-        influences += other.influences.map { $0 + shift }
-        openings += other.openings.map { $0 + shift }
+        courses.merge(other.courses, shiftedBy: shift, renumbering)
+        things.merge(other.things, renumbering)
         people += other.people.map { renumbering[$0] }
         for (feed, size) in other.feedSizes.enumerated() where size > 0 {
             count(EventID(feed: feed, sequence: size))
@@ -227,16 +204,7 @@ package struct CaseState: Sendable {
     mutating func putInOrder() {
         guard isInArrivalOrder else { return }
         isInArrivalOrder = false
-        for index in entities.indices {
-            records.putInOrder(&entities[index].course)
-            records.putInOrder(&entities[index].touching)
-        }
-        for symbol in codes.keys { records.putInOrder(&codes[symbol, default: Code(symbol: symbol)].course) }
-        for key in ties.keys { records.putInOrder(&ties[key, default: []]) }
-        for id in codings.keys { records.putInOrder(&codings[id, default: []]) }
-        for id in answersToPositions.keys { records.putInOrder(&answersToPositions[id, default: []]) }
-        records.putInOrder(&influences)
-        records.putInOrder(&openings)
+        courses.changeEach { records.putInOrder(&$0) }
     }
 
     /// The part of a course up to a place, that place included.

@@ -24,7 +24,7 @@ extension CaseState {
 
     /// The life of the thing that an identifier names, up to and including a place.
     func life<C: Course>(of symbol: Symbol, upTo place: Place, _ tables: Tables, as type: C.Type = C.self) -> C {
-        follow(entity(symbol)?.course ?? [], upTo: place, tables, as: type)
+        follow(course(of: symbol), upTo: place, tables, as: type)
     }
 }
 

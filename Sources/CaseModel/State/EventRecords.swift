@@ -4,7 +4,10 @@
 /// the date where it is no plain day, `learnt`, and the fields in the vocabulary's order. Prose, evidence, sources,
 /// warrant and who told are left out: they are read from the line.
 package struct EventRecords: Sendable {
-    private(set) var words: [UInt32] = []
+    private(set) var words = Grown<UInt32>()
+
+    init() {}
+    init(_ words: Flat<UInt32>) { self.words = Grown(words) }
 
     /// What the next event will be called.
     var endIndex: RecordIndex { RecordIndex(truncatingIfNeeded: words.count) }
@@ -12,17 +15,22 @@ package struct EventRecords: Sendable {
     /// Adds an event whose lists lie at the end of `lists`, and keeps of these what the record refers to.
     ///
     /// - Parameter mark: where in `lists` the event's own lists begin; nil where all of `lists` stays as it is.
-    mutating func append(_ event: Event, lists: inout [UInt64], from mark: Int?) {
+    mutating func append(_ event: Event, lists: inout Grown<UInt64>, from mark: Int?) {
         var packer = RecordPacker(words: words, lists: lists, mark: mark)
-        words = []
-        lists = []
+        words = Grown()
+        lists = Grown()
         packer.pack(event)
         words = packer.words
-        lists = packer.finishedLists()
+        lists = packer.takeLists()
     }
 
     subscript(record: RecordIndex) -> Event {
-        var unpacker = RecordUnpacker(words.span, at: Int(record))
+        let at = Int(record)
+        if at < words.base.count {
+            var unpacker = RecordUnpacker(words.base.span, at: at)
+            return unpacker.event()
+        }
+        var unpacker = RecordUnpacker(words.own.span, at: at - words.base.count)
         return unpacker.event()
     }
 
@@ -62,12 +70,14 @@ package struct EventRecords: Sendable {
     /// - Returns: by how much their indexes grow.
     mutating func append(_ other: EventRecords, _ renumbering: inout Renumbering) -> RecordIndex {
         let shift = endIndex
-        words.reserveCapacity(words.count + other.words.count)
-        var packer = RecordPacker(words: words, lists: [], mark: nil)
-        words = []
+        // Histories that are put together were read from nothing, so all they have is their own.
+        let others = other.words.own
+        words.reserve(others.count)
+        var packer = RecordPacker(words: words, lists: Grown(), mark: nil)
+        words = Grown()
         var at = 0
-        while at < other.words.count {
-            var unpacker = RecordUnpacker(other.words.span, at: at)
+        while at < others.count {
+            var unpacker = RecordUnpacker(others.span, at: at)
             var event = unpacker.event()
             at = unpacker.at
             renumbering.renumber(&event)
@@ -83,8 +93,8 @@ typealias RecordIndex = UInt32
 
 /// Writes an event's fields as words.
 package struct RecordPacker: FieldVisitor {
-    fileprivate var words: [UInt32]
-    private var lists: [UInt64]
+    fileprivate var words: Grown<UInt32>
+    private var lists: Grown<UInt64>
     /// Where the next list that is kept goes.
     private var cursor: Int
     /// Whether lists stay where they are.
@@ -92,7 +102,7 @@ package struct RecordPacker: FieldVisitor {
     private var flags: UInt32 = 0
     private var flagCount: UInt32 = 0
 
-    fileprivate init(words: consuming [UInt32], lists: consuming [UInt64], mark: Int?) {
+    fileprivate init(words: consuming Grown<UInt32>, lists: consuming Grown<UInt64>, mark: Int?) {
         self.words = words
         cursor = mark ?? lists.count
         keepsLists = mark == nil
@@ -153,9 +163,12 @@ package struct RecordPacker: FieldVisitor {
         word(UInt32(truncatingIfNeeded: indices.count))
     }
 
-    fileprivate consuming func finishedLists() -> [UInt64] {
+    /// Gives the lists back, without what is not kept of them.
+    fileprivate mutating func takeLists() -> Grown<UInt64> {
         lists.removeLast(lists.count - cursor)
-        return lists
+        let taken = lists
+        lists = Grown()
+        return taken
     }
 }
 

@@ -65,7 +65,7 @@ private struct MentionVisitor: FieldVisitor {
 extension CaseState {
     /// The codes that coders have put on an event, in whichever feed.
     package func codes(on id: EventID, _ tables: Tables) -> [String] {
-        let feeds = Set((codings[id] ?? []).map { self[$0].id.feed })
+        let feeds = Set((codings(id)).map { self[$0].id.feed })
         return feeds.flatMap { codesPut(on: id, by: $0, upTo: .end, tables) }.map { tables.text($0) }
     }
 }

@@ -81,7 +81,7 @@ extension CaseState {
                 let message = "The case was opened already (\(tables.text(self[first].id)))."
                 objections.append(Objection(kind: .contradiction, field: nil, message: message))
             case .code(let symbol):
-                guard case .codeDefined = event.payload, let code = codes[symbol] else { return }
+                guard case .codeDefined = event.payload, let code = code(symbol) else { return }
                 guard code.builtIn != nil || !code.course.isEmpty else { return }
                 let message = "The code \"\(tables.names.text(symbol))\" is defined already."
                 objections.append(Objection(kind: .taken, field: "code", message: message))
@@ -95,7 +95,7 @@ extension CaseState {
     ///
     /// An identified person may be recruited; a session that two observe is started by each.
     private func taken(_ symbol: Symbol, by id: EventID, as kind: EntityKind) -> Definition? {
-        entity(symbol)?.definitions.first { definition in
+        definitions(symbol).first { definition in
             if definition.id == id { return false }
             if kind == .participant, definition.kind == .person { return false }
             return !(kind == .session && definition.kind == .session && definition.id.feed != id.feed)
@@ -114,7 +114,7 @@ extension CaseState {
             case .touches(let symbol): found = contradiction(of: event, into: symbol, at: place, tables)
             case .code(let symbol):
                 if case .codeDefined = event.payload { return }
-                var code = follow(codes[symbol]?.course ?? [], upTo: place, tables, as: CodeCourse.self)
+                var code = follow(code(symbol)?.course ?? [], upTo: place, tables, as: CodeCourse.self)
                 found = code.apply(event, tables)
             default: return
             }
@@ -123,7 +123,7 @@ extension CaseState {
     }
 
     private func contradiction(of event: Event, on symbol: Symbol, at place: Place, _ tables: Tables) -> String? {
-        let kinds = entity(symbol)?.kinds ?? []
+        let kinds = kinds(symbol)
         func apply<C: Course>(_: C.Type) -> String? {
             var life = life(of: symbol, upTo: place, tables, as: C.self)
             return life.apply(event, tables)
@@ -180,7 +180,7 @@ extension CaseState {
     /// The codes that one feed has added to an event (those of the event itself aside) and not taken off again.
     func codesPut(on id: EventID, by feed: FeedIndex, upTo place: Place, _ tables: Tables) -> [Slug] {
         var codes: [Slug] = []
-        for record in course(codings[id] ?? [], upTo: place) where self[record].id.feed == feed {
+        for record in course(codings(id), upTo: place) where self[record].id.feed == feed {
             switch self[record].payload {
             case .codingAdded(let p):
                 for code in p.codes.elements(in: tables) where !codes.contains(code) { codes.append(code) }
@@ -200,8 +200,8 @@ extension CaseState {
         event.forEachAttachment(in: tables.lists) { attachment in
             var records: [RecordIndex] = []
             switch attachment {
-            case .course(let symbol): records = entity(symbol)?.course ?? []
-            case .tie(let key): records = ties[key] ?? []
+            case .course(let symbol): records = course(of: symbol)
+            case .tie(let key): records = ties(key)
             default: return
             }
             for record in records where place(record) > event.place && place(record).effect <= latest {

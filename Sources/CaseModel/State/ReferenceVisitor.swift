@@ -49,10 +49,10 @@ struct ReferenceVisitor: FieldVisitor {
             return unknown(
                 field, "There is no event \(tables.text(event)) in the case\(event == id ? " before it" : "").")
         case .identifier(let symbol):
-            let known = state.entity(symbol)?.kinds ?? []
+            let known = state.kinds(symbol)
             guard known.isDisjoint(with: kinds) else { return nil }
             let name = tables.names.text(symbol)
-            if let other = state.entity(symbol)?.definitions.first {
+            if let other = state.definitions(symbol).first {
                 let message = "\"\(name)\" is \(other.kind.inWords); it must be \(kinds.inWords)."
                 return Objection(kind: .wrongKind, field: "\(field)", message: message)
             }
@@ -79,18 +79,19 @@ struct ReferenceVisitor: FieldVisitor {
     }
 
     private func names(of kinds: EntityKinds) -> [String] {
-        state.entities.filter { !$0.kinds.isDisjoint(with: kinds) }.map { tables.names.text($0.symbol) }
+        state.symbols(of: kinds).map { tables.names.text($0) }
     }
 
     private func codeNames(of kind: CodeKind?) -> [String] {
-        state.codes.keys.filter { kind == nil || state.kind(ofCode: $0) == kind }.map { tables.names.text($0) }
+        state.codes.map(\.symbol).filter { kind == nil || state.kind(ofCode: $0) == kind }
+            .map { tables.names.text($0) }
     }
 }
 
 extension CaseState {
     /// The kind of a code that is built in or was defined, at whatever date.
     func kind(ofCode symbol: Symbol) -> CodeKind? {
-        guard let code = codes[symbol] else { return nil }
+        guard let code = code(symbol) else { return nil }
         if let builtIn = code.builtIn { return builtIn }
         for record in code.course {
             if case .codeDefined(let p) = self[record].payload { return p.kind }

@@ -7,14 +7,15 @@ package struct Renumbering: Sendable {
     private let areFeedsAlike: Bool
     private let listShift: Int
     /// The lists of these tables, those of the others behind them.
-    var lists: [UInt64]
+    var lists: Grown<UInt64>
 
-    init(symbols: [Symbol], feeds: [FeedIndex], lists: consuming [UInt64], adding others: [UInt64]) {
+    init(symbols: [Symbol], feeds: [FeedIndex], lists: consuming Grown<UInt64>, adding others: Grown<UInt64>) {
         self.symbols = symbols
         self.feeds = feeds
         areFeedsAlike = feeds == Array(feeds.indices)
         listShift = lists.count
-        lists.append(contentsOf: others)
+        // Histories that are put together were read from nothing, so all they have is their own.
+        lists.append(contentsOf: others.own)
         self.lists = lists
     }
 

@@ -9,7 +9,7 @@ extension CaseState {
         for subject in subjects(of: dispute, life, upTo: place) {
             var heard: Set<Symbol> = []
             // From the newest on, for the newest position of an actor stands.
-            for record in course(entity(subject)?.touching ?? [], upTo: place).reversed() {
+            for record in course(touching(subject), upTo: place).reversed() {
                 guard canStir(record, since: since) else { continue }
                 found += stirring(self[record], &heard, upTo: place, tables)
             }
@@ -27,7 +27,7 @@ extension CaseState {
     private func canStir(_ record: RecordIndex, since: Place) -> Bool {
         switch type(record) {
         case .stakePerceived: true
-        case .positionTaken: place(record) > since || answersToPositions[id(record)] != nil
+        case .positionTaken: place(record) > since || !answers(toPosition: id(record)).isEmpty
         default: false
         }
     }
@@ -40,14 +40,14 @@ extension CaseState {
         while next < subjects.count {
             let subject = subjects[next]
             next += 1
-            for record in course(entity(subject)?.touching ?? [], upTo: place) where type(record) == .decisionMade {
+            for record in course(touching(subject), upTo: place) where type(record) == .decisionMade {
                 if case .decisionMade(let p) = self[record].payload, !subjects.contains(p.decision.symbol) {
                     subjects.append(p.decision.symbol)
                 }
             }
-            for record in course(entity(subject)?.course ?? [], upTo: place) where type(record) == .decisionMade {
+            for record in course(course(of: subject), upTo: place) where type(record) == .decisionMade {
                 if case .decisionMade(let p) = self[record].payload, !subjects.contains(p.on.symbol) {
-                    if entity(p.on.symbol)?.kinds.contains(.dispute) != true { subjects.append(p.on.symbol) }
+                    if !kinds(p.on.symbol).contains(.dispute) { subjects.append(p.on.symbol) }
                 }
             }
         }
@@ -64,12 +64,11 @@ extension CaseState {
         case .positionTaken(let p):
             let isNewest = heard.insert(p.actor.symbol).inserted
             let stirs = isNewest && (p.stance == .oppose || p.stance == .withhold)
-            guard let offers = answersToPositions[event.id] else { return stirs ? [event] : [] }
+            let offers = answers(toPosition: event.id)
             return (stirs ? [event] : []) + offsetsBroken(offers, upTo: place, tables)
         case .stakePerceived(let p):
             let found = loss(p.stake.symbol, upTo: place, tables).map { [$0] } ?? []
-            guard let stake = entity(p.stake.symbol) else { return found }
-            return found + offsetsBroken(offers(against: stake, event, upTo: place), upTo: place, tables)
+            return found + offsetsBroken(offers(against: p.stake.symbol, event, upTo: place), upTo: place, tables)
         default: return []
         }
     }
@@ -78,7 +77,7 @@ extension CaseState {
     private func loss(_ stake: Symbol, upTo place: Place, _ tables: Tables) -> Event? {
         var life = StakeCourse()
         var loss: Event?
-        for record in course(entity(stake)?.course ?? [], upTo: place) {
+        for record in course(course(of: stake), upTo: place) {
             guard life.apply(self[record], tables) == nil else { continue }
             switch self[record].payload {
             case .stakePerceived: break
@@ -91,9 +90,9 @@ extension CaseState {
     }
 
     /// The events that offer something against a stake, by its identifier or by the event that recorded it.
-    func offers(against stake: Entity, _ perception: Event, upTo place: Place) -> [RecordIndex] {
-        let named = Set(course(stake.touching, upTo: place))
-        return named.union(course(answersToPositions[perception.id] ?? [], upTo: place))
+    func offers(against stake: Symbol, _ perception: Event, upTo place: Place) -> [RecordIndex] {
+        let named = Set(course(touching(stake), upTo: place))
+        return named.union(course(answers(toPosition: perception.id), upTo: place))
             .sorted { self.place($0) < self.place($1) }
     }
 
@@ -109,13 +108,13 @@ extension CaseState {
     private func offsetsBroken(settling settlement: Event, upTo place: Place, _ tables: Tables) -> [Event] {
         let causes = Set(settlement.context.because.elements(in: tables))
         guard !causes.isEmpty else { return [] }
-        return entities.filter { $0.kinds.contains(.offset) }.flatMap { offset in
-            offset.course.contains { causes.contains(id($0)) } ? breakings(of: offset.symbol, upTo: place) : []
+        return symbols(of: .offset).flatMap { offset in
+            course(of: offset).contains { causes.contains(id($0)) } ? breakings(of: offset, upTo: place) : []
         }
     }
 
     private func breakings(of offset: Symbol, upTo place: Place) -> [Event] {
-        course(entity(offset)?.course ?? [], upTo: place).compactMap { record in
+        course(course(of: offset), upTo: place).compactMap { record in
             type(record) == .offsetBroken ? self[record] : nil
         }
     }
@@ -123,11 +122,11 @@ extension CaseState {
     /// Links that make another dispute a downstream one of this, and what opened such a dispute once it was linked.
     private func downstream(of dispute: Symbol, upTo place: Place, _ tables: Tables) -> [Event] {
         var found: [Event] = []
-        for record in course(entity(dispute)?.touching ?? [], upTo: place) where type(record) == .disputeLinked {
+        for record in course(touching(dispute), upTo: place) where type(record) == .disputeLinked {
             guard case .disputeLinked(let link) = self[record].payload, link.kind == .downstreamOf else { continue }
             let upstream = life(of: link.dispute.symbol, upTo: self[record].place, tables, as: DisputeCourse.self)
             if upstream.status != .settled { found.append(self[record]) }
-            for opening in course(entity(link.dispute.symbol)?.course ?? [], upTo: place) {
+            for opening in course(course(of: link.dispute.symbol), upTo: place) {
                 guard self.place(opening) > self.place(record) else { continue }
                 switch type(opening) {
                 case .disputeRaised, .disputeReignited: found.append(self[opening])

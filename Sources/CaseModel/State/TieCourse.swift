@@ -51,10 +51,10 @@ extension Event {
 extension CaseState {
     /// When an actor merged, split or dissolved, as far as the state goes.
     func end(of actor: Symbol, _ tables: Tables) -> Event? {
-        guard let entity = entity(actor), !entity.kinds.isDisjoint(with: [.organisation, .body, .group]) else {
+        guard !kinds(actor).isDisjoint(with: [.organisation, .body, .group]) else {
             return nil
         }
-        return follow(entity.course, upTo: .end, tables, as: StandingCourse.self).end?.event
+        return follow(course(of: actor), upTo: .end, tables, as: StandingCourse.self).end?.event
     }
 
     /// A relation's spans up to a place.
@@ -63,7 +63,7 @@ extension CaseState {
         oddity: (Event, String) -> Void = { _, _ in }
     ) -> TieCourse {
         var tie = TieCourse(ends: [ends(key.actor), key.other == .empty ? nil : ends(key.other)].compactMap { $0 })
-        for record in course(ties[key] ?? [], upTo: place) {
+        for record in course(ties(key), upTo: place) {
             let event = self[record]
             if let contradiction = tie.apply(event, isBeginning: event.beginsTie) { oddity(event, contradiction) }
         }

@@ -27,8 +27,8 @@ package struct AnomaliesView: Sendable {
     package init(_ view: Viewpoint, unresolved: [Anomaly]) {
         // Corrections and retractions have no place on the `at` axis.
         anomalies = unresolved.filter { $0.isAmendment || $0.place <= view.place }
-        for entity in view.state.entities { addContradictions(of: entity, view) }
-        for code in view.state.codes.values {
+        for symbol in view.state.symbols(of: .anything) { addContradictions(of: symbol, view) }
+        for code in view.state.codes {
             follow(code.course, view, as: CodeCourse.self)
             if code.builtIn != nil { addRedefinitions(of: code, view) }
         }
@@ -49,42 +49,45 @@ package struct AnomaliesView: Sendable {
         for (event, message) in found { add(event, message) }
     }
 
-    private mutating func addContradictions(of entity: CaseState.Entity, _ view: Viewpoint) {
-        let kinds = entity.kinds
-        if kinds.contains(.dispute) { follow(entity.course, view, as: DisputeCourse.self) }
-        if kinds.contains(.offset) { follow(entity.course, view, as: OffsetCourse.self) }
-        if kinds.contains(.stake) { follow(entity.course, view, as: StakeCourse.self) }
-        if kinds.contains(.proposal) { follow(entity.course, view, as: ProposalCourse.self) }
-        if kinds.contains(.session) { follow(entity.course, view, as: SessionCourse.self) }
-        if kinds.contains(.participant) { follow(entity.course, view, as: ConsentCourse.self) }
+    private mutating func addContradictions(of symbol: Symbol, _ view: Viewpoint) {
+        let kinds = view.state.kinds(symbol)
+        let course = view.state.course(of: symbol)
+        if kinds.contains(.dispute) { follow(course, view, as: DisputeCourse.self) }
+        if kinds.contains(.offset) { follow(course, view, as: OffsetCourse.self) }
+        if kinds.contains(.stake) { follow(course, view, as: StakeCourse.self) }
+        if kinds.contains(.proposal) { follow(course, view, as: ProposalCourse.self) }
+        if kinds.contains(.session) { follow(course, view, as: SessionCourse.self) }
+        if kinds.contains(.participant) { follow(course, view, as: ConsentCourse.self) }
         if !kinds.isDisjoint(with: [.organisation, .body, .group]) {
-            follow(entity.course, view, as: StandingCourse.self)
-            addMergers(into: entity, view)
+            follow(course, view, as: StandingCourse.self)
+            addMergers(into: symbol, view)
         }
-        addSecondMeanings(of: entity, view)
+        addSecondMeanings(of: symbol, view)
     }
 
-    private mutating func addMergers(into entity: CaseState.Entity, _ view: Viewpoint) {
-        for record in view.state.course(entity.touching, upTo: view.place) {
+    private mutating func addMergers(into symbol: Symbol, _ view: Viewpoint) {
+        for record in view.state.course(view.state.touching(symbol), upTo: view.place) {
             let event = view.state[record]
-            let problem = view.state.contradiction(of: event, into: entity.symbol, at: event.place, view.tables)
+            let problem = view.state.contradiction(of: event, into: symbol, at: event.place, view.tables)
             if let problem { add(event, problem) }
         }
     }
 
     /// An identifier that several events gave a meaning, where the course of the first does not tell.
-    private mutating func addSecondMeanings(of entity: CaseState.Entity, _ view: Viewpoint) {
+    private mutating func addSecondMeanings(of symbol: Symbol, _ view: Viewpoint) {
+        let definitions = view.state.definitions(symbol)
+        guard definitions.count > 1 else { return }
         var first: Event?
-        for record in view.state.course(entity.course, upTo: view.place) {
+        for record in view.state.course(view.state.course(of: symbol), upTo: view.place) {
             let event = view.state[record]
-            guard let definition = entity.definitions.first(where: { $0.id == event.id }) else { continue }
-            guard let earlier = first, let before = entity.definitions.first(where: { $0.id == earlier.id }) else {
+            guard let definition = definitions.first(where: { $0.id == event.id }) else { continue }
+            guard let earlier = first, let before = definitions.first(where: { $0.id == earlier.id }) else {
                 first = event
                 continue
             }
             let isTold = before.kind == definition.kind && Self.tellsItself.contains(definition.kind)
             if isTold || (definition.kind == .participant && before.kind == .person) { continue }
-            let name = view.tables.names.text(entity.symbol)
+            let name = view.tables.names.text(symbol)
             add(event, "\"\(name)\" is \(before.kind.inWords) already (\(view.tables.text(earlier.id))).")
         }
     }
@@ -104,7 +107,7 @@ package struct AnomaliesView: Sendable {
 
     private mutating func addTies(_ view: Viewpoint) {
         var found: [(Event, String)] = []
-        for key in view.state.ties.keys {
+        for key in view.state.tieKeys {
             _ = view.state.tie(
                 key, upTo: view.place, view.tables, ends: { view.state.end(of: $0, view.tables) },
                 oddity: { found.append(($0, $1)) })

@@ -39,9 +39,10 @@ package struct DisputesView: Sendable {
 
     package init(_ view: Viewpoint) {
         var lives: [(Symbol, DisputeCourse)] = []
-        for entity in view.state.entities where entity.kinds.contains(.dispute) {
-            let life = view.state.follow(entity.course, upTo: view.place, view.tables, as: DisputeCourse.self)
-            if life.status != .none { lives.append((entity.symbol, life)) }
+        for symbol in view.state.symbols(of: .dispute) {
+            let life = view.state.follow(
+                view.state.course(of: symbol), upTo: view.place, view.tables, as: DisputeCourse.self)
+            if life.status != .none { lives.append((symbol, life)) }
         }
         lives.sort { $0.1.episodes[0].opening.place < $1.1.episodes[0].opening.place }
         disputes = lives.map { Self.dispute($0, $1, view) }

@@ -45,17 +45,19 @@ package struct GovernanceView: Sendable {
 
     package init(_ view: Viewpoint) {
         var ends: [Symbol: Event] = [:]
-        for entity in view.entities([.organisation, .body, .group]) {
-            let whole = view.state.follow(entity.course, upTo: .end, view.tables, as: StandingCourse.self)
-            if let end = whole.end { ends[entity.symbol] = end.event }
-            addStanding(entity, end: whole.end?.event, view)
+        for symbol in view.symbols([.organisation, .body, .group]) {
+            let whole = view.state.follow(
+                view.state.course(of: symbol), upTo: .end, view.tables, as: StandingCourse.self)
+            if let end = whole.end { ends[symbol] = end.event }
+            addStanding(symbol, end: whole.end?.event, view)
         }
         addTies(view, ends: ends)
         addInfluence(view)
     }
 
-    private mutating func addStanding(_ entity: CaseState.Entity, end: Event?, _ view: Viewpoint) {
-        let life = view.state.follow(entity.course, upTo: view.place, view.tables, as: StandingCourse.self)
+    private mutating func addStanding(_ symbol: Symbol, end: Event?, _ view: Viewpoint) {
+        let life = view.state.follow(
+            view.state.course(of: symbol), upTo: view.place, view.tables, as: StandingCourse.self)
         guard let begin = life.begin, life.end == nil else { return }
         let marks = Marks(life.basis + [end].compactMap { $0 }, view.tables)
         let span = Span(since: begin.occurred, begin: begin.id, until: end?.occurred, end: end?.id, marks: marks)
@@ -71,7 +73,7 @@ package struct GovernanceView: Sendable {
 
     private mutating func addTies(_ view: Viewpoint, ends: [Symbol: Event]) {
         var standing: [(key: TieKey, span: TieCourse.Span)] = []
-        for key in view.state.ties.keys {
+        for key in view.state.tieKeys {
             let tie = view.state.tie(key, upTo: .end, view.tables, ends: { ends[$0] })
             let found = tie.spans.first { span in
                 span.begin.occurred.effect <= view.at && (span.end.map { $0.occurred.effect > view.at } ?? true)

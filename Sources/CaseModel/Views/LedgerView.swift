@@ -45,8 +45,8 @@ package struct LedgerView: Sendable {
     package init(_ view: Viewpoint) {
         addOffsets(view)
         var byActor: [Symbol: [Stake]] = [:]
-        for entity in view.state.entities where entity.kinds.contains(.stake) {
-            guard let stake = stake(entity, view) else { continue }
+        for symbol in view.state.symbols(of: .stake) {
+            guard let stake = stake(symbol, view) else { continue }
             byActor[stake.fields.actor.symbol, default: []].append(stake)
         }
         let names = view.tables.names
@@ -58,24 +58,25 @@ package struct LedgerView: Sendable {
     }
 
     private mutating func addOffsets(_ view: Viewpoint) {
-        for entity in view.entities(.offset) {
-            let life = view.state.follow(entity.course, upTo: view.place, view.tables, as: OffsetCourse.self)
+        for symbol in view.symbols(.offset) {
+            let life = view.state.follow(
+                view.state.course(of: symbol), upTo: view.place, view.tables, as: OffsetCourse.self)
             guard let offer = life.offer else { continue }
-            states[entity.symbol] = life.status
+            states[symbol] = life.status
             var marks = Marks()
-            for record in view.state.course(entity.course, upTo: view.place) {
+            for record in view.state.course(view.state.course(of: symbol), upTo: view.place) {
                 marks.add(view.state[record], view.tables)
             }
             offsets.append(Offset(fields: offer, state: life.status.rawValue, marks: marks))
         }
     }
 
-    private func stake(_ entity: CaseState.Entity, _ view: Viewpoint) -> Stake? {
-        let life = view.state.follow(entity.course, upTo: view.place, view.tables, as: StakeCourse.self)
+    private func stake(_ symbol: Symbol, _ view: Viewpoint) -> Stake? {
+        let life = view.state.follow(view.state.course(of: symbol), upTo: view.place, view.tables, as: StakeCourse.self)
         guard let (event, fields) = life.perceived else { return nil }
         var marks = Marks(event, view.tables)
         if let revision = life.revision { marks.add(revision, view.tables) }
-        let offers = view.state.offers(against: entity, event, upTo: view.place).compactMap { record -> Slug? in
+        let offers = view.state.offers(against: symbol, event, upTo: view.place).compactMap { record -> Slug? in
             guard case .offsetOffered(let p) = view.state[record].payload else { return nil }
             return p.offset
         }

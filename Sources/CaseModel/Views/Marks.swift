@@ -54,23 +54,27 @@ package struct Viewpoint: Sendable {
     package func strangers(
         types: [String], about: [String], codes: [String], session: String?
     ) -> [String] {
-        let things = state.entities.map { tables.names.text($0.symbol) }
-        let knownCodes = state.codes.keys.map { tables.names.text($0) }
+        let things = state.symbols(of: .anything).map { tables.names.text($0) }
+        let knownCodes = state.codes.map { tables.names.text($0.symbol) }
         var found = types.compactMap { stranger($0, "type of event", among: EventType.allCases.map(\.rawValue)) }
-        found += about.filter { !$0.contains("/") }.compactMap { stranger($0, "thing", among: things) }
+        found += about.filter { !$0.contains("/") && !isConcerned($0) }.compactMap {
+            stranger($0, "thing", among: things)
+        }
         found += codes.compactMap { stranger($0, "code", among: knownCodes) }
         if let session { found += [stranger(session, "session", among: names(of: .session))].compactMap { $0 } }
         return found
     }
 
+    /// Whether anything happened to what a name stands for, though nothing makes it known.
+    private func isConcerned(_ name: String) -> Bool { tables.names.find(name).map(state.concerns) ?? false }
+
     /// The identifiers of the things of one kind.
     package func names(of kind: EntityKind) -> [String] {
-        entities(EntityKinds(kind)).map { tables.names.text($0.symbol) }
+        symbols(EntityKinds(kind)).map { tables.names.text($0) }
     }
 
     /// The things of some kinds, by identifier.
-    func entities(_ kinds: EntityKinds) -> [CaseState.Entity] {
-        state.entities.filter { !$0.kinds.isDisjoint(with: kinds) }
-            .sorted { tables.names.areInOrder($0.symbol, $1.symbol) }
+    func symbols(_ kinds: EntityKinds) -> [Symbol] {
+        state.symbols(of: kinds).sorted { tables.names.areInOrder($0, $1) }
     }
 }

@@ -14,15 +14,15 @@ package struct NameBook: Sendable {
 
     package func name(of symbol: Symbol) -> String {
         let id = view.tables.names.text(symbol)
-        guard let entity = view.state.entity(symbol) else { return id }
-        if !entity.kinds.isDisjoint(with: [.organisation, .body, .group]) {
-            let upTo = view.state.follow(entity.course, upTo: view.place, view.tables, as: StandingCourse.self)
+        if !view.state.kinds(symbol).isDisjoint(with: [.organisation, .body, .group]) {
+            let course = view.state.course(of: symbol)
+            let upTo = view.state.follow(course, upTo: view.place, view.tables, as: StandingCourse.self)
             let life =
                 upTo.begin == nil
-                ? view.state.follow(entity.course, upTo: .end, view.tables, as: StandingCourse.self) : upTo
+                ? view.state.follow(course, upTo: .end, view.tables, as: StandingCourse.self) : upTo
             return life.begin == nil ? id : view.tables.text(life.name)
         }
-        guard let title = title(of: entity) else { return id }
+        guard let title = title(of: symbol) else { return id }
         return "\(view.tables.text(title)) (\(id))"
     }
 
@@ -30,8 +30,8 @@ package struct NameBook: Sendable {
         .personIdentified, .participantRecruited, .disputeRaised, .proposalTabled,
     ]
 
-    private func title(of entity: CaseState.Entity) -> Label? {
-        for record in entity.course where Self.titled.contains(view.state.type(record)) {
+    private func title(of symbol: Symbol) -> Label? {
+        for record in view.state.course(of: symbol) where Self.titled.contains(view.state.type(record)) {
             switch view.state[record].payload {
             case .personIdentified(let p): return p.title
             case .participantRecruited(let p): return p.title

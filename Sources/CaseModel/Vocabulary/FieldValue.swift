@@ -26,7 +26,7 @@ package protocol FieldValue: Sendable, BitwiseCopyable {
     mutating func read(from line: inout LineReader)
     func write(to line: inout LineWriter)
     /// Calls `body` with each identifier or event that the value names.
-    func forEachReference(in lists: [UInt64], _ body: (Reference) -> Void)
+    func forEachReference(in lists: Grown<UInt64>, _ body: (Reference) -> Void)
     /// Writes the value into a record; prose is left out.
     func pack(into record: inout RecordPacker)
     /// Reads into a fresh value what `pack` wrote.
@@ -38,7 +38,7 @@ package protocol FieldValue: Sendable, BitwiseCopyable {
 extension FieldValue {
     package static var isRequired: Bool { true }
     package var isAbsent: Bool { false }
-    package func forEachReference(in lists: [UInt64], _ body: (Reference) -> Void) {}
+    package func forEachReference(in lists: Grown<UInt64>, _ body: (Reference) -> Void) {}
     package mutating func renumber(_ renumbering: inout Renumbering) {}
 }
 
@@ -56,7 +56,7 @@ extension Optional: FieldValue where Wrapped: FieldValue {
 
     package func write(to line: inout LineWriter) { self?.write(to: &line) }
 
-    package func forEachReference(in lists: [UInt64], _ body: (Reference) -> Void) {
+    package func forEachReference(in lists: Grown<UInt64>, _ body: (Reference) -> Void) {
         self?.forEachReference(in: lists, body)
     }
 }
@@ -78,7 +78,7 @@ package struct Slug: FieldValue, Hashable {
 
     package func write(to line: inout LineWriter) { line.string(symbol) }
 
-    package func forEachReference(in lists: [UInt64], _ body: (Reference) -> Void) {
+    package func forEachReference(in lists: Grown<UInt64>, _ body: (Reference) -> Void) {
         body(.identifier(symbol))
     }
 
@@ -206,7 +206,7 @@ extension EventID: FieldValue {
 
     package func write(to line: inout LineWriter) { line.event(self) }
 
-    package func forEachReference(in lists: [UInt64], _ body: (Reference) -> Void) { body(.event(self)) }
+    package func forEachReference(in lists: Grown<UInt64>, _ body: (Reference) -> Void) { body(.event(self)) }
 }
 
 extension Reference: FieldValue {
@@ -232,7 +232,7 @@ extension Reference: FieldValue {
         }
     }
 
-    package func forEachReference(in lists: [UInt64], _ body: (Reference) -> Void) { body(self) }
+    package func forEachReference(in lists: Grown<UInt64>, _ body: (Reference) -> Void) { body(self) }
 }
 
 extension LineReader {

@@ -28,7 +28,7 @@ package struct List<Element: ListElement>: FieldValue, Hashable {
             var element = Element()
             element.read(from: &line)
             // Input that names a thing twice takes the slow path, which says so.
-            if line.use == .draft, line.tables.lists[start...].contains(element.word) { line.fail() }
+            if line.use == .draft, line.tables.lists.holds(element.word, from: start) { line.fail() }
             line.tables.lists.append(element.word)
             count += 1
         }
@@ -44,7 +44,7 @@ package struct List<Element: ListElement>: FieldValue, Hashable {
         line.raw("]")
     }
 
-    package func forEachReference(in lists: [UInt64], _ body: (Reference) -> Void) {
+    package func forEachReference(in lists: Grown<UInt64>, _ body: (Reference) -> Void) {
         for index in indices { Element(word: lists[index]).forEachReference(in: lists, body) }
     }
 

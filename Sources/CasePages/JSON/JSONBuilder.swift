@@ -84,7 +84,7 @@ package struct JSONBuilder {
     }
 
     package mutating func slugs(_ key: StaticString, _ values: [Slug]) {
-        strings(key, values) { $0.append(contentsOf: $1.bytes(of: $2.symbol)) }
+        strings(key, values) { $1.write($2.symbol, to: &$0) }
     }
 
     package mutating func words<C: Choice>(_ key: StaticString, _ values: [C]) {
@@ -122,7 +122,7 @@ package struct JSONBuilder {
 
     private mutating func quoted(_ symbol: Symbol) {
         output.append(UInt8(ascii: "\""))
-        output.append(contentsOf: tables.names.bytes(of: symbol))
+        tables.names.write(symbol, to: &output)
         output.append(UInt8(ascii: "\""))
     }
 

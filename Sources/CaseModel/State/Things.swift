@@ -1,0 +1,105 @@
+/// What the identifiers of a case stand for: for each the events that make it known.
+struct Things: Sendable {
+    /// Things that lie in memory and never change.
+    final class Base: Sendable {
+        /// For each symbol the number of the thing, from 1, or 0.
+        let numbers: Flat<UInt32>
+        let symbols: Flat<UInt32>
+        let kinds: Flat<UInt16>
+        /// Where in `definitions` those of each end.
+        let ends: Flat<UInt32>
+        let definitions: Flat<UInt64>
+        let definitionKinds: Flat<UInt8>
+
+        init(
+            numbers: Flat<UInt32>, symbols: Flat<UInt32>, kinds: Flat<UInt16>, ends: Flat<UInt32>,
+            definitions: Flat<UInt64>, definitionKinds: Flat<UInt8>
+        ) {
+            self.numbers = numbers
+            self.symbols = symbols
+            self.kinds = kinds
+            self.ends = ends
+            self.definitions = definitions
+            self.definitionKinds = definitionKinds
+        }
+
+        func find(_ symbol: Symbol) -> Int? {
+            guard Int(symbol.index) < numbers.count else { return nil }
+            let number = Int(numbers[Int(symbol.index)])
+            return number == 0 ? nil : number - 1
+        }
+
+        func definitions(_ index: Int) -> [CaseState.Definition] {
+            ((index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])).compactMap { at in
+                EntityKind(rawValue: definitionKinds[at]).map {
+                    CaseState.Definition(kind: $0, id: EventID(packed: definitions[at]))
+                }
+            }
+        }
+    }
+
+    struct Thing: Sendable {
+        let symbol: Symbol
+        /// By their ids, whatever can be known of them at the date asked for.
+        var definitions: [CaseState.Definition] = []
+
+        var kinds: EntityKinds { definitions.reduce(into: []) { $0.insert(EntityKinds($1.kind)) } }
+    }
+
+    private let base: Base?
+    private var numbers: [UInt32] = []
+    private var own: [Thing] = []
+
+    init(_ base: Base? = nil) { self.base = base }
+
+    subscript(symbol: Symbol) -> Thing? {
+        if let number = number(symbol) { return own[number] }
+        guard let base, let index = base.find(symbol) else { return nil }
+        return Thing(symbol: symbol, definitions: base.definitions(index))
+    }
+
+    /// What an identifier stands for; empty where nothing makes it known.
+    func kinds(_ symbol: Symbol) -> EntityKinds {
+        if let number = number(symbol) { return own[number].kinds }
+        guard let base, let index = base.find(symbol) else { return [] }
+        return EntityKinds(rawValue: base.kinds[index])
+    }
+
+    /// The things of some kinds, in no order.
+    func symbols(of kinds: EntityKinds) -> [Symbol] {
+        var found: [Symbol] = []
+        if let base {
+            for index in 0..<base.symbols.count where base.kinds[index] & kinds.rawValue != 0 {
+                let symbol = Symbol(index: base.symbols[index])
+                if number(symbol) == nil { found.append(symbol) }
+            }
+        }
+        for thing in own where !thing.kinds.isDisjoint(with: kinds) { found.append(thing.symbol) }
+        return found
+    }
+
+    mutating func change(_ symbol: Symbol, _ body: (inout [CaseState.Definition]) -> Void) {
+        if let number = number(symbol) { return body(&own[number].definitions) }
+        while numbers.count <= Int(symbol.index) { numbers.append(0) }
+        own.append(self[symbol] ?? Thing(symbol: symbol))
+        numbers[Int(symbol.index)] = UInt32(own.count)
+        body(&own[own.count - 1].definitions)
+    }
+
+    /// Adds the things of another history, which was read from nothing.
+    mutating func merge(_ other: Things, _ renumbering: Renumbering) {
+        for thing in other.own {
+            change(renumbering[thing.symbol]) { definitions in
+                definitions += thing.definitions.map {
+                    CaseState.Definition(kind: $0.kind, id: renumbering[$0.id])
+                }
+                definitions.sort { $0.id < $1.id }
+            }
+        }
+    }
+
+    private func number(_ symbol: Symbol) -> Int? {
+        guard Int(symbol.index) < numbers.count, numbers[Int(symbol.index)] != 0 else { return nil }
+        return Int(numbers[Int(symbol.index)]) - 1
+    }
+}
