@@ -32,11 +32,16 @@ package struct Case: Sendable {
 
     /// A replay: the events as far as they could be known, or stood in the log, by a date.
     ///
+    /// What was kept of an earlier replay is gone on from, where nothing is left out and nothing speaks against it.
+    ///
+    /// - Parameter isFresh: whether every line is read, whatever was kept.
     /// - Parameter onLines: is told now and then how many lines were read.
     /// - Returns: the history, and what more could not be read.
     package func history(
-        known: Instant = .max, recorded: Instant = .max, onLines: @escaping @Sendable (UInt64) -> Void = { _ in }
+        known: Instant = .max, recorded: Instant = .max, isFresh: Bool = false,
+        onLines: @escaping @Sendable (UInt64) -> Void = { _ in }
     ) throws -> (CaseHistory, [Damage]) {
+        if known == .max, recorded == .max, !isFresh, let continued = try continued() { return continued }
         var (history, found) = try CaseReading(snapshots, recorded: recorded, partSize: device.settings.readPartSize)
             .read(onLines) { [feedNames] in
                 CaseHistory(feeds: feedNames, known: known, recorded: recorded)
@@ -44,6 +49,33 @@ package struct Case: Sendable {
         let lines = storedLines()
         try history.settle { id, _ in try lines.line(id) }
         return (history, found + unreadable(history))
+    }
+
+    /// The facts that were kept, and what was appended since; nil where the log has to be read from its beginning.
+    private func continued() throws -> (CaseHistory, [Damage])? {
+        guard damage.isEmpty, let (kept, sizes) = FactsCache(folder, on: device).load(for: snapshots) else {
+            return nil
+        }
+        var history = kept
+        for (index, snapshot) in snapshots.enumerated() where sizes[index] < snapshot.lastSequence {
+            var reader = FrameReader(snapshot)
+            try reader.forEachFrame(Selection(sequences: sizes[index] + 1..<UInt64.max)) { frame in
+                history.read(frame.bytes, feed: index, firstSequence: frame.firstSequence)
+            }
+            guard reader.damage.isEmpty else { return nil }
+        }
+        let lines = storedLines()
+        try history.settle { id, _ in try lines.line(id) }
+        return (history, unreadable(history))
+    }
+
+    /// Keeps what a replay of everything came to, for the next time, unless what was kept before is nearly as much.
+    /// Nothing else changes, and whatever fails is nobody's trouble.
+    ///
+    /// - Parameter found: what of the case could not be read; then nothing is kept.
+    package func keep(_ history: CaseHistory, _ found: [Damage]) {
+        guard damage.isEmpty, found.isEmpty, history.isWhole, let key = FactsKey(snapshots) else { return }
+        FactsCache(folder, on: device).keep(history, key, atLeast: device.keptLinesMin)
     }
 
     /// Lines that are no events, as damage.

@@ -136,6 +136,13 @@ package final class CaseWriter: Sendable {
         replica.withLock { $0 = nil }
     }
 
+    /// Keeps what the case came to, for the next program that opens it; after an acknowledgement, so that no commit waits
+    /// for it. Whatever fails is nobody's trouble.
+    package func keepFacts() {
+        guard let (history, key) = replica.withLock({ $0?.facts }) else { return }
+        FactsCache(folder, on: device).keep(history, key, atLeast: device.keptLinesMin)
+    }
+
     /// Seals the segments that are closed: after an acknowledgement, so that no commit waits for it.
     ///
     /// - Throws: `EventLogError`; nothing is lost then, and the next time seals them.

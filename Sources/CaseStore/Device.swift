@@ -16,6 +16,8 @@ package struct Device: Sendable {
     /// Milliseconds since 1970-01-01 UTC.
     package let now: @Sendable () -> Int64
     package let settings: LogSettings
+    /// What fewer lines come to is not kept: they are read as fast.
+    package var keptLinesMin: UInt64 = 2_000
 
     package init(
         home: String = Device.defaultHome(), fileSystem: any FileSystem = SystemFileSystem(),

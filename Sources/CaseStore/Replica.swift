@@ -31,8 +31,33 @@ struct Replica {
         lastLines = feeds.map { _ in [] }
         lines = StoredLines([])
         damage = source.damage
+        if feed == nil { try takeKept(of: source) }
         for index in snapshots.indices { try readNewLines(of: index) }
         try settle()
+    }
+
+    /// Goes on from what was kept of an earlier replay, where there is such a thing.
+    private mutating func takeKept(of source: Case) throws {
+        guard damage.isEmpty, let (kept, sizes) = FactsCache(source.folder, on: source.device).load(for: snapshots)
+        else { return }
+        let lines = ordered()
+        var last: [[UInt8]] = []
+        for (feed, size) in sizes.enumerated() {
+            guard let line = size == 0 ? [] : try lines.line(EventID(feed: feed, sequence: size)) else { return }
+            last.append(line)
+        }
+        (history, seen, lastLines) = (kept, sizes, last)
+    }
+
+    /// What the case came to, and what it was worked out from; nil where part of the case cannot be read.
+    var facts: (history: CaseHistory, key: FactsKey)? {
+        guard damage.isEmpty, history.unreadable.isEmpty, history.isWhole else { return nil }
+        let all = feeds.indices.map { feed in
+            let last = lastLines[feed]
+            let hash = seen[feed] == 0 ? "" : FactsKey.hex(last.rawSpan.sha256)
+            return FactsKey.Feed(name: feeds[feed], size: seen[feed], lastLine: hash)
+        }
+        return (history, FactsKey(all))
     }
 
     /// Whether these are the folders of feeds that were there when the replica was made.

@@ -223,6 +223,28 @@ extension Errno {
     static let exists = Errno(EEXIST)
 }
 
+/// The bytes of a file that the system keeps in memory, for as long as this is kept.
+@safe package final class MappedBytes: @unchecked Sendable {
+    package let bytes: UnsafeRawBufferPointer
+
+    init(_ file: CInt, size: Int) throws(Errno) {
+        guard size > 0 else {
+            unsafe bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+            return
+        }
+        guard let start = unsafe mmap(nil, size, PROT_READ, MAP_PRIVATE, file, 0), unsafe start != MAP_FAILED else {
+            throw Errno(errno)
+        }
+        unsafe bytes = UnsafeRawBufferPointer(start: start, count: size)
+    }
+
+    deinit {
+        if let start = unsafe bytes.baseAddress {
+            _ = unsafe munmap(UnsafeMutableRawPointer(mutating: start), bytes.count)
+        }
+    }
+}
+
 /// Threads of the operating system: Swift's tasks cannot be waited for where nothing is asynchronous.
 enum Threads {
     /// What a thread is to do, on its way to it.

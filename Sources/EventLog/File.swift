@@ -65,6 +65,11 @@ package struct File: ~Copyable {
         }
     }
 
+    /// The first bytes of the file, to be looked at where the system keeps them. They must not be changed meanwhile.
+    package func mapped(_ size: Int) throws(EventLogError) -> MappedBytes {
+        do { return try fileSystem.map(number, size: size) } catch { throw EventLogError("map", path, error) }
+    }
+
     package func truncate(to size: UInt64) throws(EventLogError) {
         do { try fileSystem.truncate(number, to: size) } catch { throw EventLogError("cut", path, error) }
     }

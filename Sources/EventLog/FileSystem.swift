@@ -54,6 +54,9 @@ package protocol FileSystem: Sendable {
     /// Reads at most as many bytes as `buffer` holds; 0 at the end of the file.
     func read(_ file: Descriptor, at offset: UInt64, into buffer: inout MutableRawSpan) throws(Errno) -> Int
 
+    /// Lends the first bytes of a file, which has as many.
+    func map(_ file: Descriptor, size: Int) throws(Errno) -> MappedBytes
+
     /// Writes in one call and tells how many bytes were taken, which may be fewer.
     func write(_ file: Descriptor, _ bytes: RawSpan, at offset: UInt64) throws(Errno) -> Int
 

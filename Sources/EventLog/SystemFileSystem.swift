@@ -46,6 +46,10 @@ package struct SystemFileSystem: FileSystem {
         }
     }
 
+    package func map(_ file: Descriptor, size: Int) throws(Errno) -> MappedBytes {
+        try MappedBytes(file.number, size: size)
+    }
+
     package func write(_ file: Descriptor, _ bytes: RawSpan, at offset: UInt64) throws(Errno) -> Int {
         while true {
             let count = LibC.write(file.number, bytes, Int64(offset))

@@ -22,8 +22,12 @@ enum Exit {
 
     /// Ends the program once everything was printed, while what it holds of a large case is still held: giving that back
     /// piece by piece only makes people wait.
-    static func done() throws {
+    ///
+    /// - Parameter tidy: what is done when nobody waits for output any more.
+    static func done(_ tidy: () -> Void) throws {
         try Output.finish()
+        close(STDOUT_FILENO)
+        tidy()
         exit(0)
     }
 

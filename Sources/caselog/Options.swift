@@ -20,10 +20,12 @@ struct CaseOptions: ParsableArguments {
 
 extension Case {
     /// A replay at the dates asked for, with a count on the terminal when it takes long.
-    func replay(known: QueryTime?, recorded: QueryTime?) throws -> (CaseHistory, [Damage]) {
+    func replay(known: QueryTime?, recorded: QueryTime?, isFresh: Bool = false) throws -> (CaseHistory, [Damage]) {
         let progress = Progress("lines read", total: lineCount)
         defer { progress.finish() }
-        let (history, damage) = try history(known: known?.latest ?? .max, recorded: recorded?.latest ?? .max) {
+        let (history, damage) = try history(
+            known: known?.latest ?? .max, recorded: recorded?.latest ?? .max, isFresh: isFresh
+        ) {
             progress.show($0)
         }
         if history.opaqueCount > 0 {

@@ -41,6 +41,6 @@ struct Show: ParsableCommand {
         Incompleteness.tell(opened.damage + answer.damage)
         try answer.print(asJSON: json)
         try Incompleteness.leave(if: answer.isIncomplete)
-        try withExtendedLifetime(answer) { try Exit.done() }
+        try Exit.done { answer.keep() }
     }
 }

@@ -7,6 +7,7 @@ enum Tidying {
             Output.tell(
                 "caselog: Lines of the case cannot be read, and this was judged without them. Run `caselog verify`.")
         }
+        writer.keepFacts()
         do {
             try writer.sealClosed()
         } catch {

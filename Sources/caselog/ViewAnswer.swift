@@ -27,6 +27,9 @@ struct ViewAnswer {
         self.history = history
     }
 
+    /// Keeps what the case came to for the next question.
+    func keep() { opened.keep(history, damage) }
+
     var isIncomplete: Bool { !(opened.damage + damage).isEmpty }
 
     /// The view as one JSON object, ending in a line break.

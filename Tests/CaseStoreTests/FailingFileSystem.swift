@@ -29,6 +29,7 @@ final class FailingFileSystem: FileSystem {
     func read(_ file: Descriptor, at offset: UInt64, into buffer: inout MutableRawSpan) throws(Errno) -> Int {
         try real.read(file, at: offset, into: &buffer)
     }
+    func map(_ file: Descriptor, size: Int) throws(Errno) -> MappedBytes { try real.map(file, size: size) }
     func write(_ file: Descriptor, _ bytes: RawSpan, at offset: UInt64) throws(Errno) -> Int {
         try real.write(file, bytes, at: offset)
     }

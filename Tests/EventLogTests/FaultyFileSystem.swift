@@ -82,6 +82,11 @@ final class FaultyFileSystem: FileSystem {
         return try system.read(file, at: offset, into: &buffer)
     }
 
+    func map(_ file: Descriptor, size: Int) throws(Errno) -> MappedBytes {
+        try enter(.read, file)
+        return try system.map(file, size: size)
+    }
+
     func write(_ file: Descriptor, _ bytes: RawSpan, at offset: UInt64) throws(Errno) -> Int {
         try enter(.write, file)
         let short = state.withLock { state in

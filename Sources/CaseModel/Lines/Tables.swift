@@ -29,6 +29,22 @@ package struct Tables: Sendable {
         return Int(symbol.index)
     }
 
+    func write(to facts: inout FactsWriter) throws {
+        try names.write(to: &facts)
+        try facts.add(lists)
+        var feeds = FactsText()
+        for feed in self.feeds { feeds.add(feed.utf8) }
+        try feeds.write(to: &facts)
+    }
+
+    init?(_ facts: inout FactsReader) {
+        guard let names = Names(&facts), let lists: Flat<UInt64> = facts.take(), let feeds = FactsText.read(&facts)
+        else { return nil }
+        self.init(feeds: feeds.map { String(decoding: $0, as: UTF8.self) })
+        self.names = names
+        self.lists = Grown(lists)
+    }
+
     /// Takes in the strings, lists and feeds of other tables; the lists stay with the renumbering until it is done.
     mutating func merge(_ other: consuming Tables) -> Renumbering {
         let symbols = names.merge(other.names)

@@ -135,6 +135,31 @@ package struct Names: Sendable {
         }
     }
 
+    func write(to facts: inout FactsWriter) throws {
+        try facts.add(bytes)
+        try facts.add(ends)
+        try facts.add(hashes)
+        var slots = [UInt64](repeating: 0, count: slotCount(for: count))
+        for index in 0..<count {
+            var slot = Int(hashes[index]) & (slots.count - 1)
+            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = UInt64(hashes[index]) << 32 | UInt64(index + 1)
+        }
+        try facts.add(slots)
+    }
+
+    init?(_ facts: inout FactsReader) {
+        guard let bytes: Flat<UInt8> = facts.take(), let ends: Flat<UInt64> = facts.take(),
+            let hashes: Flat<UInt32> = facts.take(), let slots: Flat<UInt64> = facts.take(),
+            ends.count == hashes.count, ends.last ?? 0 == bytes.count, slots.count.nonzeroBitCount == 1
+        else { return nil }
+        self.init(capacity: 64)
+        self.bytes = Grown(bytes)
+        self.ends = Grown(ends)
+        self.hashes = Grown(hashes)
+        baseSlots = slots
+    }
+
     private func range(of symbol: Symbol) -> Range<Int> {
         let index = Int(symbol.index)
         return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])

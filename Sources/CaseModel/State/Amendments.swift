@@ -37,6 +37,29 @@ struct Amendments: Sendable {
         }
     }
 
+    func write(to facts: inout FactsWriter) throws {
+        let all = byTarget.values.joined()
+        try facts.add(all.flatMap { [$0.id.packed, UInt64(bitPattern: $0.recorded), $0.target.packed] })
+        try facts.add(all.map { UInt8($0.isRetraction ? 1 : 0) })
+        var lines = FactsText()
+        for amendment in all { lines.add(amendment.line) }
+        try lines.write(to: &facts)
+    }
+
+    init() {}
+
+    init?(_ facts: inout FactsReader) {
+        guard let words: Flat<UInt64> = facts.take(), let kinds: Flat<UInt8> = facts.take(),
+            let lines = FactsText.read(&facts), words.count == lines.count * 3, kinds.count == lines.count
+        else { return nil }
+        for (index, line) in lines.enumerated() {
+            add(
+                Amendment(
+                    id: EventID(packed: words[index * 3]), recorded: Int64(bitPattern: words[index * 3 + 1]),
+                    target: EventID(packed: words[index * 3 + 2]), isRetraction: kinds[index] == 1, line: line))
+        }
+    }
+
     func isAmendment(_ id: EventID) -> Bool { targets[id] != nil }
 
     /// The event that an amendment bears on in the end; nil for a chain that bites its own tail.

@@ -10,11 +10,11 @@ package struct CaseHistory: Sendable {
     /// Lines of types or enumerated values that this version does not know.
     package private(set) var opaqueCount = 0
     /// Lines that are no events at all: not JSON, or without the keys that every event has.
-    package private(set) var unreadable: [EventID] = []
+    package internal(set) var unreadable: [EventID] = []
     package internal(set) var lineCount: UInt64 = 0
     private var amendments = Amendments()
-    /// Events as corrected, with the lines that say so, and the retracted ones (without a line).
-    private var amended: [EventID: (event: Event?, line: [UInt8])] = [:]
+    /// The lines of events as corrected, and the retracted ones.
+    private var amended: [EventID: Version] = [:]
     /// Corrections in force that leave no event of its type, so that they do nothing.
     private var ineffective: Set<EventID> = []
     /// Amendments, and events named by one, that were read and did not act yet.
@@ -27,6 +27,44 @@ package struct CaseHistory: Sendable {
         state = CaseState(names: &tables.names)
         self.known = known
         self.recorded = recorded
+    }
+
+    init(tables: Tables, state: CaseState, opaqueCount: Int, lineCount: UInt64) {
+        self.tables = tables
+        self.state = state
+        self.opaqueCount = opaqueCount
+        self.lineCount = lineCount
+        known = .max
+        recorded = .max
+    }
+
+    /// Whether every correction that was read has acted.
+    var isSettled: Bool { unsettled.isEmpty }
+
+    func writeAmendments(to facts: inout FactsWriter) throws {
+        try amendments.write(to: &facts)
+        let all = Array(amended)
+        try facts.add(all.map(\.key.packed))
+        var lines = FactsText()
+        for version in all.map(\.value) {
+            // A line has bytes; what has none was retracted.
+            if case .corrected(let line) = version { lines.add(line) } else { lines.add([]) }
+        }
+        try lines.write(to: &facts)
+        try facts.add(ineffective.map(\.packed))
+    }
+
+    /// - Returns: false where they are not there.
+    mutating func readAmendments(_ facts: inout FactsReader) -> Bool {
+        guard let amendments = Amendments(&facts), let ids: Flat<UInt64> = facts.take(),
+            let lines = FactsText.read(&facts), ids.count == lines.count, let ineffective: Flat<UInt64> = facts.take()
+        else { return false }
+        self.amendments = amendments
+        for (id, line) in zip(ids, lines) {
+            amended[EventID(packed: id)] = line.isEmpty ? .retracted : .corrected(line)
+        }
+        self.ineffective = Set(ineffective.map { EventID(packed: $0) })
+        return true
     }
 
     /// Takes in the lines of one frame, each ending in LF.
@@ -149,17 +187,18 @@ package struct CaseHistory: Sendable {
         guard state.exists(id), let stored = try fetch(id, &self) else { return }
         guard case .event(let original, let line) = AnyForm.read(stored, id: id, tables: &tables) else {
             // What this version does not know it cannot correct, but it can leave it out.
-            amended[id] = amendments.effect(on: id).isRetracted ? (nil, stored) : nil
+            amended[id] = amendments.effect(on: id).isRetracted ? .retracted : nil
             return
         }
-        switch amended[id] {
-        case nil: state.remove(original, lists: tables.lists)
-        case (let event?, _)?: state.remove(event, lists: tables.lists)
-        case (nil, _)?: break
+        switch version(of: id) {
+        case .stored: state.remove(original, lists: tables.lists)
+        case .corrected(let line):
+            if case .event(let event, _) = read(line, id: id) { state.remove(event, lists: tables.lists) }
+        case .retracted: break
         }
         let effect = amendments.effect(on: id)
         if effect.isRetracted {
-            amended[id] = (nil, line)
+            amended[id] = .retracted
             return
         }
         amended[id] = nil
@@ -170,7 +209,7 @@ package struct CaseHistory: Sendable {
                 continue
             }
             current = corrected
-            amended[id] = corrected
+            amended[id] = .corrected(corrected.line)
         }
         state.evolve(current.event, lists: &tables.lists, isKnown: current.event.known <= known)
     }
@@ -204,11 +243,7 @@ package struct CaseHistory: Sendable {
     }
 
     package func version(of id: EventID) -> Version {
-        switch amended[id] {
-        case nil: .stored
-        case (nil, _)?: .retracted
-        case (.some, let line)?: .corrected(line)
-        }
+        amended[id] ?? .stored
     }
 
     /// Whether an event, a correction or a retraction has been retracted.
@@ -218,8 +253,11 @@ package struct CaseHistory: Sendable {
     }
 
     /// The event as corrected, with its line, where it is.
-    func currentVersion(of id: EventID) -> (event: Event, line: [UInt8])? {
-        amended[id].flatMap { version in version.event.map { ($0, version.line) } }
+    mutating func currentVersion(of id: EventID) -> (event: Event, line: [UInt8])? {
+        guard case .corrected(let line) = version(of: id), case .event(let event, _) = read(line, id: id) else {
+            return nil
+        }
+        return (event, line)
     }
 
     /// Forgets the labels of a file that was read.

@@ -207,6 +207,27 @@ package struct CaseState: Sendable {
         courses.changeEach { records.putInOrder(&$0) }
     }
 
+    /// Every course must be in order.
+    func write(to facts: inout FactsWriter, symbolCount: Int) throws {
+        try records.write(to: &facts)
+        try courses.write(to: &facts)
+        try things.write(to: &facts, symbolCount: symbolCount)
+        try facts.add(people.map(\.index))
+        try facts.add(feedSizes)
+    }
+
+    init?(_ facts: inout FactsReader, names: inout Names) {
+        self.init(names: &names)
+        guard let records = EventRecords(&facts), let courses = Courses(&facts), let things = Things(&facts),
+            let people: Flat<UInt32> = facts.take(), let feedSizes: Flat<UInt64> = facts.take()
+        else { return nil }
+        self.records = records
+        self.courses = courses
+        self.things = things
+        self.people = people.map { Symbol(index: $0) }
+        self.feedSizes = Array(feedSizes)
+    }
+
     /// The part of a course up to a place, that place included.
     func course(_ course: [RecordIndex], upTo place: Place) -> ArraySlice<RecordIndex> {
         if let last = course.last, records.place(last) <= place { return course[...] }

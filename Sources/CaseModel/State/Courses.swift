@@ -158,6 +158,33 @@ struct Courses: Sendable {
         }
     }
 
+    func write(to facts: inout FactsWriter) throws {
+        var all: [CourseKey] = []
+        forEachKey { all.append($0) }
+        var slots = [UInt32](repeating: 0, count: slotCount(for: all.count))
+        var (words, ends, records): ([UInt64], [UInt32], [RecordIndex]) = ([], [], [])
+        for (index, key) in all.enumerated() {
+            var slot = Int(key.hash) & (slots.count - 1)
+            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = UInt32(index + 1)
+            words += [key.high, key.low]
+            records += self[key]
+            ends.append(UInt32(records.count))
+        }
+        try facts.add(slots)
+        try facts.add(words)
+        try facts.add(ends)
+        try facts.add(records)
+    }
+
+    init?(_ facts: inout FactsReader) {
+        guard let slots: Flat<UInt32> = facts.take(), let keys: Flat<UInt64> = facts.take(),
+            let ends: Flat<UInt32> = facts.take(), let records: Flat<RecordIndex> = facts.take(),
+            slots.count.nonzeroBitCount == 1, keys.count == ends.count * 2, ends.last ?? 0 == records.count
+        else { return nil }
+        self.init(Base(slots: slots, keys: keys, ends: ends, records: records))
+    }
+
     private func courseInBase(_ key: CourseKey) -> [RecordIndex] {
         guard let base, let index = base.find(key) else { return [] }
         return base.course(index)

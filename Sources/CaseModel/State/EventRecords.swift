@@ -7,7 +7,6 @@ package struct EventRecords: Sendable {
     private(set) var words = Grown<UInt32>()
 
     init() {}
-    init(_ words: Flat<UInt32>) { self.words = Grown(words) }
 
     /// What the next event will be called.
     var endIndex: RecordIndex { RecordIndex(truncatingIfNeeded: words.count) }
@@ -22,6 +21,13 @@ package struct EventRecords: Sendable {
         packer.pack(event)
         words = packer.words
         lists = packer.takeLists()
+    }
+
+    func write(to facts: inout FactsWriter) throws { try facts.add(words) }
+
+    init?(_ facts: inout FactsReader) {
+        guard let words: Flat<UInt32> = facts.take() else { return nil }
+        self.words = Grown(words)
     }
 
     subscript(record: RecordIndex) -> Event {

@@ -98,6 +98,40 @@ struct Things: Sendable {
         }
     }
 
+    func write(to facts: inout FactsWriter, symbolCount: Int) throws {
+        var numbers = [UInt32](repeating: 0, count: symbolCount)
+        var (known, kinds, ends): ([UInt32], [UInt16], [UInt32]) = ([], [], [])
+        var (definitions, definitionKinds): ([UInt64], [UInt8]) = ([], [])
+        for symbol in symbols(of: .anything) {
+            guard let thing = self[symbol] else { continue }
+            known.append(symbol.index)
+            numbers[Int(symbol.index)] = UInt32(known.count)
+            kinds.append(thing.kinds.rawValue)
+            definitions += thing.definitions.map(\.id.packed)
+            definitionKinds += thing.definitions.map(\.kind.rawValue)
+            ends.append(UInt32(definitions.count))
+        }
+        try facts.add(numbers)
+        try facts.add(known)
+        try facts.add(kinds)
+        try facts.add(ends)
+        try facts.add(definitions)
+        try facts.add(definitionKinds)
+    }
+
+    init?(_ facts: inout FactsReader) {
+        guard let numbers: Flat<UInt32> = facts.take(), let symbols: Flat<UInt32> = facts.take(),
+            let kinds: Flat<UInt16> = facts.take(), let ends: Flat<UInt32> = facts.take(),
+            let definitions: Flat<UInt64> = facts.take(), let definitionKinds: Flat<UInt8> = facts.take(),
+            symbols.count == kinds.count, symbols.count == ends.count, definitions.count == definitionKinds.count,
+            ends.last ?? 0 == definitions.count
+        else { return nil }
+        self.init(
+            Base(
+                numbers: numbers, symbols: symbols, kinds: kinds, ends: ends, definitions: definitions,
+                definitionKinds: definitionKinds))
+    }
+
     private func number(_ symbol: Symbol) -> Int? {
         guard Int(symbol.index) < numbers.count, numbers[Int(symbol.index)] != 0 else { return nil }
         return Int(numbers[Int(symbol.index)]) - 1

@@ -1,0 +1,69 @@
+import CaseModel
+import TestHistories
+import Testing
+
+/// What a case came to can be kept and gone on from, and nobody can tell.
+struct FactsTests {
+    private static func text(_ history: CaseHistory, _ feeds: [TestFeed], at: Instant = .max) -> String {
+        var history = history
+        let unresolved = history.unresolved(feeds)
+        let view = Viewpoint(history, at: at)
+        return ViewText.all(view) + String(decoding: ViewText.anomalies(view, unresolved), as: UTF8.self)
+    }
+
+    @Test(arguments: 1...12 as ClosedRange<UInt64>)
+    func `facts that were kept say what a fold from nothing says, at any date`(seed: UInt64) throws {
+        let feeds = HistoryMaker.feeds(seed: seed)
+        let history = CaseHistory.of(feeds)
+        let kept = try #require(CaseHistory(facts: try history.facts))
+        for year in [2016, 2017, 2018, 2019, 9999] {
+            let date = Calendar.instant(year: year, month: 7, day: 1)
+            #expect(Self.text(kept, feeds, at: date) == Self.text(history, feeds, at: date))
+        }
+        #expect(kept.lineCount == history.lineCount)
+        #expect(kept.opaqueCount == history.opaqueCount)
+        #expect(kept.unreadable == history.unreadable)
+    }
+
+    /// As a case grows: some lines are read and kept, then more of them, kept again, and so on.
+    @Test(arguments: 1...12 as ClosedRange<UInt64>)
+    func `facts that are gone on from say what a fold from nothing says`(seed: UInt64) throws {
+        let feeds = HistoryMaker.feeds(seed: seed)
+        let expected = Self.text(CaseHistory.of(feeds), feeds)
+        var random = SeededRandom(seed)
+        var history = CaseHistory(feeds: feeds.map(\.name))
+        var read = feeds.map { _ in 0 }
+        while let feed = feeds.indices.filter({ read[$0] < feeds[$0].lines.count }).randomElement(using: &random) {
+            let end = min(feeds[feed].lines.count, read[feed] + random.number(1...60))
+            history.take(feeds[feed], feed, read[feed]..<end)
+            read[feed] = end
+            history.settle(feeds)
+            if random.happens(50) { history = try #require(CaseHistory(facts: try history.facts)) }
+        }
+        #expect(Self.text(history, feeds) == expected)
+    }
+
+    @Test func `facts that are cut short are no facts, or all of them`() throws {
+        let feeds = HistoryMaker.feeds(seed: 3)
+        let facts = try CaseHistory.of(feeds).facts
+        #expect(CaseHistory(facts: []) == nil)
+        for count in stride(from: 8, to: facts.count, by: 8 * 97) {
+            #expect(CaseHistory(facts: Array(facts.prefix(count))) == nil)
+        }
+    }
+
+    /// Facts hold events by the fields of their types and the order of the enumerated words.
+    @Test func `whoever changes the vocabulary raises the version of the facts`() {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in bytes(JSONSchema.line) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        let known: [UInt32: UInt64] = [1: 16_633_202_654_377_500_413]
+        #expect(hash == known[CaseHistory.factsVersion], "Raise CaseHistory.factsVersion and add the hash here.")
+    }
+
+    @Test func `a history from which something is left out is not whole`() {
+        let feeds = HistoryMaker.feeds(seed: 3)
+        #expect(CaseHistory.of(feeds).isWhole)
+        #expect(!CaseHistory.of(feeds, known: 0).isWhole)
+        #expect(!CaseHistory.of(feeds, recorded: 0).isWhole)
+    }
+}
