@@ -9,6 +9,8 @@ package struct Names: Sendable {
     /// The slots of the strings in memory, and of those that were added: the hash in the upper half and symbol index + 1
     /// in the lower, or 0 where free; the sizes are powers of two.
     private var baseSlots = Flat<UInt64>()
+    /// The place of each string in memory among them all, in the order of their bytes.
+    private var baseRanks = Flat<UInt32>()
     private var slots: [UInt64]
 
     /// An empty table.
@@ -106,6 +108,9 @@ package struct Names: Sendable {
     /// The order of two symbols by their bytes as they are stored, which is the same on every device.
     package func areInOrder(_ a: Symbol, _ b: Symbol) -> Bool {
         guard a != b else { return false }
+        if Int(a.index) < baseRanks.count, Int(b.index) < baseRanks.count {
+            return baseRanks[Int(a.index)] < baseRanks[Int(b.index)]
+        }
         return lend(a) { first in
             lend(b) { second in
                 for index in 0..<min(first.byteCount, second.byteCount) {
@@ -146,11 +151,16 @@ package struct Names: Sendable {
             slots[slot] = UInt64(hashes[index]) << 32 | UInt64(index + 1)
         }
         try facts.add(slots)
+        var ranks = [UInt32](repeating: 0, count: count)
+        let inOrder = (0..<count).map { Symbol(index: UInt32($0)) }.sorted(by: areInOrder)
+        for (rank, symbol) in inOrder.enumerated() { ranks[Int(symbol.index)] = UInt32(rank) }
+        try facts.add(ranks)
     }
 
     init?(_ facts: inout FactsReader) {
         guard let bytes: Flat<UInt8> = facts.take(), let ends: Flat<UInt64> = facts.take(),
             let hashes: Flat<UInt32> = facts.take(), let slots: Flat<UInt64> = facts.take(),
+            let ranks: Flat<UInt32> = facts.take(), ranks.count == ends.count,
             ends.count == hashes.count, ends.last ?? 0 == bytes.count, slots.count.nonzeroBitCount == 1
         else { return nil }
         self.init(capacity: 64)
@@ -158,6 +168,7 @@ package struct Names: Sendable {
         self.ends = Grown(ends)
         self.hashes = Grown(hashes)
         baseSlots = slots
+        baseRanks = ranks
     }
 
     private func range(of symbol: Symbol) -> Range<Int> {

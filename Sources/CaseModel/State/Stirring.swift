@@ -2,7 +2,9 @@ extension CaseState {
     /// What has touched a settled dispute since its settlement, and was not yet looked at: opposition, a withheld
     /// position, a loss, a broken offset, a downstream dispute. Each is a candidate for a re-ignition, for a person to
     /// answer. In case order; empty unless the dispute is settled.
-    func stirring(_ dispute: Symbol, _ life: DisputeCourse, upTo place: Place, _ tables: Tables) -> [Event] {
+    func stirring(
+        _ dispute: Symbol, _ life: DisputeCourse, upTo place: Place, _ tables: Tables, _ offsets: OffsetEvents
+    ) -> [Event] {
         guard life.status == .settled, let settlement = life.episodes.last?.settlement else { return [] }
         let since = settlement.event.place
         var found: [Event] = []
@@ -14,8 +16,9 @@ extension CaseState {
                 found += stirring(self[record], &heard, upTo: place, tables)
             }
         }
-        found += offsetsBroken(settling: settlement.event, upTo: place, tables)
+        found += offsetsBroken(settling: settlement.event, upTo: place, tables, offsets)
         found += downstream(of: dispute, upTo: place, tables)
+        if found.isEmpty { return [] }
         var seen: Set<EventID> = []
         return found.filter { $0.place > since && seen.insert($0.id).inserted }
             .filter { !isJudged($0, life, tables) }
@@ -91,8 +94,11 @@ extension CaseState {
 
     /// The events that offer something against a stake, by its identifier or by the event that recorded it.
     func offers(against stake: Symbol, _ perception: Event, upTo place: Place) -> [RecordIndex] {
-        let named = Set(course(touching(stake), upTo: place))
-        return named.union(course(answers(toPosition: perception.id), upTo: place))
+        let answers = answers(toPosition: perception.id)
+        let touching = touching(stake)
+        if answers.isEmpty { return Array(course(touching, upTo: place)) }
+        let named = Set(course(touching, upTo: place))
+        return named.union(course(answers, upTo: place))
             .sorted { self.place($0) < self.place($1) }
     }
 
@@ -105,12 +111,12 @@ extension CaseState {
     }
 
     /// The breaking of offsets that a settlement names among its causes.
-    private func offsetsBroken(settling settlement: Event, upTo place: Place, _ tables: Tables) -> [Event] {
-        let causes = Set(settlement.context.because.elements(in: tables))
-        guard !causes.isEmpty else { return [] }
-        return symbols(of: .offset).flatMap { offset in
-            course(of: offset).contains { causes.contains(id($0)) } ? breakings(of: offset, upTo: place) : []
-        }
+    private func offsetsBroken(
+        settling settlement: Event, upTo place: Place, _ tables: Tables, _ offsets: OffsetEvents
+    ) -> [Event] {
+        let named = settlement.context.because.elements(in: tables).flatMap(offsets.named)
+        var seen: Set<Symbol> = []
+        return named.filter { seen.insert($0).inserted }.flatMap { breakings(of: $0, upTo: place) }
     }
 
     private func breakings(of offset: Symbol, upTo place: Place) -> [Event] {
@@ -163,4 +169,17 @@ extension CaseState {
         default: false
         }
     }
+}
+
+/// Which offsets each event is part of the course of, for those that settlements name among their causes.
+struct OffsetEvents {
+    private var offsets: [EventID: [Symbol]] = [:]
+
+    init(_ state: CaseState) {
+        for offset in state.symbols(of: .offset) {
+            for record in state.course(of: offset) { offsets[state.id(record), default: []].append(offset) }
+        }
+    }
+
+    func named(_ id: EventID) -> [Symbol] { offsets[id] ?? [] }
 }

@@ -45,10 +45,13 @@ package struct DisputesView: Sendable {
             if life.status != .none { lives.append((symbol, life)) }
         }
         lives.sort { $0.1.episodes[0].opening.place < $1.1.episodes[0].opening.place }
-        disputes = lives.map { Self.dispute($0, $1, view) }
+        let offsets = OffsetEvents(view.state)
+        disputes = lives.map { Self.dispute($0, $1, view, offsets) }
     }
 
-    private static func dispute(_ symbol: Symbol, _ life: DisputeCourse, _ view: Viewpoint) -> Dispute {
+    private static func dispute(
+        _ symbol: Symbol, _ life: DisputeCourse, _ view: Viewpoint, _ offsets: OffsetEvents
+    ) -> Dispute {
         var marks = Marks()
         let episodes = life.episodes.enumerated().map { index, episode in
             let shown = self.episode(episode, number: index + 1, view)
@@ -60,7 +63,7 @@ package struct DisputesView: Sendable {
             id: Slug(symbol), title: life.raised?.title ?? Label(), state: life.status.rawValue,
             issues: current.issues, faultlines: life.faultlines, drivers: life.drivers, parties: current.parties,
             links: life.links.map { ($0.to, $0.kind) },
-            stirredBy: view.state.stirring(symbol, life, upTo: view.place, view.tables).map(\.id),
+            stirredBy: view.state.stirring(symbol, life, upTo: view.place, view.tables, offsets).map(\.id),
             episodes: episodes, marks: marks)
     }
 
