@@ -42,7 +42,7 @@ package struct Case: Sendable {
         onLines: @escaping @Sendable (UInt64) -> Void = { _ in }
     ) throws -> (CaseHistory, [Damage]) {
         if known == .max, recorded == .max, !isFresh, let continued = try continued() { return continued }
-        var (history, found) = try CaseReading(snapshots, recorded: recorded, partSize: device.settings.readPartSize)
+        var (history, found) = try reading(recorded: recorded)
             .read(onLines) { [feedNames] in
                 CaseHistory(feeds: feedNames, known: known, recorded: recorded)
             }
@@ -90,15 +90,15 @@ package struct Case: Sendable {
 
     /// What does not fit together, as far as looking at each line once more shows it. What cannot be read has been told
     /// by `history`.
-    package func unresolved(_ history: inout CaseHistory) throws -> [Anomaly] {
-        var found: [Anomaly] = []
-        for (index, snapshot) in snapshots.enumerated() {
-            var reader = FrameReader(snapshot)
-            try reader.forEachFrame { frame in
-                found += history.examine(frame.bytes, feed: index, firstSequence: frame.firstSequence)
-            }
+    package func unresolved(_ history: CaseHistory) throws -> [Anomaly] {
+        try reading().scan(history) { history, frame, feed in
+            history.examine(frame.bytes, feed: feed, firstSequence: frame.firstSequence)
         }
-        return found
+    }
+
+    /// A reading of every line, or of those that stood in the log by a date.
+    func reading(recorded: Instant = .max) -> CaseReading {
+        CaseReading(snapshots, recorded: recorded, partSize: device.settings.readPartSize)
     }
 
     /// The stored lines, to be fetched one by one.

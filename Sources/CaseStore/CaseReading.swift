@@ -2,16 +2,16 @@ import CaseModel
 import EventLog
 import Synchronization
 
-/// Reads the lines of a case on all processors: each takes part after part of the feeds, unpacks and decodes it into a
-/// history of its own, and these are put together in the end. In memory at a time is one frame for each.
+/// Reads the lines of a case on all processors: each takes part after part of the feeds, unpacks and checks it, and makes
+/// of it what it makes for itself alone. In memory at a time is one frame for each.
 struct CaseReading: Sendable {
     fileprivate struct Part {
         let feed: FeedIndex
         let sequences: Range<UInt64>
     }
 
-    private struct Finding {
-        var histories: [Int: CaseHistory] = [:]
+    private struct Outcome<Made: Sendable> {
+        var made: [Int: Made] = [:]
         var damage: [Damage] = []
         var lineCount: UInt64 = 0
     }
@@ -21,7 +21,7 @@ struct CaseReading: Sendable {
     private let parts: [Part]
 
     /// - Parameter partSize: about how many bytes of lines make a part; fewer are not worth a thread.
-    init(_ snapshots: [FeedSnapshot], recorded: Instant, partSize: UInt64) {
+    init(_ snapshots: [FeedSnapshot], recorded: Instant = .max, partSize: UInt64) {
         self.snapshots = snapshots
         self.recorded = recorded
         parts = snapshots.enumerated().flatMap { index, snapshot in
@@ -29,46 +29,74 @@ struct CaseReading: Sendable {
         }
     }
 
+    /// Reads every line into a history: each thread into one of its own, and these are put together in the end.
+    ///
     /// - Returns: the history, not yet settled, and what could not be read.
     func read(
         _ onLines: @escaping @Sendable (UInt64) -> Void, into empty: @escaping @Sendable () -> CaseHistory
     ) throws -> (CaseHistory, [Damage]) {
+        var (histories, damage) = try share(onLines, beginningWith: empty) { history, frame, feed in
+            history.read(frame.bytes, feed: feed, firstSequence: frame.firstSequence)
+        }
+        // Taken out one by one, so that what is put together is changed in place.
+        var history = histories.removeValue(forKey: 0) ?? empty()
+        for worker in histories.keys.sorted() {
+            if let part = histories.removeValue(forKey: worker) { history.merge(part) }
+        }
+        return (history, damage)
+    }
+
+    /// Looks at every line again, each thread with a copy of the history.
+    ///
+    /// - Returns: what was found, in no order.
+    func scan<Found: Sendable>(
+        _ history: CaseHistory,
+        _ body: @escaping @Sendable (inout CaseHistory, borrowing FrameLines, FeedIndex) throws -> [Found]
+    ) throws -> [Found] {
+        let (scans, _) = try share({ _ in }, beginningWith: { Scan<Found>(history: history) }) { scan, frame, feed in
+            scan.found += try body(&scan.history, frame, feed)
+        }
+        return scans.keys.sorted().flatMap { scans[$0]?.found ?? [] }
+    }
+
+    private struct Scan<Found: Sendable>: Sendable {
+        var history: CaseHistory
+        var found: [Found] = []
+    }
+
+    private func share<Made: Sendable>(
+        _ onLines: @escaping @Sendable (UInt64) -> Void, beginningWith start: @escaping @Sendable () -> Made,
+        _ body: @escaping @Sendable (inout Made, borrowing FrameLines, FeedIndex) throws -> Void
+    ) throws -> ([Int: Made], [Damage]) {
         let next = Atomic(0)
-        let finding = Mutex(Finding())
+        let outcome = Mutex(Outcome<Made>())
         try Workers.run(min(Workers.countHere, parts.count - snapshots.count + 1)) { worker in
-            var history = empty()
+            var made = start()
             var reader = PartReader(snapshots, recorded: recorded)
             while true {
                 let number = next.add(1, ordering: .relaxed).oldValue
                 guard number < parts.count else { break }
-                let before = history.lineCount
-                try reader.read(parts[number], into: &history)
-                let read = history.lineCount - before
-                finding.withLock {
+                var read: UInt64 = 0
+                try reader.read(parts[number]) { frame in
+                    try body(&made, frame, parts[number].feed)
+                    read += UInt64(frame.count)
+                }
+                outcome.withLock {
                     $0.lineCount += read
                     onLines($0.lineCount)
                 }
             }
             let damage = reader.finish()
-            finding.withLock {
-                $0.histories[worker] = history
+            outcome.withLock {
+                $0.made[worker] = made
                 $0.damage += damage
             }
         }
-        // Taken out, so that what is put together is changed in place.
-        var found = finding.withLock { finding in
-            defer { finding = Finding() }
-            return finding
+        let found = outcome.withLock { outcome in
+            defer { outcome = Outcome() }
+            return outcome
         }
-        return (Self.merge(&found.histories, empty()), Self.once(found.damage))
-    }
-
-    private static func merge(_ histories: inout [Int: CaseHistory], _ empty: CaseHistory) -> CaseHistory {
-        var history = histories.removeValue(forKey: 0) ?? empty
-        for worker in histories.keys.sorted() {
-            if let part = histories.removeValue(forKey: worker) { history.merge(part) }
-        }
-        return history
+        return (found.made, Self.once(found.damage))
     }
 
     /// Each once and in order: several parts of a feed may have met the same damage.
@@ -92,7 +120,7 @@ private struct PartReader: ~Copyable {
         self.recorded = recorded
     }
 
-    mutating func read(_ part: CaseReading.Part, into history: inout CaseHistory) throws {
+    mutating func read(_ part: CaseReading.Part, _ body: (borrowing FrameLines) throws -> Void) throws {
         if feed != part.feed {
             if let finished = reader.take() { found += finished.damage }
             feed = part.feed
@@ -100,9 +128,7 @@ private struct PartReader: ~Copyable {
         }
         var selection = Selection(sequences: part.sequences)
         if recorded != .max { selection.recorded = Instant.min...recorded }
-        try reader?.forEachFrame(selection) { frame in
-            history.read(frame.bytes, feed: part.feed, firstSequence: frame.firstSequence)
-        }
+        try reader?.forEachFrame(selection, body)
     }
 
     /// - Returns: what could not be read.

@@ -18,11 +18,16 @@ package struct EventQuery: Sendable {
     package var isCorrected = false
 
     package init() {}
+
+    /// Whether nothing but dates is asked for.
+    var isForAll: Bool {
+        types.isEmpty && about.isEmpty && codes.isEmpty && session == nil && words.isEmpty
+    }
 }
 
 /// Finds events and hands them out in case order without holding their lines.
 package struct EventSearch {
-    private struct Hit {
+    private struct Hit: Sendable {
         let place: Place
         /// The first line of the frame, and where in it the line lies.
         let frame: UInt64
@@ -36,7 +41,7 @@ package struct EventSearch {
 
     private let source: Case
     private let query: EventQuery
-    private var history: CaseHistory
+    private let history: CaseHistory
     private var hits: [Hit] = []
     /// What could not be read.
     package private(set) var damage: [Damage] = []
@@ -53,9 +58,8 @@ package struct EventSearch {
         self.query = query
         self.history = history
         damage = []
-        for (feed, snapshot) in source.snapshots.enumerated() {
-            var reader = FrameReader(snapshot)
-            try reader.forEachFrame { frame in collect(frame, feed) }
+        hits = try source.reading().scan(history) { history, frame, feed in
+            Self.hits(query, in: frame, feed, &history)
         }
         hits.sort { $0.place < $1.place }
     }
@@ -122,31 +126,29 @@ package struct EventSearch {
         a.frame == b.frame && a.place.id.feed == b.place.id.feed
     }
 
-    private mutating func collect(_ frame: borrowing FrameLines, _ feed: FeedIndex) {
-        var found: [(place: Place, range: Range<Int>)] = []
-        let query = query
-        history.scan(
-            frame.bytes, feed: feed, firstSequence: frame.firstSequence, isCorrected: query.isCorrected
-        ) { line, history in
+    private static func hits(
+        _ query: EventQuery, in frame: borrowing FrameLines, _ feed: FeedIndex, _ history: inout CaseHistory
+    ) -> [Hit] {
+        var found: [Hit] = []
+        let first = frame.firstSequence
+        history.scan(frame.bytes, feed: feed, firstSequence: first, isCorrected: query.isCorrected) { line, history in
             let event = line.event
             guard event.recorded <= query.recorded, event.known <= query.known else { return }
             if event.isAmendment ? query.isCorrected : event.place.effect > query.at { return }
-            let isWanted = Self.matches(event, query, history) {
-                line.rewritten ?? Lines.copy(frame.bytes, line.range)
-            }
-            if isWanted { found.append((event.place, line.range)) }
-        }
-        for (place, range) in found {
-            hits.append(
+            let isWanted = matches(event, query, history) { line.rewritten ?? Lines.copy(frame.bytes, line.range) }
+            guard isWanted else { return }
+            found.append(
                 Hit(
-                    place: place, frame: frame.firstSequence, offset: UInt32(range.lowerBound),
-                    count: UInt32(range.count)))
+                    place: event.place, frame: first, offset: UInt32(line.range.lowerBound),
+                    count: UInt32(line.range.count)))
         }
+        return found
     }
 
     private static func matches(
         _ event: Event, _ query: EventQuery, _ history: CaseHistory, line: () -> [UInt8]
     ) -> Bool {
+        if query.isForAll { return true }
         let tables = history.tables
         if !query.types.isEmpty {
             let type =

@@ -19,10 +19,10 @@ struct ViewAnswer {
         self.opened = opened
         self.view = view
         self.time = time
-        var (history, damage) = try opened.replay(known: time.known, recorded: time.recorded)
+        let (history, damage) = try opened.replay(known: time.known, recorded: time.recorded)
         viewpoint = Viewpoint(history, at: time.at?.latest ?? .max)
         sentences = Sentences(opened, history, viewpoint)
-        unresolved = view == .anomalies ? try opened.unresolved(&history) : []
+        unresolved = view == .anomalies ? try opened.unresolved(history) : []
         self.damage = damage
         self.history = history
     }

@@ -17,10 +17,10 @@ struct BundledHistoriesTests {
     func `a history imports whole, and fits together`(file: String, count: Int) throws {
         let opened = try shop.open(shop.makeBundled(file))
         #expect(opened.lineCount == count)
-        var (history, damage) = try opened.history()
+        let (history, damage) = try opened.history()
         #expect(damage.isEmpty)
         #expect(history.opaqueCount == 0)
-        let unresolved = try opened.unresolved(&history)
+        let unresolved = try opened.unresolved(history)
         let anomalies = AnomaliesView(Viewpoint(history), unresolved: unresolved).anomalies
         #expect(anomalies.map(\.message) == [])
     }

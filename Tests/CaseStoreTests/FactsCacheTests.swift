@@ -33,9 +33,9 @@ struct FactsCacheTests {
     /// Every view at some dates, worked out with the cache and without it.
     private func views(_ folder: CaseFolder, isFresh: Bool = false) throws -> String {
         let opened = try shop.open(folder)
-        var (history, damage) = try opened.history(isFresh: isFresh)
+        let (history, damage) = try opened.history(isFresh: isFresh)
         #expect(damage.isEmpty)
-        let unresolved = try opened.unresolved(&history)
+        let unresolved = try opened.unresolved(history)
         return ["2018", "2019-06", "2020-10-15", "2021"].map { date in
             let view = Viewpoint(history, at: QueryTime(date)?.latest ?? .max)
             return ViewText.all(view) + String(decoding: ViewText.anomalies(view, unresolved), as: UTF8.self)

@@ -57,11 +57,8 @@ extension CaseState {
 
     /// Each reference of an event to something that the case does not know, or knows as something else.
     package func unresolved(_ event: Event, _ tables: Tables, suggests: Bool) -> [Objection] {
-        var visitor = ReferenceVisitor(state: self, tables: tables, id: event.id, suggests: suggests)
-        var event = event
-        event.context.visit(&visitor)
-        event.payload.visit(&visitor)
-        return visitor.objections
+        var visitor = ReferenceVisitor(state: self, tables: tables, suggests: suggests)
+        return visitor.check(event)
     }
 
     private func takenIdentifiers(_ event: Event, _ tables: Tables) -> [Objection] {

@@ -1,17 +1,38 @@
 /// Checks each reference of an event against what the case knows.
 struct ReferenceVisitor: FieldVisitor {
-    let state: CaseState
-    let tables: Tables
-    /// The event that refers; it may not refer to itself.
-    let id: EventID
-    private let suggests: Bool
-    private(set) var objections: [Objection] = []
+    /// One reference to all of it: closures copy the visitor for each field.
+    private final class Known: Sendable {
+        let state: CaseState
+        let tables: Tables
 
-    init(state: CaseState, tables: Tables, id: EventID, suggests: Bool) {
+        init(_ state: CaseState, _ tables: Tables) {
+            self.state = state
+            self.tables = tables
+        }
+    }
+
+    private let known: Known
+    /// The event that refers; it may not refer to itself.
+    private var id = EventID.refused
+    private let suggests: Bool
+    private var objections: [Objection] = []
+
+    init(state: CaseState, tables: Tables, suggests: Bool) {
         self.suggests = suggests
-        self.state = state
-        self.tables = tables
-        self.id = id
+        known = Known(state, tables)
+    }
+
+    private var state: CaseState { _read { yield known.state } }
+    private var tables: Tables { _read { yield known.tables } }
+
+    /// What speaks against the references of an event.
+    mutating func check(_ event: Event) -> [Objection] {
+        id = event.id
+        objections = []
+        var event = event
+        event.context.visit(&self)
+        event.payload.visit(&self)
+        return objections
     }
 
     mutating func field<Value: FieldValue>(_ name: StaticString, _ value: inout Value, _ role: FieldRole) {

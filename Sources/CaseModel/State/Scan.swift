@@ -18,12 +18,22 @@ extension CaseHistory {
         _ body: (ScannedLine, CaseHistory) -> Void
     ) {
         let mark = tables.lists.count
-        for line in lines(of: frame, feed: feed, firstSequence: firstSequence) {
-            let scanned = isCorrected ? corrected(line) : line
-            if let scanned { body(scanned, self) }
+        for line in scanned(frame, feed: feed, firstSequence: firstSequence, isCorrected: isCorrected) {
+            body(line, self)
         }
-        tables.lists.removeLast(tables.lists.count - mark)
+        forgetLists(from: mark)
     }
+
+    /// The events of a frame; their lists stay in the tables until they are forgotten.
+    mutating func scanned(
+        _ frame: RawSpan, feed: FeedIndex, firstSequence: UInt64, isCorrected: Bool
+    ) -> [ScannedLine] {
+        let lines = lines(of: frame, feed: feed, firstSequence: firstSequence)
+        return isCorrected ? lines.compactMap { corrected($0) } : lines
+    }
+
+    /// Takes away what was read of lists since there were as many.
+    mutating func forgetLists(from mark: Int) { tables.lists.removeLast(tables.lists.count - mark) }
 
     private mutating func lines(of frame: RawSpan, feed: FeedIndex, firstSequence: UInt64) -> [ScannedLine] {
         var found: [ScannedLine] = []

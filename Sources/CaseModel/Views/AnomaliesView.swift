@@ -119,18 +119,25 @@ package struct AnomaliesView: Sendable {
 extension CaseHistory {
     /// Looks at each line of a frame again, with everything known: references to nothing, corrections that do not apply.
     package mutating func examine(_ frame: RawSpan, feed: FeedIndex, firstSequence: UInt64) -> [Anomaly] {
+        let mark = tables.lists.count
+        let lines = scanned(frame, feed: feed, firstSequence: firstSequence, isCorrected: true)
+        let found = examine(lines)
+        forgetLists(from: mark)
+        return found
+    }
+
+    private func examine(_ lines: [ScannedLine]) -> [Anomaly] {
         var found: [Anomaly] = []
-        let (known, recorded) = (known, recorded)
-        scan(frame, feed: feed, firstSequence: firstSequence, isCorrected: true) { line, history in
-            guard let type = line.event.type?.rawValue, line.event.recorded <= recorded, line.event.known <= known
-            else {
-                return
+        // One for all lines: it holds on to the whole state.
+        var references = ReferenceVisitor(state: state, tables: tables, suggests: false)
+        for line in lines {
+            let event = line.event
+            guard let type = event.type, event.recorded <= recorded, event.known <= known else { continue }
+            for objection in references.check(event) {
+                found.append(Anomaly(event, type: type.rawValue, objection.kind, objection.text))
             }
-            for objection in history.state.unresolved(line.event, history.tables, suggests: false) {
-                found.append(Anomaly(line.event, type: type, objection.kind, objection.text))
-            }
-            if let problem = history.problem(ofAmendment: line.event) {
-                found.append(Anomaly(line.event, type: type, .contradiction, problem))
+            if event.isAmendment, let problem = problem(ofAmendment: event) {
+                found.append(Anomaly(event, type: type.rawValue, .contradiction, problem))
             }
         }
         return found
