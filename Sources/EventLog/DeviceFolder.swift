@@ -32,6 +32,26 @@ package struct Head: Sendable, Equatable {
     }
 }
 
+/// The file that a head is noted in, kept open: writing over it costs little, and a head that was written in part counts
+/// as none. Not synced: the feed itself is.
+struct HeadNote: ~Copyable {
+    private let file: File
+    private var size: UInt64
+
+    init(_ file: consuming File) throws(EventLogError) {
+        size = try file.status().size
+        self.file = file
+    }
+
+    mutating func write(_ head: Head) throws(EventLogError) {
+        let text = Array(head.text.utf8)
+        // Only what is left of something else is longer: a feed's head never goes back.
+        if size > text.count { try file.truncate(to: 0) }
+        try file.write(text.rawSpan, at: 0)
+        size = UInt64(text.count)
+    }
+}
+
 /// What a device keeps outside of every case: the signing keys of its feeds, and their heads.
 ///
 ///     keys/<feed>   the feed's secret key, mode 0600
@@ -79,14 +99,20 @@ package struct DeviceFolder: Sendable {
         return names.compactMap { name in FeedName(name) }.sorted()
     }
 
-    /// Notes what was acknowledged. Not synced: the feed itself is.
-    func note(_ head: Head, of feed: FeedName) throws(EventLogError) {
+    /// The note of what was acknowledged of a feed, opened to be written.
+    func headNote(of feed: FeedName) throws(EventLogError) -> HeadNote {
+        let note = "\(path)/heads/\(feed)"
+        if let file = try existing(note) { return try HeadNote(file) }
+        try fileSystem.makeFolders("\(path)/heads", mode: 0o700)
+        return try HeadNote(File(note, .create(mode: 0o600), in: fileSystem))
+    }
+
+    private func existing(_ note: String) throws(EventLogError) -> File? {
         do throws(EventLogError) {
-            try fileSystem.replace(feed.text, in: "\(path)/heads", with: head.text, mode: 0o600, isSynced: false)
+            return try File(note, .write, in: fileSystem)
         } catch {
             guard error.errno == Errno.missing.code else { throw error }
-            try fileSystem.makeFolders("\(path)/heads", mode: 0o700)
-            try fileSystem.replace(feed.text, in: "\(path)/heads", with: head.text, mode: 0o600, isSynced: false)
+            return nil
         }
     }
 

@@ -8,7 +8,7 @@ package final class FeedWriter: Sendable {
     /// Held by the thread that writes, for everybody who waits.
     private let core: Mutex<FeedWriterCore>
 
-    init(_ core: sending FeedWriterCore) {
+    init(_ core: consuming sending FeedWriterCore) {
         feed = core.source.feed
         self.core = Mutex(core)
     }

@@ -1,5 +1,5 @@
 /// What a writer knows of its feed, and the way it writes. One thread at a time has it.
-struct FeedWriterCore {
+struct FeedWriterCore: ~Copyable {
     let source: SegmentSource
     let device: DeviceFolder
     /// Told of everything that people should know and that stops nothing.
@@ -13,6 +13,8 @@ struct FeedWriterCore {
     /// Lines of the commits of one group that are not written yet.
     private var buffer: [UInt8] = []
     private var members: [(request: CommitRequest, receipt: Receipt)] = []
+    /// Where heads are noted, once one was.
+    private var headNote: HeadNote?
 
     /// - Parameters:
     ///   - snapshot: the feed as it was found to be fit for writing, if it was looked at.
@@ -128,8 +130,12 @@ struct FeedWriterCore {
             throw undo(file, to: offset, after: error)
         }
         do throws(EventLogError) {
-            try file.sync()
-            if offset == 0 { try source.environment.fileSystem.syncFolder(source.folder) }
+            if offset == 0 {
+                try file.sync()
+                try source.environment.fileSystem.syncFolder(source.folder)
+            } else {
+                try file.syncBytes()
+            }
         } catch {
             throw leave(file, open, after: error)
         }
@@ -176,10 +182,12 @@ struct FeedWriterCore {
         return snapshot
     }
 
-    private func noteHead(_ size: UInt64, _ hash: [UInt8]) {
+    private mutating func noteHead(_ size: UInt64, _ hash: [UInt8]) {
         do {
-            try device.note(Head(size: size, lastLineHash: hash), of: source.feed)
+            if headNote == nil { headNote = try device.headNote(of: source.feed) }
+            try headNote?.write(Head(size: size, lastLineHash: hash))
         } catch {
+            headNote = nil
             onNote(
                 Note(
                     .headNotNoted, feed: source.feed.text,

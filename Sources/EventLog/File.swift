@@ -78,6 +78,11 @@ package struct File: ~Copyable {
         do { try fileSystem.sync(number) } catch { throw EventLogError("sync", path, error) }
     }
 
+    /// Makes the bytes durable, and no more than that.
+    package func syncBytes() throws(EventLogError) {
+        do { try fileSystem.syncBytes(number) } catch { throw EventLogError("sync", path, error) }
+    }
+
     package func tryLock() throws(EventLogError) -> Bool {
         do { return try fileSystem.tryLock(number) } catch { throw EventLogError("lock", path, error) }
     }

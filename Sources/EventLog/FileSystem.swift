@@ -65,6 +65,10 @@ package protocol FileSystem: Sendable {
     /// Returns once the bytes, or a folder's names, are on the device itself.
     func sync(_ file: Descriptor) throws(Errno)
 
+    /// Returns once the bytes of a file, and what it takes to find them, are on the device itself. When it was written to
+    /// may be told later.
+    func syncBytes(_ file: Descriptor) throws(Errno)
+
     /// Takes the advisory lock on an open file unless somebody has it; it is let go when the file is closed.
     func tryLock(_ file: Descriptor) throws(Errno) -> Bool
 

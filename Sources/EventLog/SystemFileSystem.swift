@@ -71,6 +71,14 @@ package struct SystemFileSystem: FileSystem {
         _ = try retrying { fsync(file.number) }
     }
 
+    package func syncBytes(_ file: Descriptor) throws(Errno) {
+        #if canImport(Darwin)
+        try sync(file)
+        #else
+        _ = try retrying { fdatasync(file.number) }
+        #endif
+    }
+
     package func tryLock(_ file: Descriptor) throws(Errno) -> Bool {
         do {
             _ = try retrying { flock(file.number, LOCK_EX | LOCK_NB) }

@@ -15,12 +15,21 @@ final class FailingFileSystem: FileSystem {
     func failNextSync() { fails.withLock { $0 = true } }
 
     func sync(_ file: Descriptor) throws(Errno) {
+        try failIfTold()
+        try real.sync(file)
+    }
+
+    func syncBytes(_ file: Descriptor) throws(Errno) {
+        try failIfTold()
+        try real.syncBytes(file)
+    }
+
+    private func failIfTold() throws(Errno) {
         let isFailing = fails.withLock { fails in
             defer { fails = false }
             return fails
         }
         if isFailing { throw Errno(EIO) }
-        try real.sync(file)
     }
 
     func open(_ path: String, _ access: FileAccess) throws(Errno) -> Descriptor { try real.open(path, access) }

@@ -16,18 +16,25 @@ struct DeviceFolderTests {
         let device = DeviceFolder("\(folder.path)/home")
         let feed = try #require(FeedName("jw-3f9c21ab"))
         #expect(try device.head(of: feed) == nil)
-        try device.note(head, of: feed)
+        var note = try device.headNote(of: feed)
+        #expect(try device.head(of: feed) == nil)
+        for size: UInt64 in [12, 13, 99, 100] {
+            let head = Head(size: size, lastLineHash: [UInt8](repeating: UInt8(size), count: 32))
+            try note.write(head)
+            #expect(try device.head(of: feed) == head)
+        }
+        try write([UInt8](repeating: 7, count: 500), to: "\(folder.path)/home/heads/\(feed)")
+        note = try device.headNote(of: feed)
+        try note.write(head)
         #expect(try device.head(of: feed) == head)
-        let next = Head(size: 13, lastLineHash: [UInt8](repeating: 1, count: 32))
-        try device.note(next, of: feed)
-        #expect(try device.head(of: feed) == next)
     }
 
     @Test func `a damaged head counts as none`() throws {
         let folder = TemporaryFolder()
         let device = DeviceFolder("\(folder.path)/home")
         let feed = try #require(FeedName("jw-3f9c21ab"))
-        try device.note(head, of: feed)
+        var note = try device.headNote(of: feed)
+        try note.write(head)
         let file = "\(folder.path)/home/heads/\(feed)"
         let bytes = try contents(file)
         for offset in bytes.indices {
@@ -42,16 +49,16 @@ struct DeviceFolderTests {
         #expect(try device.head(of: feed) == nil)
     }
 
-    @Test func `a head is noted with a rename and without a sync`() throws {
+    @Test func `a head is noted with one write and without a sync`() throws {
         let faulty = FaultyFileSystem()
         let folder = TemporaryFolder()
         let device = DeviceFolder("\(folder.path)/home", in: faulty)
         let feed = try #require(FeedName("jw-3f9c21ab"))
-        try device.note(head, of: feed)
+        var note = try device.headNote(of: feed)
+        try note.write(head)
         faulty.heal()
-        try device.note(head, of: feed)
-        #expect(faulty.entries.contains(.init(call: .rename, name: feed.text)))
-        #expect(!faulty.entries.contains { entry in entry.call == .sync })
+        try note.write(head)
+        #expect(faulty.entries == [.init(call: .write, name: feed.text)])
     }
 
     @Test func `a signing key is readable by nobody else`() throws {

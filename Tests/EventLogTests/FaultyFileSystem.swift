@@ -102,6 +102,7 @@ final class FaultyFileSystem: FileSystem {
     }
 
     func sync(_ file: Descriptor) throws(Errno) { try enter(.sync, file) }
+    func syncBytes(_ file: Descriptor) throws(Errno) { try enter(.sync, file) }
 
     func tryLock(_ file: Descriptor) throws(Errno) -> Bool {
         try enter(.lock, file)

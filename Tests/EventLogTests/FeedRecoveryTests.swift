@@ -255,9 +255,12 @@ struct FeedRecoveryTests {
         let faulty = FaultyFileSystem()
         let scene = Scene(fileSystem: faulty)
         let writer = try scene.writer()
-        faulty.fail { _, entry in entry.call == .rename && entry.name == writer.feed.text ? Errno(28) : nil }
+        faulty.fail { _, entry in entry.call == .write && entry.name == writer.feed.text ? Errno(28) : nil }
         #expect(try writer.add("one").count == 1)
         #expect(scene.notes.codes == [.headNotNoted])
+        faulty.heal()
+        #expect(try writer.add("two").count == 1)
+        #expect(try scene.feeds.device?.head(of: writer.feed)?.size == 2)
     }
 
     @Test(arguments: [false, true])

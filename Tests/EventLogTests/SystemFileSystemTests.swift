@@ -15,6 +15,7 @@ struct SystemFileSystemTests {
         #expect(try file.status().size == 8)
         try file.truncate(to: 2)
         try file.sync()
+        try file.syncBytes()
         #expect(try file.status().size == 2)
         try file.close()
     }
