@@ -171,14 +171,13 @@ enum LibC {
     static func status(_ file: CInt) -> FileStatus? {
         var status = stat()
         guard unsafe fstat(file, &status) == 0 else { return nil }
-        #if canImport(Darwin)
-        let modified = status.st_mtimespec
-        #else
-        let modified = status.st_mtim
-        #endif
-        return FileStatus(
-            size: UInt64(status.st_size), node: UInt64(status.st_ino),
-            modified: Int64(modified.tv_sec) * 1_000_000_000 + Int64(modified.tv_nsec))
+        return FileStatus(status)
+    }
+
+    static func status(at path: String) -> FileStatus? {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return nil }
+        return FileStatus(status)
     }
 
     static func makeFolder(_ path: String, _ mode: UInt32) -> CInt { unsafe mkdir(path, mode_t(mode)) }
@@ -214,6 +213,19 @@ enum LibC {
 
     /// The words of the operating system for an error number.
     static func words(for code: CInt) -> String { unsafe String(cString: strerror(code)) }
+}
+
+extension FileStatus {
+    fileprivate init(_ status: stat) {
+        #if canImport(Darwin)
+        let modified = status.st_mtimespec
+        #else
+        let modified = status.st_mtim
+        #endif
+        self.init(
+            size: UInt64(status.st_size), node: UInt64(status.st_ino),
+            modified: Int64(modified.tv_sec) * 1_000_000_000 + Int64(modified.tv_nsec))
+    }
 }
 
 extension Errno {

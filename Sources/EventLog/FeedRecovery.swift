@@ -5,7 +5,9 @@ extension FeedWriterCore {
     /// - Throws: `.damaged`, `.rolledBack`: then nothing was changed. `.stopped`, `.io`.
     mutating func catchUp() throws {
         if let failure { throw failure }
+        if isUntouched() { return }
         let earlier = snapshot
+        look()
         snapshot = nil
         var now = try FeedSnapshot(source, after: earlier)
         if let earlier, lastRecorded != nil, now.isInOrder, now.isSame(as: earlier) {
@@ -113,10 +115,8 @@ extension FeedWriterCore {
     /// Takes back a write that failed, before anything else happens.
     ///
     /// - Returns: what to tell the caller.
-    mutating func undo(
-        _ file: borrowing File, to offset: UInt64, after error: EventLogError
-    ) -> EventLogError {
-        do throws(EventLogError) { try file.truncate(to: offset) } catch { failure = .stopped(source.feed, error) }
+    mutating func undo(_ open: inout OpenSegment, after error: EventLogError) -> EventLogError {
+        do throws(EventLogError) { try open.cut() } catch { failure = .stopped(source.feed, error) }
         return .notStored(error)
     }
 
@@ -168,6 +168,7 @@ extension FeedSnapshot {
 
     /// Whether nothing has happened in the folder since another snapshot.
     fileprivate func isSame(as other: FeedSnapshot) -> Bool {
-        listing == other.listing && segments.last?.status == other.segments.last?.status
+        listing == other.listing && segments.last?.status.node == other.segments.last?.status.node
+            && nextSequence == other.nextSequence
     }
 }

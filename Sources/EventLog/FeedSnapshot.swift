@@ -112,15 +112,15 @@ package struct FeedSnapshot: Sendable {
     /// Adds a frame that this process has just appended, so that it need not be read back.
     ///
     /// - Parameters:
-    ///   - name: the last segment, or a new one.
-    ///   - status: the file as it is now.
-    mutating func append(_ frame: FrameEntry, to name: SegmentName, _ status: FileStatus) {
-        if segments.last?.name != name {
-            segments.append(Segment(name: name, status: status))
-            listing.append(name)
+    ///   - open: the last segment, or a new one, with the frame.
+    mutating func append(_ frame: FrameEntry, to open: borrowing OpenSegment) {
+        if segments.last?.name != open.name {
+            segments.append(Segment(name: open.name, status: open.status))
+            listing.append(open.name)
         }
         segments[segments.count - 1].frames.append(frame)
-        segments[segments.count - 1].status = status
+        segments[segments.count - 1].status = open.status
+        segments[segments.count - 1].padding = open.size - open.end
         nextSequence = frame.nextSequence
     }
 

@@ -13,6 +13,10 @@ struct FeedWriterCore: ~Copyable {
     /// Lines of the commits of one group that are not written yet.
     private var buffer: [UInt8] = []
     private var members: [(request: CommitRequest, receipt: Receipt)] = []
+    /// The last segment, kept open since it was appended to.
+    private var open: OpenSegment?
+    /// The feed's folder when it was last looked at.
+    private var folderStatus: FileStatus?
     /// Where heads are noted, once one was.
     private var headNote: HeadNote?
 
@@ -98,54 +102,85 @@ struct FeedWriterCore: ~Copyable {
     /// Makes the group durable with one write and one sync, and tells its members.
     private mutating func flush() throws {
         guard !buffer.isEmpty else { return }
-        let appended = try appendFrame(lineCount: members.reduce(0) { count, member in count + member.receipt.count })
+        try appendFrame(lineCount: members.reduce(0) { count, member in count + member.receipt.count })
         let last = buffer.rawSpan.lastLine.sha256
         if let end = members.last?.receipt { noteHead(end.firstSequence + end.count - 1, last) }
         for member in members { member.request.settle(.success(member.receipt)) }
         buffer.removeAll(keepingCapacity: true)
         members.removeAll()
-        snapshot = appended
     }
 
     /// Writes the group as a frame at the end of the open segment, or into a new one where that is full.
-    ///
-    /// - Returns: the feed with it; nil where the file cannot be examined, which takes nothing back.
-    private mutating func appendFrame(lineCount: UInt64) throws -> FeedSnapshot? {
+    private mutating func appendFrame(lineCount: UInt64) throws {
         var snapshot = try known()
         let frame = LZ4.frame(buffer.rawSpan, level: 0)
-        let open = snapshot.openSegment(for: lineCount, buffer.count, source.environment.settings)
-        let name = open?.name ?? SegmentName(first: snapshot.nextSequence, isSealed: false)
-        let offset = open?.end ?? 0
+        var open = try openSegment(for: lineCount, snapshot)
         self.snapshot = nil
-        let file: File
         do throws(EventLogError) {
-            file = try File(
-                source.path(name), open == nil ? .create(mode: 0o644) : .write, in: source.environment.fileSystem)
+            try open.write(frame, source.environment.settings)
         } catch {
-            throw EventLogError.notStored(error)
+            throw undo(&open, after: error)
         }
         do throws(EventLogError) {
-            try file.write(frame.rawSpan, at: offset)
+            try open.sync(in: source)
         } catch {
-            throw undo(file, to: offset, after: error)
+            throw leave(open.file, snapshot.segments.last { segment in segment.name == open.name }, after: error)
         }
-        do throws(EventLogError) {
-            if offset == 0 {
-                try file.sync()
-                try source.environment.fileSystem.syncFolder(source.folder)
-            } else {
-                try file.syncBytes()
-            }
-        } catch {
-            throw leave(file, open, after: error)
-        }
-        guard let status = try? file.status() else { return nil }
         let entry = FrameEntry(
-            offset: offset, storedSize: UInt32(frame.count), contentSize: UInt32(buffer.count),
+            offset: open.end, storedSize: UInt32(frame.count), contentSize: UInt32(buffer.count),
             firstSequence: snapshot.nextSequence, lineCount: UInt32(lineCount),
             checksum: frame.rawSpan.integer(at: frame.count - 4, as: UInt32.self))
-        snapshot.append(entry, to: name, status)
-        return snapshot
+        open.take(entry)
+        snapshot.append(entry, to: open)
+        self.open = consume open
+        self.snapshot = snapshot
+    }
+
+    /// The segment that a frame goes into: the open one, or a new one after that is closed.
+    private mutating func openSegment(
+        for lineCount: UInt64, _ snapshot: FeedSnapshot
+    ) throws(EventLogError) -> OpenSegment {
+        do throws(EventLogError) {
+            if let last = snapshot.segments.last, !last.name.isSealed {
+                var open = try takeOpen(last)
+                if open.hasRoom(for: lineCount, buffer.count, source.environment.settings) { return open }
+                try open.cut()
+            }
+            return try OpenSegment(first: snapshot.nextSequence, in: source)
+        } catch {
+            self.snapshot = nil
+            throw EventLogError.notStored(error)
+        }
+    }
+
+    /// Gives up the space ahead of the last segment, which nothing more is appended to. That it is gone tells every program
+    /// that has the file open.
+    mutating func closeLast(of snapshot: FeedSnapshot) throws(EventLogError) {
+        guard let last = snapshot.segments.last, !last.name.isSealed else { return }
+        var open = try takeOpen(last)
+        try open.cut()
+    }
+
+    private mutating func takeOpen(_ last: Segment) throws(EventLogError) -> OpenSegment {
+        if let open = open.take() { return open }
+        return try OpenSegment(last, in: source)
+    }
+
+    /// Whether nobody else has changed the feed since this writer did, as far as that can be told without reading it again.
+    ///
+    /// Programs that hold the lock leave a trace at the end of the open segment. What people do to files beside them, and
+    /// without the lock, mostly changes the folder.
+    func isUntouched() -> Bool {
+        guard snapshot != nil, let folderStatus,
+            (try? source.environment.fileSystem.status(at: source.folder)) == folderStatus
+        else { return false }
+        return (try? open?.isUntouched()) ?? false
+    }
+
+    /// Forgets what was kept open, and looks at the folder.
+    mutating func look() {
+        open = nil
+        folderStatus = try? source.environment.fileSystem.status(at: source.folder)
     }
 
     /// Makes a large commit appear.
@@ -156,6 +191,7 @@ struct FeedWriterCore: ~Copyable {
         let name = large.name
         self.snapshot = nil
         do throws(EventLogError) {
+            try closeLast(of: snapshot)
             // An open segment without a line would stand in the place of the sealed one.
             if let last = snapshot.segments.last, last.name.first == name.first {
                 try source.environment.fileSystem.removeIfThere(source.path(last.name))
@@ -193,17 +229,6 @@ struct FeedWriterCore: ~Copyable {
                     .headNotNoted, feed: source.feed.text,
                     "\(source.feed)/\(size) is stored, but this device could not note so: \(error)"))
         }
-    }
-}
-
-extension FeedSnapshot {
-    /// The open segment that a frame goes into; nil where a new one has to begin.
-    fileprivate func openSegment(for lineCount: UInt64, _ size: Int, _ settings: LogSettings) -> Segment? {
-        guard let last = segments.last, !last.name.isSealed else { return nil }
-        let isFull =
-            last.lineCount + lineCount > settings.openLinesMax
-            || last.contentSize + UInt64(size) > settings.openSizeMax
-        return isFull && !last.frames.isEmpty ? nil : last
     }
 }
 

@@ -50,6 +50,8 @@ package protocol FileSystem: Sendable {
     func open(_ path: String, _ access: FileAccess) throws(Errno) -> Descriptor
     func close(_ file: Descriptor) throws(Errno)
     func status(_ file: Descriptor) throws(Errno) -> FileStatus
+    /// The same of a file or folder that is not open.
+    func status(at path: String) throws(Errno) -> FileStatus
 
     /// Reads at most as many bytes as `buffer` holds; 0 at the end of the file.
     func read(_ file: Descriptor, at offset: UInt64, into buffer: inout MutableRawSpan) throws(Errno) -> Int

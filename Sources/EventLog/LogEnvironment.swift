@@ -5,6 +5,10 @@ package struct LogSettings: Sendable {
     /// An open segment is closed rather than hold more lines than this, or more bytes of lines.
     package var openLinesMax: UInt64 = 4_096
     package var openSizeMax: UInt64 = 8 << 20
+    /// How much longer than its frames an open segment is made: as much again, between these two, and its size a multiple of
+    /// the first.
+    package var openAheadMin: UInt64 = 16 << 10
+    package var openAheadMax: UInt64 = 256 << 10
     /// A commit of more bytes of lines becomes a sealed segment of its own. At most 1 MiB.
     package var commitSizeMax = 1 << 20
     /// A frame of a sealed segment is ended before it would hold more bytes of lines. At least 64 KiB and one line, at
@@ -23,6 +27,10 @@ package struct LogSettings: Sendable {
     static let clockAheadMax: Int64 = 24 * 60 * 60 * 1_000
     /// How hard a sealed frame is compressed: the first level of LZ4-HC.
     static let sealedLevel = 3
+    /// How long a reader waits, in milliseconds, before it looks again and again at what is no frame: a commit may be
+    /// writing there, unless the file was last written to longer ago than the second.
+    static let looksAgainAfter: [UInt32] = [1, 2, 4, 8, 16]
+    static let commitTimeMax: Int64 = 2_000
     /// How often a reader lists a folder anew because files were sealed under its hands.
     static let listingsMax = 16
 }

@@ -9,6 +9,7 @@ extension FeedWriterCore {
             try catchUp()
             guard let now = snapshot, let segment = now.segmentToSeal(which) else { return count }
             snapshot = nil
+            if segment.name == now.segments.last?.name { try closeLast(of: now) }
             try sealCopy(of: segment)
             snapshot = try now.refreshed()
             lock.release()

@@ -95,6 +95,8 @@ package struct Segment: Sendable {
     package internal(set) var notes: [Note] = []
     /// What stands after the last whole frame: a crash's torn tail, or damage.
     package internal(set) var tail: Range<UInt64>?
+    /// Bytes of padding after the last whole frame of an open segment.
+    var padding: UInt64 = 0
     /// Why the rest of the file, after the last whole frame, could not be read.
     var failure: EventLogError?
     /// Whether frames with good checksums stand in the tail, which no crash leaves there.

@@ -1,6 +1,6 @@
 /// The bytes of one segment's file, as long as it was when it was opened, through one reusable window.
 struct SegmentBytes: ~Copyable {
-    let status: FileStatus
+    private(set) var status: FileStatus
     private let file: File
     private var window: [UInt8] = []
     private var windowStart: UInt64 = 0
@@ -17,14 +17,21 @@ struct SegmentBytes: ~Copyable {
         self.readAhead = readAhead
     }
 
+    /// Forgets what was read, and takes the file to be as long as it is now.
+    mutating func renew() throws(EventLogError) {
+        status = try file.status()
+        windowCount = 0
+    }
+
     /// Brings `count` bytes from `offset` on into the window.
     ///
+    /// - Parameter isAlone: whether nothing behind them is wanted.
     /// - Returns: how many of them the file has.
-    mutating func load(_ count: Int, at offset: UInt64) throws(EventLogError) -> Int {
+    mutating func load(_ count: Int, at offset: UInt64, isAlone: Bool = false) throws(EventLogError) -> Int {
         guard offset < size else { return 0 }
         let wanted = Int(min(UInt64(count), size - offset))
         if offset >= windowStart, offset + UInt64(wanted) <= windowStart + UInt64(windowCount) { return wanted }
-        let chunk = Int(min(UInt64(max(count, readAhead)), size - offset))
+        let chunk = Int(min(UInt64(max(count, isAlone ? 0 : readAhead)), size - offset))
         if window.count < chunk { window = [UInt8](repeating: 0, count: chunk) }
         windowCount = 0
         do throws(EventLogError) {

@@ -30,15 +30,10 @@ extension Segment {
             guard error.errno != Errno.missing.code else { throw error }
             return Segment(name: name, failure: error)
         }
-        if let earlier, earlier.failure == nil, earlier.status.node == bytes.status.node {
-            if earlier.status == bytes.status, earlier.tail == nil { return earlier }
-            if !name.isSealed, earlier.damage.isEmpty, bytes.size > earlier.status.size {
-                var segment = earlier
-                segment.status = bytes.status
-                segment.tail = nil
-                segment.scan(&bytes, source, &decoder)
-                return segment
-            }
+        if let earlier, earlier.failure == nil, earlier.status.node == bytes.status.node,
+            let segment = try? earlier.continued(in: &bytes, source, &decoder)
+        {
+            return segment
         }
         var segment = Segment(name: name, status: bytes.status)
         if name.isSealed, let index = try? SegmentIndex(of: &bytes, first: name.first) {
@@ -52,21 +47,62 @@ extension Segment {
         return segment
     }
 
+    /// This segment with what has been appended since it was read; nil where its file is not what it was.
+    ///
+    /// The clock of a file system is too coarse, and with padding the size says too little, to tell whether there is more
+    /// to an open segment: the place where the next frame goes does.
+    private func continued(
+        in bytes: inout SegmentBytes, _ source: SegmentSource, _ decoder: inout FrameDecoder
+    ) throws(EventLogError) -> Segment? {
+        if name.isSealed { return status == bytes.status && tail == nil ? self : nil }
+        guard damage.isEmpty, bytes.size >= end else { return nil }
+        if status == bytes.status {
+            let ends = try bytes.hasPaddingHeader(at: end)
+            if tail == nil, ends == (padding > 0) { return self }
+        } else if let last = frames.last {
+            guard try decoder.decode(last, in: &bytes) else { return nil }
+        }
+        var segment = self
+        segment.scan(&bytes, source, &decoder)
+        return segment
+    }
+
     /// Adds the frames after the ones that are known.
     private mutating func scan(
         _ bytes: inout SegmentBytes, _ source: SegmentSource, _ decoder: inout FrameDecoder
     ) {
-        let scan = SegmentScan(
-            &bytes, from: end, sequence: nextSequence, feed: source.feed, inspector: source.environment.inspector,
-            with: &decoder)
+        let scan = settledScan(&bytes, source, &decoder)
+        status = bytes.status
+        padding = scan.padding
         frames += scan.frames
         damage += scan.losses.map { loss in
             Damage.frame(
                 source.feed, name, loss.bytes, lost: loss.sequences.lowerBound, before: loss.sequences.upperBound)
         }
-        tail = scan.end < bytes.size ? scan.end..<bytes.size : nil
+        tail = scan.end + scan.padding < bytes.size ? scan.end..<bytes.size : nil
         tailHoldsFrames = scan.hasStrangeFrame
         failure = scan.failure
+    }
+
+    /// Scans again where what was found is not as a writer leaves it: a reader holds no lock, and may have come upon the half
+    /// of a commit.
+    private func settledScan(
+        _ bytes: inout SegmentBytes, _ source: SegmentSource, _ decoder: inout FrameDecoder
+    ) -> SegmentScan {
+        func look(_ bytes: inout SegmentBytes) -> SegmentScan {
+            SegmentScan(
+                &bytes, from: end, sequence: nextSequence, takesPadding: !name.isSealed, in: source, with: &decoder)
+        }
+        var scan = look(&bytes)
+        guard !name.isSealed else { return scan }
+        for pause in LogSettings.looksAgainAfter where !scan.isClean(bytes) {
+            let age = source.environment.now() - bytes.status.modified / 1_000_000
+            guard abs(age) < LogSettings.commitTimeMax else { break }
+            source.environment.fileSystem.pause(milliseconds: pause)
+            guard (try? bytes.renew()) != nil else { break }
+            scan = look(&bytes)
+        }
+        return scan
     }
 
     /// Tells what stands where the index of a sealed segment should: an index that is wrong or cut short is no damage,

@@ -19,19 +19,26 @@ struct SegmentScan {
     /// leaves one.
     private(set) var hasStrangeFrame = false
 
+    /// Bytes of padding after `end`, up to the end of the file.
+    private(set) var padding: UInt64 = 0
+
     /// Why the file could not be read further than that.
     private(set) var failure: EventLogError?
 
     private let feed: FeedName
     private let inspector: any LineInspector
+    private let takesPadding: Bool
 
     /// Scans to the end of the file from a place where a frame begins, the first line of which has `sequence`.
+    ///
+    /// - Parameter takesPadding: whether padding may end the file, as it ends an open segment's.
     init(
-        _ bytes: inout SegmentBytes, from offset: UInt64 = 0, sequence: UInt64, feed: FeedName,
-        inspector: any LineInspector, with decoder: inout FrameDecoder
+        _ bytes: inout SegmentBytes, from offset: UInt64 = 0, sequence: UInt64, takesPadding: Bool,
+        in source: SegmentSource, with decoder: inout FrameDecoder
     ) {
-        self.feed = feed
-        self.inspector = inspector
+        feed = source.feed
+        inspector = source.environment.inspector
+        self.takesPadding = takesPadding
         end = offset
         nextSequence = sequence
         do throws(EventLogError) { try scan(&bytes, &decoder) } catch { failure = error }
@@ -41,6 +48,11 @@ struct SegmentScan {
         _ bytes: inout SegmentBytes, _ decoder: inout FrameDecoder
     ) throws(EventLogError) {
         while end < bytes.size {
+            if takesPadding, let isZero = try bytes.padding(at: end) {
+                // Under a padding nothing is read: a copy made while the feed was written to may have anything there.
+                if isZero { padding = bytes.size - end }
+                return
+            }
             if let frame = try decoder.decode(at: end, in: &bytes, sequence: nextSequence) {
                 if take(frame) { continue }
                 hasStrangeFrame = true
@@ -49,6 +61,11 @@ struct SegmentScan {
                 return
             }
         }
+    }
+
+    /// Whether everything up to the end of the file is as a writer leaves it.
+    func isClean(_ bytes: borrowing SegmentBytes) -> Bool {
+        failure != nil || losses.isEmpty && end + padding == bytes.size
     }
 
     /// Takes a frame, unless it holds lines beyond the last that a feed can have.

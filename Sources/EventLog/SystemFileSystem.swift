@@ -36,6 +36,11 @@ package struct SystemFileSystem: FileSystem {
         return status
     }
 
+    package func status(at path: String) throws(Errno) -> FileStatus {
+        guard let status = LibC.status(at: path) else { throw Errno(errno) }
+        return status
+    }
+
     package func read(
         _ file: Descriptor, at offset: UInt64, into buffer: inout MutableRawSpan
     ) throws(Errno) -> Int {

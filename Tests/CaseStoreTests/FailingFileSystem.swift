@@ -35,6 +35,7 @@ final class FailingFileSystem: FileSystem {
     func open(_ path: String, _ access: FileAccess) throws(Errno) -> Descriptor { try real.open(path, access) }
     func close(_ file: Descriptor) throws(Errno) { try real.close(file) }
     func status(_ file: Descriptor) throws(Errno) -> FileStatus { try real.status(file) }
+    func status(at path: String) throws(Errno) -> FileStatus { try real.status(at: path) }
     func read(_ file: Descriptor, at offset: UInt64, into buffer: inout MutableRawSpan) throws(Errno) -> Int {
         try real.read(file, at: offset, into: &buffer)
     }

@@ -86,8 +86,11 @@ final class Workshop: Sendable {
         }
     }
 
-    /// Copies a folder with everything in it, and adds to what is there: of two versions of a file the longer one stays,
-    /// for feeds only grow.
+    /// How much of a file is more than the zeros that it may end with.
+    private func used(_ bytes: [UInt8]) -> Int { (bytes.lastIndex { byte in byte != 0 } ?? -1) + 1 }
+
+    /// Copies a folder with everything in it, and adds to what is there: of two versions of a file the one with more in it
+    /// stays, for feeds only grow.
     func copy(_ from: String, to: String) throws {
         let files = SystemFileSystem()
         try files.makeFolders("\(path)/\(to)", mode: 0o700)
@@ -97,7 +100,7 @@ final class Workshop: Sendable {
             } else {
                 let bytes = try files.contents("\(path)/\(from)/\(name)", sizeMax: 1 << 20) ?? []
                 let there = try files.contents("\(path)/\(to)/\(name)", sizeMax: 1 << 20)
-                if let there, there.count >= bytes.count { continue }
+                if let there, used(there) >= used(bytes) { continue }
                 try? files.remove("\(path)/\(to)/\(name)")
                 try write(bytes, to: "\(to)/\(name)")
             }

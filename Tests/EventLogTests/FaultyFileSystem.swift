@@ -21,6 +21,7 @@ final class FaultyFileSystem: FileSystem {
         var entries: [Entry] = []
         var names: [Int32: String] = [:]
         var shortWrite: Int?
+        var hidesTimes = false
     }
 
     private let state = Mutex(State())
@@ -39,6 +40,9 @@ final class FaultyFileSystem: FileSystem {
 
     /// The next write takes only so many bytes, without an error.
     func shorten(nextWriteTo count: Int) { state.withLock { state in state.shortWrite = count } }
+
+    /// From now on no folder seems to change, as where a clock is too coarse to tell.
+    func hideTimes() { state.withLock { state in state.hidesTimes = true } }
 
     var entries: [Entry] { state.withLock { state in state.entries } }
 
@@ -75,6 +79,13 @@ final class FaultyFileSystem: FileSystem {
     func status(_ file: Descriptor) throws(Errno) -> FileStatus {
         try enter(.status, file)
         return try system.status(file)
+    }
+
+    func status(at path: String) throws(Errno) -> FileStatus {
+        try enter(.status, path)
+        let status = try system.status(at: path)
+        guard state.withLock({ state in state.hidesTimes }) else { return status }
+        return FileStatus(size: 0, node: status.node, modified: 0)
     }
 
     func read(_ file: Descriptor, at offset: UInt64, into buffer: inout MutableRawSpan) throws(Errno) -> Int {

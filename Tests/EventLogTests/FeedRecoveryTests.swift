@@ -10,7 +10,7 @@ struct FeedRecoveryTests {
         let writer = try scene.writer()
         try writer.add("one", "two")
         try writer.add("three")
-        return (writer.feed, try contents(scene.path(writer.feed, open)))
+        return (writer.feed, try framesOf(scene.path(writer.feed, open)))
     }
 
     @Test(arguments: ["half a frame", "zeros", "garbage", "one bad byte", "noise that is long"])
@@ -305,6 +305,17 @@ func failEachCall(
 ) throws {
     var settings = LogSettings()
     settings.commitSizeMax = 1_000
+    // With room for a commit in the padding, and without.
+    for ahead: UInt64 in [16 << 10, 16] {
+        settings.openAheadMin = ahead
+        settings.openAheadMax = ahead
+        try failEachCall(settings, fromThenOn: fromThenOn, prepare: prepare, operation: operation)
+    }
+}
+
+private func failEachCall(
+    _ settings: LogSettings, fromThenOn: Bool, prepare: (Scene) throws -> Void, operation: (Scene) throws -> Receipt?
+) throws {
     var number = 0
     var isDone = false
     while !isDone {

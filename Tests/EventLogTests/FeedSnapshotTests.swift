@@ -46,7 +46,7 @@ private struct SmallFeed {
         for number in 1...4 { try writer.add("text \(number)", "more \(number)") }
         if isSealed { #expect(try writer.seal(.all) == 1) }
         file = scene.path(feed, SegmentName(first: 1, isSealed: isSealed).description)
-        bytes = try contents(file)
+        bytes = try isSealed ? contents(file) : framesOf(file)
         lines = try scene.lines(feed)
         frames = try scene.feeds.snapshot(of: feed).segments[0].frames
         #expect(lines.count == 8 && frames.count == 4)
@@ -206,7 +206,7 @@ struct FeedSnapshotTests {
         let file = scene.path(writer.feed, "00000000000000000001.open.jsonl.lz4")
         let stranger = try #require(FeedName("xx-00000000"))
         for line in [testLine(stranger, 2), testLine(writer.feed, 1), Array("{}\n".utf8)] {
-            let bytes = try contents(file)
+            let bytes = try framesOf(file)
             let tail = [1, 2, 3] + LZ4.frame(line.rawSpan, level: 0) + [4]
             try write(bytes + tail, to: file)
             let reading = try Reading(scene, writer.feed)

@@ -70,6 +70,26 @@ struct FormatTests {
         #expect(open == Array(documented.prefix(0x139)))
     }
 
+    @Test func `the padding of the worked example is what is written`() throws {
+        let folder = TemporaryFolder()
+        let environment = LogEnvironment(inspector: Example.Inspector(), now: { 0 })
+        let source = SegmentSource(
+            feed: try #require(FeedName("jw-3f9c21ab")), folder: folder.path, environment: environment)
+        var segment = try OpenSegment(first: 1, in: source)
+        for (number, line) in Example.lines.enumerated() {
+            let frame = LZ4.frame(Array("\(line)\n".utf8).rawSpan, level: 0)
+            try segment.write(frame, environment.settings)
+            segment.take(
+                FrameEntry(
+                    offset: segment.end, storedSize: UInt32(frame.count), contentSize: 1,
+                    firstSequence: UInt64(number + 1), lineCount: 1, checksum: 0))
+        }
+        let padding: [UInt8] = [0x5B, 0x2A, 0x4D, 0x18, 0xBF, 0x3E, 0, 0] + [UInt8](repeating: 0, count: 16_063)
+        let bytes = try contents("\(folder.path)/00000000000000000001.open.jsonl.lz4")
+        #expect(bytes == Array(try documented().prefix(0x139)) + padding)
+        #expect(bytes.count == 16 << 10)
+    }
+
     @Test func `the worked example of Format.md is read`() throws {
         let folder = TemporaryFolder()
         let feed = try #require(FeedName("jw-3f9c21ab"))

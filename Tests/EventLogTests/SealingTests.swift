@@ -52,6 +52,7 @@ struct SealingTests {
         let temporary = ".tmp-\(sealed)"
         #expect(
             order == [
+                .init(call: .truncate, name: open),
                 .init(call: .remove, name: temporary), .init(call: .write, name: temporary),
                 .init(call: .write, name: temporary), .init(call: .sync, name: temporary),
                 .init(call: .rename, name: sealed), .init(call: .sync, name: writer.feed.text),
@@ -153,7 +154,7 @@ struct DoubledSegmentTests {
     @Test func `the sealed one counts where it holds what is left of a damaged open one`() throws {
         let (scene, feed) = try scene(open: 3, sealed: 3)
         let lines = try scene.lines(feed)
-        let bytes = try contents(scene.path(feed, open))
+        let bytes = try framesOf(scene.path(feed, open))
         for offset in stride(from: 0, to: bytes.count, by: 7) {
             var changed = bytes
             changed[offset] ^= 0x08

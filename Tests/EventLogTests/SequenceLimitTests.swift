@@ -56,7 +56,7 @@ struct SequenceLimitTests {
         let (scene, feed) = try scene()
         let file = scene.path(feed, SegmentName(first: 1, isSealed: false).description)
         let frame = LZ4.frame((testLine(feed, sequence) + testLine(feed, sequence)).rawSpan, level: 0)
-        try write(contents(file) + [1, 2, 3] + frame, to: file)
+        try write(framesOf(file) + [1, 2, 3] + frame, to: file)
         let report = try scene.feeds.verify()
         #expect(report.damage.map { damage in damage.code } == [.frame] && report.feeds[0].lineCount == 1)
     }

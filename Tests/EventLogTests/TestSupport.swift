@@ -1,6 +1,7 @@
 import Dispatch
-import EventLog
 import Synchronization
+
+@testable import EventLog
 
 #if canImport(Darwin)
 import Darwin
@@ -80,9 +81,12 @@ struct Scene: Sendable {
     var feeds: FeedsFolder
     let notes = Notes()
 
-    init(fileSystem: any FileSystem = SystemFileSystem(), settings: LogSettings = LogSettings()) {
+    init(
+        fileSystem: any FileSystem = SystemFileSystem(), settings: LogSettings = LogSettings(),
+        now: @escaping @Sendable () -> Int64 = { 1_000_000 }
+    ) {
         let environment = LogEnvironment(
-            inspector: TestInspector(), now: { 1_000_000 }, fileSystem: fileSystem, settings: settings)
+            inspector: TestInspector(), now: now, fileSystem: fileSystem, settings: settings)
         feeds = FeedsFolder(
             "\(folder.path)/elm.caselog/feeds", origin: "caselog/elm", environment: environment,
             device: DeviceFolder("\(folder.path)/home", in: fileSystem))
@@ -146,6 +150,19 @@ extension FeedWriter {
     }
 }
 
+/// What time it is, in milliseconds since 1970.
+@Sendable func clock() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
+}
+
+/// Letters that do not compress.
+func noise(_ count: Int) -> String {
+    var generator = SplitMix(seed: UInt64(count))
+    return String((0..<count).map { _ in Character(UnicodeScalar(UInt8.random(in: 93...125, using: &generator))) })
+}
+
 /// The bytes of a file.
 func contents(_ path: String) throws -> [UInt8] {
     let file = try File(path, .read, in: SystemFileSystem())
@@ -153,6 +170,14 @@ func contents(_ path: String) throws -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: size)
     _ = try file.read(size, at: 0, into: &bytes)
     return bytes
+}
+
+/// The bytes of a segment's frames, without what stands behind them.
+func framesOf(_ path: String) throws -> [UInt8] {
+    var bytes = try SegmentBytes(path, in: SystemFileSystem())
+    var end: UInt64 = 0
+    while let (_, size) = try bytes.frame(at: end) { end += UInt64(size) }
+    return Array(try contents(path).prefix(Int(end)))
 }
 
 /// Writes a file anew.

@@ -26,7 +26,7 @@ struct VerificationTests {
         let lines =
             testLine(feed, 2) + testLine(feed, 9) + testLine(feed, 9) + testLine(feed, 5, recorded: 7)
             + testLine(feed, 6, recorded: 6) + testLine(feed, 7, recorded: 7)
-        try write(contents(file) + LZ4.frame(lines.rawSpan, level: 0), to: file)
+        try write(framesOf(file) + LZ4.frame(lines.rawSpan, level: 0), to: file)
         let report = try scene.feeds.verify()
         #expect(report.damage.map { damage in damage.code } == [.line, .line])
         #expect(

@@ -87,9 +87,17 @@ final class Sandbox {
         while let path = paths?.nextObject() as? String {
             let url = folder.appending(path: path)
             if path.hasPrefix(".home") || url.lastPathComponent == ".lock" || url.hasDirectory { continue }
-            found[path] = try Data(contentsOf: url)
+            found[path] = Self.withoutPadding(try Data(contentsOf: url))
         }
         return found
+    }
+
+    /// An open segment without the room that is left behind its frames: whatever fails may take that away.
+    private static func withoutPadding(_ bytes: Data) -> Data {
+        guard let header = bytes.range(of: Data([0x5B, 0x2A, 0x4D, 0x18]), options: .backwards),
+            bytes[header.upperBound...].dropFirst(4).allSatisfy({ byte in byte == 0 })
+        else { return bytes }
+        return bytes[..<header.lowerBound]
     }
 }
 
