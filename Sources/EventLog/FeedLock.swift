@@ -2,12 +2,24 @@
 /// its owner is done with it, and by the operating system when the program ends.
 struct FeedLock: ~Copyable {
     private let file: File
+    private let environment: LogEnvironment
 
     /// Takes the lock, waiting at most as long as the settings say.
     ///
     /// - Throws: `.locked` when the time is up.
     init(_ folder: String, _ environment: LogEnvironment) throws(EventLogError) {
         let file = try File("\(folder)/\(FeedListing.lockFile)", .lock, in: environment.fileSystem)
+        try Self.wait(for: file, environment)
+        self.file = file
+        self.environment = environment
+    }
+
+    /// Takes the lock again after it was let go.
+    ///
+    /// - Throws: `.locked` when the time is up.
+    func take() throws(EventLogError) { try Self.wait(for: file, environment) }
+
+    private static func wait(for file: borrowing File, _ environment: LogEnvironment) throws(EventLogError) {
         let longest = environment.settings.lockWaitMax
         var waited: UInt32 = 0
         while try !file.tryLock() {
@@ -21,9 +33,11 @@ struct FeedLock: ~Copyable {
             environment.fileSystem.pause(milliseconds: pause)
             waited += pause
         }
-        self.file = file
     }
 
-    /// Lets go.
+    /// Lets go, and keeps the file open.
+    func letGo() throws(EventLogError) { try file.unlock() }
+
+    /// Lets go for good.
     consuming func release() {}
 }

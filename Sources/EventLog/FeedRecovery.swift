@@ -4,8 +4,6 @@ extension FeedWriterCore {
     ///
     /// - Throws: `.damaged`, `.rolledBack`: then nothing was changed. `.stopped`, `.io`.
     mutating func catchUp() throws {
-        if let failure { throw failure }
-        if isUntouched() { return }
         let earlier = snapshot
         look()
         snapshot = nil

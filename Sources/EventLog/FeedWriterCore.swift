@@ -13,6 +13,8 @@ struct FeedWriterCore: ~Copyable {
     /// Lines of the commits of one group that are not written yet.
     private var buffer: [UInt8] = []
     private var members: [(request: CommitRequest, receipt: Receipt)] = []
+    /// The feed's lock, let go, once it was taken.
+    private var lock: FeedLock?
     /// The last segment, kept open since it was appended to.
     private var open: OpenSegment?
     /// The feed's folder when it was last looked at.
@@ -37,16 +39,35 @@ struct FeedWriterCore: ~Copyable {
     /// Settles every request: lock, catch up, decide, write, sync, let go.
     mutating func write(_ requests: [CommitRequest]) {
         do {
-            let lock = try FeedLock(source.folder, source.environment)
-            try catchUp()
+            try lockAndCatchUp()
             for request in requests { try put(request) }
             try flush()
-            lock.release()
         } catch {
             for request in requests { request.settle(.failure(error)) }
         }
+        unlock()
         buffer.removeAll(keepingCapacity: true)
         members.removeAll()
+    }
+
+    /// Takes the lock and brings the writer up to date. The lock is on the file that was opened last time, unless something
+    /// has happened in the folder, such as that file having been replaced.
+    mutating func lockAndCatchUp() throws {
+        if let failure { throw failure }
+        if let kept = lock.take() {
+            try kept.take()
+            if isUntouched() {
+                lock = consume kept
+                return
+            }
+        }
+        lock = try FeedLock(source.folder, source.environment)
+        try catchUp()
+    }
+
+    /// Lets the lock go, if this writer has it.
+    mutating func unlock() {
+        do { try lock?.letGo() } catch { lock = nil }
     }
 
     /// Puts one commit together and adds it to the group, or writes it as a segment of its own.

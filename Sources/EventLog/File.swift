@@ -87,6 +87,10 @@ package struct File: ~Copyable {
         do { return try fileSystem.tryLock(number) } catch { throw EventLogError("lock", path, error) }
     }
 
+    package func unlock() throws(EventLogError) {
+        do { try fileSystem.unlock(number) } catch { throw EventLogError("unlock", path, error) }
+    }
+
     private var number: Descriptor {
         guard let descriptor else { preconditionFailure("A closed file has no owner left to use it.") }
         return descriptor

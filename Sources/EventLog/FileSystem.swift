@@ -74,6 +74,9 @@ package protocol FileSystem: Sendable {
     /// Takes the advisory lock on an open file unless somebody has it; it is let go when the file is closed.
     func tryLock(_ file: Descriptor) throws(Errno) -> Bool
 
+    /// Lets a lock go, and keeps the file open.
+    func unlock(_ file: Descriptor) throws(Errno)
+
     /// The names in a folder, in no order.
     func list(_ folder: String) throws(Errno) -> [String]
 

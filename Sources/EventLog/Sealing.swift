@@ -4,15 +4,15 @@ extension FeedWriterCore {
     /// - Returns: how many were sealed.
     mutating func seal(_ which: SealedSegments) throws -> Int {
         var count = 0
+        defer { unlock() }
         while true {
-            let lock = try FeedLock(source.folder, source.environment)
-            try catchUp()
+            try lockAndCatchUp()
             guard let now = snapshot, let segment = now.segmentToSeal(which) else { return count }
             snapshot = nil
             if segment.name == now.segments.last?.name { try closeLast(of: now) }
             try sealCopy(of: segment)
             snapshot = try now.refreshed()
-            lock.release()
+            unlock()
             count += 1
         }
     }

@@ -94,6 +94,10 @@ package struct SystemFileSystem: FileSystem {
         }
     }
 
+    package func unlock(_ file: Descriptor) throws(Errno) {
+        _ = try retrying { flock(file.number, LOCK_UN) }
+    }
+
     package func list(_ folder: String) throws(Errno) -> [String] {
         try LibC.names(in: folder)
     }

@@ -45,6 +45,7 @@ final class FailingFileSystem: FileSystem {
     }
     func truncate(_ file: Descriptor, to size: UInt64) throws(Errno) { try real.truncate(file, to: size) }
     func tryLock(_ file: Descriptor) throws(Errno) -> Bool { try real.tryLock(file) }
+    func unlock(_ file: Descriptor) throws(Errno) { try real.unlock(file) }
     func list(_ folder: String) throws(Errno) -> [String] { try real.list(folder) }
     func makeFolder(_ path: String, mode: UInt32) throws(Errno) { try real.makeFolder(path, mode: mode) }
     func rename(_ path: String, to newPath: String) throws(Errno) { try real.rename(path, to: newPath) }

@@ -4,7 +4,8 @@ import Synchronization
 /// The file system, with calls that can be told to fail, and a record of what was called.
 final class FaultyFileSystem: FileSystem {
     enum Call: String, Sendable {
-        case open, close, status, read, write, truncate, sync, lock, list, makeFolder, rename, remove, removeFolder
+        case open, close, status, read, write, truncate, sync, lock, unlock, list, makeFolder, rename, remove,
+            removeFolder
     }
 
     /// One call as it was made.
@@ -118,6 +119,11 @@ final class FaultyFileSystem: FileSystem {
     func tryLock(_ file: Descriptor) throws(Errno) -> Bool {
         try enter(.lock, file)
         return try system.tryLock(file)
+    }
+
+    func unlock(_ file: Descriptor) throws(Errno) {
+        try enter(.unlock, file)
+        try system.unlock(file)
     }
 
     func list(_ folder: String) throws(Errno) -> [String] {

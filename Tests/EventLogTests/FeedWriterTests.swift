@@ -302,10 +302,10 @@ struct FeedWriterTests {
             try writer.add("\(number)")
             #expect(
                 faulty.entries == [
-                    .init(call: .open, name: ".lock"), .init(call: .lock, name: ".lock"),
+                    .init(call: .lock, name: ".lock"),
                     .init(call: .status, name: feed.text), .init(call: .read, name: name),
                     .init(call: .write, name: name), .init(call: .sync, name: name),
-                    .init(call: .write, name: feed.text), .init(call: .close, name: ".lock"),
+                    .init(call: .write, name: feed.text), .init(call: .unlock, name: ".lock"),
                 ])
         }
         #expect(try scene.lines(feed).count == 66)

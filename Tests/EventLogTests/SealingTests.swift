@@ -47,7 +47,7 @@ struct SealingTests {
         faulty.heal()
         try writer.seal(.all)
         let order = faulty.entries.filter { entry in
-            ![.open, .close, .read, .status, .list, .lock].contains(entry.call)
+            ![.open, .close, .read, .status, .list, .lock, .unlock].contains(entry.call)
         }
         let temporary = ".tmp-\(sealed)"
         #expect(

@@ -39,11 +39,15 @@ struct SystemFileSystemTests {
         #expect(try system.list(folder.path).sorted() == names.sorted())
     }
 
-    @Test func `a lock is held until its file is closed`() throws {
+    @Test func `a lock is held until it is let go or its file is closed`() throws {
         let one = try system.open("\(folder.path)/lock", .lock)
         let two = try system.open("\(folder.path)/lock", .lock)
         #expect(try system.tryLock(one))
         #expect(try !system.tryLock(two))
+        try system.unlock(one)
+        #expect(try system.tryLock(two))
+        try system.unlock(two)
+        #expect(try system.tryLock(one))
         try system.close(one)
         #expect(throws: Never.self) { while try !system.tryLock(two) { system.pause(milliseconds: 1) } }
         try system.close(two)
