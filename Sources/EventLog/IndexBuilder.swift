@@ -4,6 +4,11 @@ struct IndexBuilder {
     /// The latest instant of effect in the frames that are finished.
     private var latest = Int64.min
     private var frame = FrameEntry.unbegun
+    /// The late lines of the frame that is being filled, while they are few enough to be listed.
+    private var late: [LateEntry] = []
+    private var lateCount = 0
+    private var lateFirst = Int64.max
+    private var lateLast = Int64.min
     /// The sequence after the last finished frame.
     private(set) var next: UInt64
 
@@ -15,7 +20,12 @@ struct IndexBuilder {
     /// Takes the stamp of the next line of the frame.
     mutating func add(_ stamp: LineStamp) {
         if stamp.effect < latest {
-            index.late.append(LateEntry(sequence: stamp.sequence, effect: stamp.effect))
+            lateCount += 1
+            lateFirst = min(lateFirst, stamp.effect)
+            lateLast = max(lateLast, stamp.effect)
+            if late.count < SegmentIndex.lateInFrameMax {
+                late.append(LateEntry(sequence: stamp.sequence, effect: stamp.effect))
+            }
         } else {
             frame.effectFirst = min(frame.effectFirst, stamp.effect)
             frame.effectLast = max(frame.effectLast, stamp.effect)
@@ -36,21 +46,20 @@ struct IndexBuilder {
         frame.checksum = checksum
         next = frame.nextSequence
         latest = max(latest, frame.effectLast)
+        if lateCount == late.count, index.late.count + lateCount <= SegmentIndex.lateCountMax {
+            index.late += late
+        } else {
+            frame.effectFirst = min(frame.effectFirst, lateFirst)
+            frame.effectLast = max(frame.effectLast, lateLast)
+        }
         index.frames.append(frame)
         frame = .unbegun
+        late.removeAll(keepingCapacity: true)
+        (lateCount, lateFirst, lateLast) = (0, .max, .min)
     }
 
-    /// The index of all the frames. Where more lines are late than an index may list, it does not say when any takes
-    /// effect.
-    consuming func finish(lateCountMax: Int = SegmentIndex.lateCountMax) -> SegmentIndex {
-        guard index.late.count > lateCountMax else { return index }
-        index.late = []
-        for number in index.frames.indices {
-            index.frames[number].effectFirst = .min
-            index.frames[number].effectLast = .max
-        }
-        return index
-    }
+    /// The index of all the frames.
+    consuming func finish() -> SegmentIndex { index }
 }
 
 extension FrameEntry {

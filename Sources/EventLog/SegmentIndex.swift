@@ -20,6 +20,8 @@ struct SegmentIndex: Equatable, Sendable {
     static let trailerSize = 8 + 8 + 4 + 4 + 4 + 4 + 32 + 8
     static let frameCountMax = 1 << 24
     static let lateCountMax = 1 << 26
+    /// Where more lines of a frame are late, its range counts them instead.
+    static let lateInFrameMax = 32
     static let peakCountMax = 64
 
     /// The whole frame, header and payload.

@@ -19,10 +19,23 @@ struct SegmentIndexTests {
         return builder
     }
 
-    @Test func `where too many lines are late, no frame is left out by instant of effect`() {
-        let index = Self.builder().finish(lateCountMax: 2)
-        #expect(index.late.isEmpty)
-        for frame in index.frames { #expect(Selection(effect: 7...7).admits(frame, late: index.late)) }
+    @Test(arguments: [31, 32, 33])
+    func `where many lines of a frame are late, its range counts them`(count: Int) {
+        var builder = IndexBuilder(first: 1)
+        builder.add(LineStamp(sequence: 1, effect: 1_000, recorded: 1))
+        builder.endFrame(storedSize: 60, contentSize: 200, checksum: 0)
+        for number in 0..<count { builder.add(LineStamp(sequence: UInt64(number + 2), effect: 50, recorded: 1)) }
+        builder.add(LineStamp(sequence: UInt64(count + 2), effect: 2_000, recorded: 1))
+        builder.endFrame(storedSize: 60, contentSize: 200, checksum: 0)
+        builder.add(LineStamp(sequence: UInt64(count + 3), effect: 1_500, recorded: 1))
+        builder.endFrame(storedSize: 60, contentSize: 200, checksum: 0)
+        let index = builder.finish()
+        #expect(index.late.count == (count > 32 ? 1 : count + 1))
+        #expect(index.late.last?.effect == 1_500)
+        #expect(index.frames[1].effectFirst == (count > 32 ? 50 : 2_000) && index.frames[1].effectLast == 2_000)
+        #expect(Selection(effect: 50...50).admits(index.frames[1], late: index.late))
+        #expect(!Selection(effect: 0...49).admits(index.frames[1], late: index.late))
+        #expect(SegmentIndex(index.encoded().rawSpan) == index)
     }
 
     @Test func `lines that take effect before earlier frames' latest are listed apart`() {
