@@ -316,3 +316,45 @@ enum Threads {
         #endif
     }
 }
+
+/// A value that threads share, and wait for one another to change.
+@safe final class Monitor<Value>: @unchecked Sendable {
+    private var value: Value
+    private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+    init(_ value: Value) {
+        self.value = value
+        let made = unsafe pthread_mutex_init(mutex, nil) == 0 && pthread_cond_init(changed, nil) == 0
+        precondition(made, "The system could not make a lock.")
+    }
+
+    deinit {
+        unsafe pthread_cond_destroy(changed)
+        unsafe pthread_mutex_destroy(mutex)
+        unsafe changed.deallocate()
+        unsafe mutex.deallocate()
+    }
+
+    /// Lends the value to one thread at a time, and wakes those that wait for it to change.
+    func withLock<Result>(_ body: (inout Value) -> Result) -> Result {
+        unsafe pthread_mutex_lock(mutex)
+        let result = body(&value)
+        unsafe pthread_cond_broadcast(changed)
+        unsafe pthread_mutex_unlock(mutex)
+        return result
+    }
+
+    /// The same, again and again as the value changes, until there is a result.
+    func wait<Result>(_ body: (inout Value) -> Result?) -> Result {
+        unsafe pthread_mutex_lock(mutex)
+        while true {
+            if let result = body(&value) {
+                unsafe pthread_cond_broadcast(changed)
+                unsafe pthread_mutex_unlock(mutex)
+                return result
+            }
+            unsafe pthread_cond_wait(changed, mutex)
+        }
+    }
+}

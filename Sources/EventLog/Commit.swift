@@ -84,7 +84,8 @@ package struct Commit: ~Copyable {
         let own = Array(buffer[start...])
         buffer.removeSubrange(start...)
         do {
-            large = try SealedSegmentWriter(after: before, in: snapshot.source)
+            large = try SealedSegmentWriter(
+                after: before, in: snapshot.source, helpers: Workers.countHere - 1)
             try large?.append(own.rawSpan)
         } catch {
             throw .notStored(error)

@@ -11,6 +11,9 @@ struct IndexBuilder {
     private var lateLast = Int64.min
     /// The sequence after the last finished frame.
     private(set) var next: UInt64
+    /// How many frames have their place, and where the next one goes.
+    private var placedCount = 0
+    private(set) var end: UInt64 = 0
 
     init(first: UInt64) {
         index = SegmentIndex(firstSequence: first, frames: [], late: [])
@@ -35,15 +38,10 @@ struct IndexBuilder {
         frame.lineCount += 1
     }
 
-    /// Ends a frame whose lines were all added.
-    ///
-    /// - Parameter checksum: the content checksum that ends the frame.
-    mutating func endFrame(storedSize: Int, contentSize: Int, checksum: UInt32) {
-        frame.offset = index.start
-        frame.storedSize = UInt32(storedSize)
+    /// Ends a frame whose lines were all added. Where it is stored is said by `placeFrame`.
+    mutating func endFrame(contentSize: Int) {
         frame.contentSize = UInt32(contentSize)
         frame.firstSequence = next
-        frame.checksum = checksum
         next = frame.nextSequence
         latest = max(latest, frame.effectLast)
         if lateCount == late.count, index.late.count + lateCount <= SegmentIndex.lateCountMax {
@@ -56,6 +54,17 @@ struct IndexBuilder {
         frame = .unbegun
         late.removeAll(keepingCapacity: true)
         (lateCount, lateFirst, lateLast) = (0, .max, .min)
+    }
+
+    /// Says how the first frame is stored that this was not said of.
+    ///
+    /// - Parameter checksum: the content checksum that ends the frame.
+    mutating func placeFrame(storedSize: Int, checksum: UInt32) {
+        index.frames[placedCount].offset = end
+        index.frames[placedCount].storedSize = UInt32(storedSize)
+        index.frames[placedCount].checksum = checksum
+        end = index.frames[placedCount].end
+        placedCount += 1
     }
 
     /// The index of all the frames.

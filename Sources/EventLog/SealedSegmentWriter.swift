@@ -1,19 +1,23 @@
-/// Writes a sealed segment into a temporary file, a frame at a time, and gives it its name only when it is durable.
+/// Writes a sealed segment into a temporary file, a frame at a time, and gives it its name only when it is durable. Frames are
+/// compressed on other threads while the next lines are appended.
 struct SealedSegmentWriter: ~Copyable {
     let name: SegmentName
     private let source: SegmentSource
     private let file: File
-    private var offset: UInt64 = 0
     private var builder: IndexBuilder
     private var checker: LineChecker
     /// Lines of the frame that is being filled.
     private var pending: [UInt8] = []
+    /// Frames on their way from lines to the file.
+    private let press: Pipeline<[UInt8], [UInt8]>
 
     /// What the lines so far came to.
     var latest: LineChecker { checker }
 
     /// Makes the temporary file. The feed's lock must be held.
-    init(after checker: LineChecker, in source: SegmentSource) throws(EventLogError) {
+    ///
+    /// - Parameter helpers: how many threads compress beside the one that appends, which does it where they cannot keep up.
+    init(after checker: LineChecker, in source: SegmentSource, helpers: Int) throws(EventLogError) {
         let name = SegmentName(first: checker.nextSequence, isSealed: true)
         let temporary = "\(source.folder)/\(FeedListing.temporaryPrefix)\(name)"
         try source.environment.fileSystem.removeIfThere(temporary)
@@ -22,9 +26,10 @@ struct SealedSegmentWriter: ~Copyable {
         self.name = name
         self.source = source
         self.checker = checker
+        press = Pipeline(helpers: helpers) { lines in LZ4.frame(lines.rawSpan, level: LogSettings.sealedLevel) }
     }
 
-    /// Adds whole lines. They are copied at most once: not at all where they fill a frame.
+    /// Adds whole lines.
     mutating func append(_ lines: RawSpan) throws(EventLogError) {
         try checker.requireWhole(lines)
         let frameSize = source.environment.settings.sealedFrameSize
@@ -34,7 +39,7 @@ struct SealedSegmentWriter: ~Copyable {
             let lineStart = splitter.offset
             guard let line = splitter.next() else { break }
             if pending.count + splitter.offset - start > frameSize, pending.count + lineStart - start > 0 {
-                try writeFrame(endingWith: lines.extracting(start..<lineStart))
+                try endFrame(with: lines.extracting(start..<lineStart))
                 start = lineStart
             }
             builder.add(try checker.take(line))
@@ -42,33 +47,25 @@ struct SealedSegmentWriter: ~Copyable {
         pending.append(lines.extracting(start..<lines.byteCount))
     }
 
-    private mutating func writeFrame(endingWith lines: RawSpan) throws(EventLogError) {
-        if pending.isEmpty {
-            try writeFrame(of: lines)
-        } else {
-            pending.append(lines)
-            let content = pending
-            pending = []
-            try writeFrame(of: content.rawSpan)
-            pending = content
-            pending.removeAll(keepingCapacity: true)
-        }
+    private mutating func endFrame(with lines: RawSpan) throws(EventLogError) {
+        var content = pending
+        pending = []
+        content.append(lines)
+        builder.endFrame(contentSize: content.count)
+        if let frame = press.put(content) { try write(frame) }
     }
 
-    private mutating func writeFrame(of content: RawSpan) throws(EventLogError) {
-        let frame = LZ4.frame(content, level: LogSettings.sealedLevel)
-        try file.write(frame.rawSpan, at: offset)
-        offset += UInt64(frame.count)
-        builder.endFrame(
-            storedSize: frame.count, contentSize: content.byteCount,
-            checksum: frame.rawSpan.integer(at: frame.count - 4, as: UInt32.self))
+    private mutating func write(_ frame: [UInt8]) throws(EventLogError) {
+        try file.write(frame.rawSpan, at: builder.end)
+        builder.placeFrame(
+            storedSize: frame.count, checksum: frame.rawSpan.integer(at: frame.count - 4, as: UInt32.self))
     }
 
     /// Writes the last frame and the index, and syncs.
     private mutating func complete() throws(EventLogError) {
-        let content = pending
-        if !content.isEmpty { try writeFrame(of: content.rawSpan) }
-        try file.write(builder.finish().encoded().rawSpan, at: offset)
+        if !pending.isEmpty { try endFrame(with: RawSpan()) }
+        while let frame = press.next() { try write(frame) }
+        try file.write(builder.finish().encoded().rawSpan, at: builder.end)
         try file.sync()
     }
 

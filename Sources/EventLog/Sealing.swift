@@ -24,7 +24,7 @@ extension FeedWriterCore {
         let before = LineChecker(
             feed: source.feed, inspector: source.environment.inspector, nextSequence: segment.name.first,
             lastRecorded: nil)
-        var sealed = try SealedSegmentWriter(after: before, in: source)
+        var sealed = try SealedSegmentWriter(after: before, in: source, helpers: Workers.countHere - 1)
         do throws(EventLogError) {
             var bytes = try source.bytes(segment.name)
             for frame in segment.frames {

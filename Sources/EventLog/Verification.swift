@@ -87,8 +87,8 @@ private struct FeedCheck {
         }
         let entry = snapshot.segments[position].frame(holding: frame.firstSequence)
         if isWhole, let entry, entry.firstSequence == frame.firstSequence, entry.lineCount == frame.count {
-            builder?.endFrame(
-                storedSize: Int(entry.storedSize), contentSize: Int(entry.contentSize), checksum: entry.checksum)
+            builder?.endFrame(contentSize: Int(entry.contentSize))
+            builder?.placeFrame(storedSize: Int(entry.storedSize), checksum: entry.checksum)
         } else {
             builder = nil
         }

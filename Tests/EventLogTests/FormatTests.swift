@@ -33,7 +33,7 @@ private struct Example {
         let environment = LogEnvironment(inspector: Inspector(), now: { 0 }, settings: settings)
         let source = SegmentSource(feed: feed, folder: folder.path, environment: environment)
         let checker = LineChecker(feed: feed, inspector: Inspector(), nextSequence: 1, lastRecorded: nil)
-        var writer = try SealedSegmentWriter(after: checker, in: source)
+        var writer = try SealedSegmentWriter(after: checker, in: source, helpers: 0)
         var open: [UInt8] = []
         for line in lines {
             let bytes = Array("\(line)\n".utf8)

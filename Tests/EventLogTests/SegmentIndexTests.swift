@@ -9,13 +9,16 @@ struct SegmentIndexTests {
         var builder = IndexBuilder(first: 7)
         builder.add(LineStamp(sequence: 7, effect: 100, recorded: 1))
         builder.add(LineStamp(sequence: 8, effect: 50, recorded: 2))
-        builder.endFrame(storedSize: 60, contentSize: 200, checksum: 0xAABB_CCDD)
+        builder.endFrame(contentSize: 200)
+        builder.placeFrame(storedSize: 60, checksum: 0xAABB_CCDD)
         builder.add(LineStamp(sequence: 9, effect: 99, recorded: 3))
         builder.add(LineStamp(sequence: 10, effect: 100, recorded: 3))
         builder.add(LineStamp(sequence: 11, effect: -5, recorded: 4))
-        builder.endFrame(storedSize: 70, contentSize: 300, checksum: 1)
+        builder.endFrame(contentSize: 300)
+        builder.placeFrame(storedSize: 70, checksum: 1)
         builder.add(LineStamp(sequence: 12, effect: 10, recorded: 5))
-        builder.endFrame(storedSize: 40, contentSize: 20, checksum: 2)
+        builder.endFrame(contentSize: 20)
+        builder.placeFrame(storedSize: 40, checksum: 2)
         return builder
     }
 
@@ -23,12 +26,15 @@ struct SegmentIndexTests {
     func `where many lines of a frame are late, its range counts them`(count: Int) {
         var builder = IndexBuilder(first: 1)
         builder.add(LineStamp(sequence: 1, effect: 1_000, recorded: 1))
-        builder.endFrame(storedSize: 60, contentSize: 200, checksum: 0)
+        builder.endFrame(contentSize: 200)
+        builder.placeFrame(storedSize: 60, checksum: 0)
         for number in 0..<count { builder.add(LineStamp(sequence: UInt64(number + 2), effect: 50, recorded: 1)) }
         builder.add(LineStamp(sequence: UInt64(count + 2), effect: 2_000, recorded: 1))
-        builder.endFrame(storedSize: 60, contentSize: 200, checksum: 0)
+        builder.endFrame(contentSize: 200)
+        builder.placeFrame(storedSize: 60, checksum: 0)
         builder.add(LineStamp(sequence: UInt64(count + 3), effect: 1_500, recorded: 1))
-        builder.endFrame(storedSize: 60, contentSize: 200, checksum: 0)
+        builder.endFrame(contentSize: 200)
+        builder.placeFrame(storedSize: 60, checksum: 0)
         let index = builder.finish()
         #expect(index.late.count == (count > 32 ? 1 : count + 1))
         #expect(index.late.last?.effect == 1_500)

@@ -67,7 +67,8 @@ struct SequenceLimitTests {
             for sequence in 0..<2 as Range<UInt64> {
                 builder.add(LineStamp(sequence: first &+ sequence, effect: 0, recorded: 0))
             }
-            builder.endFrame(storedSize: 60, contentSize: 200, checksum: 1)
+            builder.endFrame(contentSize: 200)
+            builder.placeFrame(storedSize: 60, checksum: 1)
             return builder.finish()
         }
         #expect(SegmentIndex(index(first: last - 1).encoded().rawSpan) != nil)
