@@ -56,7 +56,9 @@ package final class CaseWriter: Sendable {
         self.device = device
         self.initials = initials
         self.onNote = onNote
-        writer = Mutex(try folder.feeds(on: device).openOwnFeed(initials: initials, onNote: onNote))
+        writer = Mutex(
+            try folder.feeds(on: device).openOwnFeed(
+                initials: initials, sealsInBackground: true, onNote: onNote))
     }
 
     /// The feed that is written to; it is another one after the first turned out to be damaged.
@@ -131,7 +133,7 @@ package final class CaseWriter: Sendable {
     private func leaveFeeds(_ unfit: Set<FeedName>) throws {
         try writer.withLock { writer in
             writer = try folder.feeds(on: device).openOwnFeed(
-                initials: initials, unfit: unfit, onNote: onNote)
+                initials: initials, unfit: unfit, sealsInBackground: true, onNote: onNote)
         }
         replica.withLock { $0 = nil }
     }
@@ -143,14 +145,10 @@ package final class CaseWriter: Sendable {
         FactsCache(folder, on: device).keep(history, key, atLeast: device.keptLinesMin)
     }
 
-    /// Seals the segments that are closed: after an acknowledgement, so that no commit waits for it.
+    /// Seals the segments that are closed, and waits for what is being sealed in the background: before a program ends.
     ///
     /// - Throws: `EventLogError`; nothing is lost then, and the next time seals them.
-    package func sealClosed() throws {
-        let writer = current
-        guard try writer.snapshot().awaitsSealing else { return }
-        _ = try writer.seal(.closed)
-    }
+    package func sealClosed() throws { _ = try current.seal(.closed) }
 
     /// Decides on each line as if this device had a feed, without storing anything: for a device that has none yet, so
     /// that a refused event leaves no trace.

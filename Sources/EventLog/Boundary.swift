@@ -266,9 +266,18 @@ enum Threads {
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }
     }
 
-    /// A thread that was started and has to be joined once.
+    /// A thread that was started and has to be joined, or let go, once.
     @safe struct Started: @unchecked Sendable {
         fileprivate let thread: pthread_t
+
+        /// Lets the thread end when it will, instead.
+        func detach() {
+            #if canImport(Darwin)
+            _ = unsafe pthread_detach(thread)
+            #else
+            _ = pthread_detach(thread)
+            #endif
+        }
 
         /// Waits until the thread has ended.
         func join() {

@@ -61,7 +61,8 @@ package struct Note: Sendable, Equatable, CustomStringConvertible {
     /// What kind of note it is. More may be added.
     package struct Code: Sendable, Hashable {
         private enum Storage {
-            case bothOpenAndSealed, feedLeft, feedMissing, headNotNoted, index, syncFailed, tornTail, unexpectedFile
+            case bothOpenAndSealed, feedLeft, feedMissing, headNotNoted, index, notSealed, syncFailed, tornTail,
+                unexpectedFile
         }
         private let storage: Storage
 
@@ -75,6 +76,8 @@ package struct Note: Sendable, Equatable, CustomStringConvertible {
         package static let headNotNoted = Code(storage: .headNotNoted)
         /// The index of a sealed segment is missing or wrong; the lines were read instead.
         package static let index = Code(storage: .index)
+        /// Closed segments could not be sealed in the background; they stay as they are.
+        package static let notSealed = Code(storage: .notSealed)
         /// The operating system could not sync a segment; what was acknowledged was copied to a new one.
         package static let syncFailed = Code(storage: .syncFailed)
         /// The last bytes are no whole frame, as a crash leaves it. Where lines were acknowledged in them, that is damage

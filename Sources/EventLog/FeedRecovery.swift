@@ -5,18 +5,20 @@ extension FeedWriterCore {
     /// - Throws: `.damaged`, `.rolledBack`: then nothing was changed. `.stopped`, `.io`.
     mutating func catchUp() throws {
         let earlier = snapshot
-        look()
+        forgetOpen()
+        watchFolder()
         snapshot = nil
         var now = try FeedSnapshot(source, after: earlier)
+        if let last = now.segments.last?.name, last != lastSeen {
+            lastSeen = last
+            hasClosed = hasClosed || now.awaitsSealing
+        }
         if let earlier, lastRecorded != nil, now.isInOrder, now.isSame(as: earlier) {
             snapshot = now
             return
         }
         try refuse(now)
-        for name in now.listing.temporary {
-            // One that cannot go is in nobody's way.
-            try? source.environment.fileSystem.remove("\(source.folder)/\(name)")
-        }
+        for name in now.listing.temporary { _ = source.removeAbandoned("\(source.folder)/\(name)") }
         for first in now.listing.doubled { try settle(first) }
         if !now.listing.doubled.isEmpty { now = try now.refreshedWhole() }
         if let tail = now.tornTail {

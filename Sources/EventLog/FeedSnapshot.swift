@@ -25,7 +25,7 @@ package struct FeedSnapshot: Sendable {
     package var lineCount: UInt64 { segments.reduce(0) { count, segment in count + segment.lineCount } }
 
     /// Whether closed segments wait to be sealed. They are read slower: each time from their first byte.
-    package var awaitsSealing: Bool { segments.dropLast().contains { segment in !segment.name.isSealed } }
+    package var awaitsSealing: Bool { segments.dropLast().contains { segment in segment.isClosed } }
 
     /// Reads a feed's folder.
     ///

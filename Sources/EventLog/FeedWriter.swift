@@ -7,9 +7,18 @@ package final class FeedWriter: Sendable {
     private let waiting = Mutex<[CommitRequest]>([])
     /// Held by the thread that writes, for everybody who waits.
     private let core: Mutex<FeedWriterCore>
+    /// Held by the thread that seals.
+    private let sealing = Mutex(())
 
-    init(_ core: consuming sending FeedWriterCore) {
+    /// How often sealing in the background was asked for since it began; 0 when nobody is at it.
+    private let background = Mutex(0)
+    private let sealsInBackground: Bool
+    private let onNote: @Sendable (Note) -> Void
+
+    init(_ core: consuming sending FeedWriterCore, sealsInBackground: Bool = false) {
         feed = core.source.feed
+        onNote = core.onNote
+        self.sealsInBackground = sealsInBackground
         self.core = Mutex(core)
     }
 
@@ -28,9 +37,12 @@ package final class FeedWriter: Sendable {
     package func commit(_ body: @escaping @Sendable (inout Commit) throws -> Void) throws -> Receipt {
         let request = CommitRequest(body)
         waiting.withLock { waiting in waiting.append(request) }
-        core.withLock { core in
+        let hasClosed = core.withLock { core in
             if !request.isDone { core.write(waiting.withLock { waiting in waiting.takeAll() }) }
+            defer { core.hasClosed = false }
+            return core.hasClosed
         }
+        if hasClosed, sealsInBackground { sealInBackground() }
         return try request.get()
     }
 
@@ -41,7 +53,51 @@ package final class FeedWriter: Sendable {
     ///   sealed; the others stay as they were.
     @discardableResult
     package func seal(_ which: SealedSegments) throws -> Int {
-        try core.withLock { core in try core.seal(which) }
+        try sealing.withLock { _ in
+            let count = try sealClosed(helpers: Workers.countHere - 1)
+            guard which == .all, try core.withLock({ core in try core.sealLast() }) else { return count }
+            return count + 1
+        }
+    }
+
+    /// Seals closed segments on a thread of its own, while others append. When the program ends before that is done, the
+    /// segments stay as they are, and the next program that is asked to seals them.
+    private func sealInBackground() {
+        let isFirst = background.withLock { requests in
+            requests += 1
+            return requests == 1
+        }
+        guard isFirst else { return }
+        let thread = Threads.start { [self] in
+            var isDone = false
+            while !isDone {
+                let seen = background.withLock { requests in requests }
+                do {
+                    // On one thread: what commits need is left to them.
+                    try sealing.withLock { _ in _ = try sealClosed(helpers: 0) }
+                } catch {
+                    onNote(.notSealed(feed, error))
+                }
+                isDone = background.withLock { requests in
+                    guard requests == seen else { return false }
+                    requests = 0
+                    return true
+                }
+            }
+        }
+        if let thread { thread.detach() } else { background.withLock { requests in requests = 0 } }
+    }
+
+    /// Seals closed segments, one after the other. While lines are copied and compressed, others append.
+    private func sealClosed(helpers: Int) throws -> Int {
+        var count = 0
+        var next = try core.withLock { core in try core.beginSealing(helpers: helpers) }
+        while next != nil {
+            next?.write()
+            if try core.withLock({ core in try core.finishSealing(next.take()) }) { count += 1 }
+            next = try core.withLock { core in try core.beginSealing(helpers: helpers) }
+        }
+        return count
     }
 
     /// How the feed stands now.
@@ -62,5 +118,13 @@ extension Array {
     fileprivate mutating func takeAll() -> [Element] {
         defer { self = [] }
         return self
+    }
+}
+
+extension Note {
+    fileprivate static func notSealed(_ feed: FeedName, _ cause: any Error) -> Note {
+        Note(
+            .notSealed, feed: feed.text,
+            "Closed segments of \(feed) could not be sealed yet. Nothing is lost; it is tried again. \(cause)")
     }
 }

@@ -10,6 +10,10 @@ struct FeedWriterCore: ~Copyable {
     var lastRecorded: Int64?
     /// Why this writer appends no more.
     var failure: EventLogError?
+    /// Whether a closed segment was made, or found, that waits to be sealed; taken by whoever sees to it.
+    var hasClosed = false
+    /// The last segment when that was last so.
+    var lastSeen: SegmentName?
     /// Lines of the commits of one group that are not written yet.
     private var buffer: [UInt8] = []
     private var members: [(request: CommitRequest, receipt: Receipt)] = []
@@ -166,8 +170,11 @@ struct FeedWriterCore: ~Copyable {
                 var open = try takeOpen(last)
                 if open.hasRoom(for: lineCount, buffer.count, source.environment.settings) { return open }
                 try open.cut()
+                hasClosed = true
             }
-            return try OpenSegment(first: snapshot.nextSequence, in: source)
+            let open = try OpenSegment(first: snapshot.nextSequence, in: source)
+            lastSeen = open.name
+            return open
         } catch {
             self.snapshot = nil
             throw EventLogError.notStored(error)
@@ -180,6 +187,7 @@ struct FeedWriterCore: ~Copyable {
         guard let last = snapshot.segments.last, !last.name.isSealed else { return }
         var open = try takeOpen(last)
         try open.cut()
+        hasClosed = hasClosed || !last.frames.isEmpty
     }
 
     private mutating func takeOpen(_ last: Segment) throws(EventLogError) -> OpenSegment {
@@ -198,11 +206,13 @@ struct FeedWriterCore: ~Copyable {
         return (try? open?.isUntouched()) ?? false
     }
 
-    /// Forgets what was kept open, and looks at the folder.
-    mutating func look() {
-        open = nil
+    /// From now on `isUntouched` tells of changes in the folder.
+    mutating func watchFolder() {
         folderStatus = try? source.environment.fileSystem.status(at: source.folder)
     }
+
+    /// Forgets what was kept open, before the feed is read again.
+    mutating func forgetOpen() { open = nil }
 
     /// Makes a large commit appear.
     ///
@@ -211,18 +221,21 @@ struct FeedWriterCore: ~Copyable {
         let snapshot = try known()
         let name = large.name
         self.snapshot = nil
+        let hash: [UInt8]
         do throws(EventLogError) {
             try closeLast(of: snapshot)
             // An open segment without a line would stand in the place of the sealed one.
             if let last = snapshot.segments.last, last.name.first == name.first {
                 try source.environment.fileSystem.removeIfThere(source.path(last.name))
             }
+            hash = try large.complete()
+            lastSeen = name
         } catch {
             large.discard()
             throw EventLogError.notStored(error)
         }
         do throws(EventLogError) {
-            return try large.publish()
+            try large.appear()
         } catch {
             do throws(EventLogError) {
                 try source.environment.fileSystem.removeIfThere(source.path(name))
@@ -231,6 +244,7 @@ struct FeedWriterCore: ~Copyable {
             }
             throw EventLogError.notStored(error)
         }
+        return hash
     }
 
     /// The snapshot, which is there between catching up and a failure.

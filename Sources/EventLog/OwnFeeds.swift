@@ -8,10 +8,12 @@ extension FeedsFolder {
     /// - Parameters:
     ///   - initials: `[a-z0-9]+`, for the name of a new feed.
     ///   - unfit: feeds that the caller has found damage in where this does not look, inside sealed segments.
+    ///   - sealsInBackground: whether the writer seals closed segments by itself, while others append.
     ///   - onNote: is told of feeds that are left, and later of everything that recovery does. Called on any thread.
     /// - Throws: `.nameRefused`, `.locked`, `.io`.
     package func openOwnFeed(
-        initials: String, unfit: Set<FeedName> = [], onNote: @escaping @Sendable (Note) -> Void
+        initials: String, unfit: Set<FeedName> = [], sealsInBackground: Bool = false,
+        onNote: @escaping @Sendable (Note) -> Void
     ) throws -> FeedWriter {
         try requireNames(initials)
         let device = try requireDevice()
@@ -35,7 +37,7 @@ extension FeedsFolder {
         return FeedWriter(
             FeedWriterCore(
                 source(of: feed), device: device, snapshot: best?.snapshot, lastRecorded: best?.recorded,
-                onNote: onNote))
+                onNote: onNote), sealsInBackground: sealsInBackground)
     }
 
     /// The writer for one feed of this device, to seal it for instance.

@@ -14,14 +14,17 @@ struct SealedSegmentWriter: ~Copyable {
     /// What the lines so far came to.
     var latest: LineChecker { checker }
 
-    /// Makes the temporary file. The feed's lock must be held.
+    /// Makes the temporary file. The feed's lock must be held; the file has one of its own, which tells other programs
+    /// that somebody is still at it: see `removeAbandoned`.
     ///
     /// - Parameter helpers: how many threads compress beside the one that appends, which does it where they cannot keep up.
     init(after checker: LineChecker, in source: SegmentSource, helpers: Int) throws(EventLogError) {
         let name = SegmentName(first: checker.nextSequence, isSealed: true)
-        let temporary = "\(source.folder)/\(FeedListing.temporaryPrefix)\(name)"
-        try source.environment.fileSystem.removeIfThere(temporary)
-        file = try File(temporary, .create(mode: 0o644), in: source.environment.fileSystem)
+        let temporary = source.temporaryPath(name)
+        _ = source.removeAbandoned(temporary)
+        let file = try File(temporary, .create(mode: 0o644), in: source.environment.fileSystem)
+        _ = try file.tryLock()
+        self.file = file
         builder = IndexBuilder(first: name.first)
         self.name = name
         self.source = source
@@ -62,42 +65,56 @@ struct SealedSegmentWriter: ~Copyable {
     }
 
     /// Writes the last frame and the index, and syncs.
-    private mutating func complete() throws(EventLogError) {
+    ///
+    /// - Returns: SHA-256 of the last line, without its LF.
+    @discardableResult
+    mutating func complete() throws(EventLogError) -> [UInt8] {
+        let hash = pending.rawSpan.lastLine.sha256
         if !pending.isEmpty { try endFrame(with: RawSpan()) }
         while let frame = press.next() { try write(frame) }
         try file.write(builder.finish().encoded().rawSpan, at: builder.end)
         try file.sync()
+        return hash
     }
 
     /// Makes the segment appear: with one rename, after everything in it is durable.
     ///
     /// Where this fails, there is no temporary file any more, but the segment may be there, not yet durable.
-    ///
-    /// - Parameter check: called before the rename with the path of the finished temporary file.
-    /// - Returns: SHA-256 of the last line, without its LF.
-    @discardableResult
-    consuming func publish(
-        _ check: (_ path: String) throws(EventLogError) -> Void = { _ throws(EventLogError) in }
-    ) throws(EventLogError) -> [UInt8] {
-        let hash = pending.rawSpan.lastLine.sha256
+    consuming func appear() throws(EventLogError) {
         let fileSystem = source.environment.fileSystem
-        let temporary = file.path
         let source = source
-        let name = name
         do throws(EventLogError) {
-            try complete()
-            try check(temporary)
-            try fileSystem.move(temporary, to: source.path(name))
+            try fileSystem.move(file.path, to: source.path(name))
         } catch {
             discard()
             throw error
         }
         try fileSystem.syncFolder(source.folder)
-        return hash
     }
 
     /// Gives up: nothing of the segment stays.
     consuming func discard() {
         try? source.environment.fileSystem.remove(file.path)
+    }
+
+    /// The temporary file.
+    var path: String { file.path }
+}
+
+extension SegmentSource {
+    func temporaryPath(_ name: SegmentName) -> String { "\(folder)/\(FeedListing.temporaryPrefix)\(name)" }
+
+    /// Removes a temporary file that a crash left. The feed's lock must be held. One that cannot go is in nobody's way.
+    ///
+    /// - Returns: false where somebody is still at it.
+    func removeAbandoned(_ path: String) -> Bool {
+        do throws(EventLogError) {
+            let file = try File(path, .write, in: environment.fileSystem)
+            guard try file.tryLock() else { return false }
+        } catch {
+            guard error.errno != Errno.missing.code else { return true }
+        }
+        try? environment.fileSystem.remove(path)
+        return true
     }
 }

@@ -40,7 +40,8 @@ private struct Example {
             open += LZ4.frame(bytes.rawSpan, level: 0)
             try writer.append(bytes.rawSpan)
         }
-        try writer.publish()
+        try writer.complete()
+        try writer.appear()
         return (open, try contents("\(folder.path)/00000000000000000001.jsonl.lz4"))
     }
 }
