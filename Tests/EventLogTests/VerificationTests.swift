@@ -93,6 +93,52 @@ struct VerificationTests {
         }
     }
 
+    @Test(arguments: ["sound", "strange lines", "another index", "a bad frame", "a missing file"], [1, 400, 1 << 20])
+    func `read side by side or in order, a feed is judged alike`(kind: String, partSize: UInt64) throws {
+        var settings = LogSettings()
+        settings.sealedFrameSize = 300
+        settings.openLinesMax = 10
+        settings.readPartSize = partSize
+        let scene = Scene(settings: settings)
+        let writer = try scene.writer()
+        let feed = writer.feed
+        for number in 1...25 { try writer.add("text \(number)", "more \(number)") }
+        try writer.seal(.closed)
+        let segments = try scene.feeds.snapshot(of: feed).segments
+        let file = scene.path(feed, segments[1].name.description)
+        let frame = segments[1].frames[1]
+        switch kind {
+        case "strange lines":
+            let last = scene.path(feed, try #require(segments.last?.name.description))
+            let lines = testLine(feed, 51) + testLine(feed, 60) + testLine(feed, 60) + testLine(feed, 54)
+            try write(framesOf(last) + LZ4.frame(lines.rawSpan, level: 0), to: last)
+        case "another index":
+            let bytes = try contents(file)
+            let start = Int(try #require(segments[1].frames.last?.end))
+            let stored = SegmentIndex(Array(bytes[start...]).rawSpan)
+            var index = try #require(stored)
+            index.frames[1].effectLast = 99
+            try write(Array(bytes[..<start]) + index.encoded(), to: file)
+        case "a bad frame":
+            var bytes = try contents(file)
+            bytes[Int(frame.offset) + 30] ^= 0xFF
+            try write(bytes, to: file)
+        case "a missing file": try SystemFileSystem().remove(file)
+        default: break
+        }
+        let snapshot = try scene.feeds.snapshot(of: feed)
+        let ordered = try FeedCheck.inOrder(snapshot)
+        let sideBySide = FeedCheck.onAllProcessors(snapshot)
+        #expect((sideBySide == nil) == (kind == "a bad frame"))
+        let check = sideBySide ?? ordered
+        #expect(check.feed == ordered.feed && check.damage == ordered.damage && check.notes == ordered.notes)
+        #expect(ordered.damage.isEmpty == ["sound", "another index", "a missing file"].contains(kind))
+        #expect(ordered.notes.isEmpty == (kind != "another index"))
+        let verification = try scene.feeds.verify()
+        #expect(verification.feeds == [ordered.feed])
+        #expect(verification.damage == snapshot.damage + ordered.damage)
+    }
+
     @Test func `damage is told in sentences that name the file and the lines`() throws {
         let scene = Scene()
         let writer = try scene.writer()
