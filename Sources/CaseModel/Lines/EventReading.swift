@@ -40,6 +40,7 @@ extension LineReader: FieldVisitor {
         guard takesKey("type"), let type = eventType() else { return false }
         event.id = id
         event.payload = Payload(type)
+        keepsNames = !(readsCoursesOnly && event.payload.isFiledNowhere)
         event.context = EventContext()
         event.learnt = nil
         field("occurred", &event.occurred, .plain)

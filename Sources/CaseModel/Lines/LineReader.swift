@@ -19,6 +19,11 @@ package struct LineReader: ~Copyable, ~Escapable {
     private(set) var hasNonASCII = false
     var tables: Tables
     var use = Use.history
+    /// Whether strings and lists are kept, or only checked: most events of a case are evidence, which views of its
+    /// things do not look at.
+    var keepsNames = true
+    /// Whether those of events are not kept that concern no course.
+    var readsCoursesOnly = false
     /// The event that a draft would become: labels of later lines do not count for it.
     var draftID = EventID.refused
     /// Set when an event was referred to by its label, so that the line's bytes are not those to store.

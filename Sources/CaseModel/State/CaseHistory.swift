@@ -70,7 +70,7 @@ package struct CaseHistory: Sendable {
     /// Takes in the lines of one frame, each ending in LF.
     package mutating func read(_ frame: RawSpan, feed: FeedIndex, firstSequence: UInt64) {
         let prefix = Array("{\"id\":\"\(tables.feeds[feed])/".utf8)
-        var reader = LineReader(frame, tables: takeTables())
+        var reader = courseReader(of: frame)
         var start = 0
         var sequence = firstSequence
         var event = Event.blank
@@ -89,13 +89,20 @@ package struct CaseHistory: Sendable {
                 tables = reader.finish()
                 tables.lists.removeLast(tables.lists.count - mark)
                 readAnyForm(Lines.copy(frame, start..<end), id: id)
-                reader = LineReader(frame, tables: takeTables())
+                reader = courseReader(of: frame)
             }
             sequence += 1
             start = end + 1
         }
         tables = reader.finish()
         lineCount += sequence - firstSequence
+    }
+
+    @_lifetime(copy frame)
+    private mutating func courseReader(of frame: RawSpan) -> LineReader {
+        var reader = LineReader(frame, tables: takeTables())
+        reader.readsCoursesOnly = true
+        return reader
     }
 
     /// Moves the tables out, so that whoever holds them changes them in place.

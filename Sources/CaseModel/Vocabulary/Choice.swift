@@ -23,7 +23,11 @@ package struct ChoiceTable<C: Choice>: Sendable {
         names.bytes(of: Symbol(index: UInt32(ordinal(of: value))))
     }
 
-    func ordinal(of value: C) -> Int { cases.firstIndex(of: value) ?? 0 }
+    /// Enumerations without associated values are numbered in the order of their cases, in one byte.
+    @inline(__always)
+    func ordinal(of value: C) -> Int {
+        MemoryLayout<C>.size == 1 ? Int(unsafeBitCast(value, to: UInt8.self)) : 0
+    }
     subscript(ordinal: Int) -> C { cases[min(ordinal, cases.count - 1)] }
 }
 

@@ -73,7 +73,7 @@ package struct Slug: FieldValue, Hashable {
     package mutating func read(from line: inout LineReader) {
         let range = line.string()
         if line.use == .draft, !Self.isSlug(line.bytes, range) { return line.fail() }
-        symbol = line.tables.names.intern(line.bytes, range)
+        symbol = line.symbol(range)
     }
 
     package func write(to line: inout LineWriter) { line.string(symbol) }
@@ -111,7 +111,7 @@ package struct Label: FieldValue, Hashable {
         let range = line.string()
         // An empty text of input takes the slow path, which says so.
         if line.use == .draft, range.isEmpty { line.fail() }
-        symbol = line.tables.names.intern(line.bytes, range)
+        symbol = line.symbol(range)
     }
 
     package func write(to line: inout LineWriter) { line.string(symbol) }
@@ -219,7 +219,7 @@ extension Reference: FieldValue {
         if let id = line.eventID(range) {
             self = .event(id)
         } else if line.use == .history || Slug.isSlug(line.bytes, range) {
-            self = .identifier(line.tables.names.intern(line.bytes, range))
+            self = .identifier(line.symbol(range))
         } else {
             line.fail()
         }
@@ -236,6 +236,13 @@ extension Reference: FieldValue {
 }
 
 extension LineReader {
+    /// The symbol of a string; the empty one where the event is only checked.
+    @inline(__always)
+    @_lifetime(self: copy self)
+    mutating func symbol(_ range: Range<Int>) -> Symbol {
+        keepsNames ? tables.names.intern(bytes, range) : .empty
+    }
+
     /// The event that a text names: by a label of the file being read, or by feed, slash and sequence.
     @_lifetime(self: copy self)
     mutating func eventID(_ range: Range<Int>) -> EventID? {

@@ -29,7 +29,7 @@ package struct List<Element: ListElement>: FieldValue, Hashable {
             element.read(from: &line)
             // Input that names a thing twice takes the slow path, which says so.
             if line.use == .draft, line.tables.lists.holds(element.word, from: start) { line.fail() }
-            line.tables.lists.append(element.word)
+            if line.keepsNames { line.tables.lists.append(element.word) }
             count += 1
         }
         self.count = count
@@ -115,6 +115,10 @@ package struct TextMap: FieldValue, Hashable {
     package mutating func read(from line: inout LineReader) {
         start = UInt32(truncatingIfNeeded: line.tables.lists.count)
         count = 0
+        // The order of the keys is told by their symbols.
+        let keepsNames = line.keepsNames
+        line.keepsNames = true
+        defer { line.keepsNames = keepsNames }
         line.expect(UInt8(ascii: "{"))
         var previous: Label?
         repeat {
