@@ -14,7 +14,7 @@ extension Generator {
         let during = random.chance(0.5) ? sessionMinute() : nil
         let when = during ?? free()
         begin(.observationNoted, when, evidenced: 0.02)
-        putText("text", 120...580)
+        putText("text", 130...650)
         if random.chance(0.7) { putActors("by", someActors(1...2)) }
         if random.chance(0.4) { putActors("actors", someActors(1...3)) }
         if random.chance(0.35) { sheet.list("codes", codes(1...3)) }
@@ -24,7 +24,7 @@ extension Generator {
     private mutating func takeDownExcerpt() {
         let when = free()
         begin(.excerptRecorded, when, evidenced: 0.02)
-        putText("text", 150...700)
+        putText("text", 160...760)
         if random.chance(0.6) { putActor("speaker", person()) }
         if random.chance(0.6) { sheet.field("verbatim", random.chance(0.8)) }
         if random.chance(0.5) {

@@ -31,11 +31,15 @@ struct Generator {
 
     /// Tells one event, of a kind that is drawn; an observation where the case allows none of that kind.
     mutating func tellNext() {
-        if let session = feeds[current].session, session.day < today || session.minute > session.start + 150 {
-            return endSession()
+        if let session = feeds[current].session {
+            let isOver = session.day < today || session.minute > session.start + 150
+            let turn = session.isPaused ? EventKind.sessionResumed : .sessionPaused
+            let chance = session.isPaused ? 0.4 : isOver ? 0.05 : 0
+            if random.chance(told[turn.index] == 0 ? 0.5 : chance), tell(turn) { return }
+            if isOver { return endSession() }
         }
         let sequence = feeds[current].sequence
-        if sequence % 23 == 0, tellMissing(sequence / 23) { return }
+        if sequence % 11 == 0, tellMissing(sequence / 11) { return }
         if !tell(mix.draw(&random)) { observe() }
     }
 
@@ -43,7 +47,15 @@ struct Generator {
     private mutating func tellMissing(_ turn: Int) -> Bool {
         let missing = EventKind.allCases.filter { told[$0.index] == 0 }
         guard !missing.isEmpty else { return false }
-        return tell(missing[turn % missing.count])
+        let kind = missing[turn % missing.count]
+        if tell(kind) { return true }
+        // Nothing of this feed is there that could end.
+        switch kind {
+        case .organisationMerged, .organisationSplit, .organisationDissolved: return tell(.organisationRegistered)
+        case .bodyMerged, .bodyDissolved: return tell(.bodyEstablished)
+        case .groupDissolved: return tell(.groupIdentified)
+        default: return false
+        }
     }
 
     /// Tells an event of a kind, if the case allows one now.

@@ -92,11 +92,12 @@ enum EventKind: String, CaseIterable {
         case .personIdentified, .participantRecruited: Self.rootShare(0.5, events) + 0.1
         case .consentGiven: 4
         case .consentWithdrawn: 0.5
-        case .sessionStarted: 8
-        case .sessionPaused, .sessionResumed: 3
+        // Most sessions that would be started cannot be: another is still going on.
+        case .sessionStarted: 14
+        case .sessionPaused, .sessionResumed: 4
         case .attendanceNoted: 70
         case .documentCollected: 15
-        case .observationNoted: 288
+        case .observationNoted: 265
         case .excerptRecorded: 150
         case .codingAdded: 100
         case .codingRemoved: 5

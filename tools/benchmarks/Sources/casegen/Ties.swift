@@ -21,11 +21,7 @@ extension Generator {
 
     private mutating func beginTie(_ kind: EventKind) -> Bool {
         guard feeds[current].ties[kind, default: []].count < standingMax(kind) else { return false }
-        let other = kind == .authorityConferred ? 0 : place()
-        let isOfPeople = kind == .roleAssumed || (kind == .membershipBegan && random.chance(0.6))
-        let actor = isOfPeople ? person() : place()
-        let quality = random.below(kind == .roleAssumed ? Terms.roles.count : 3)
-        guard actor != other, isFit(actor), isFit(other), mayTie(kind, actor, other, quality) else { return false }
+        guard let (actor, other, quality) = drawTie(kind) else { return false }
         let when = beginning()
         begin(kind, when)
         putTie(kind, actor, other, quality, isBeginning: true)
@@ -33,6 +29,20 @@ extension Generator {
         feeds[current].ties[kind, default: []].append(
             Tie(actor: actor, other: other, quality: quality, since: when.effect(days)))
         return true
+    }
+
+    /// Two actors whom nothing of this kind has tied before, and how to tie them.
+    private mutating func drawTie(_ kind: EventKind) -> (actor: Int, other: Int, quality: Int)? {
+        for _ in 0..<12 {
+            let other = kind == .authorityConferred ? 0 : place()
+            let isOfPeople = kind == .roleAssumed || (kind == .membershipBegan && random.chance(0.6))
+            let actor = isOfPeople ? person() : place()
+            let quality = random.below(kind == .roleAssumed ? Terms.roles.count : 3)
+            if actor != other, isFit(actor), isFit(other), mayTie(kind, actor, other, quality) {
+                return (actor, other, quality)
+            }
+        }
+        return nil
     }
 
     private mutating func endTie(_ kind: EventKind, _ beginning: EventKind) -> Bool {
