@@ -115,6 +115,22 @@ struct FactsCacheTests {
         #expect(try views(folder) == views(folder, isFresh: true))
     }
 
+    /// More corrections than are fetched one by one.
+    @Test func `many corrections act as few do`() throws {
+        let folder = try shop.make("elm", Input.small)
+        let writer = try shop.writer(folder)
+        let groups = (0..<100).map { Input.group("g\($0)") }
+        _ = try writer.append(Workshop.input(groups))
+        for number in 0..<100 {
+            let change = #""event":"\#(writer.feed)/\#(5 + number)","reason":"x","data":{"name":"Renamed \#(number)"}"#
+            _ = try writer.append(
+                Workshop.input([#"{"type":"event.corrected","occurred":"2020","data":{\#(change)}}"#]))
+        }
+        let view = try shop.open(folder).viewpoint()
+        #expect(NameBook(view).name(of: "g0") == "Renamed 0")
+        #expect(NameBook(view).name(of: "g99") == "Renamed 99")
+    }
+
     @Test func `damage to the file never shows`() throws {
         let folder = try shop.make("elm", Input.small, device: keeper())
         try keep(folder)

@@ -178,15 +178,18 @@ package struct CaseHistory: Sendable {
         lineCount += part.lineCount
     }
 
+    /// The events that corrections and retractions bear on which were read since the last time.
+    package var unsettledEvents: Set<EventID> { Set(unsettled.compactMap { amendments.base(of: $0) }) }
+
     /// Gets the stored line of an event, without LF; nil where it is not there or cannot be read.
     package typealias Fetch = (EventID, inout CaseHistory) throws -> [UInt8]?
 
     /// Lets every correction and retraction act that was read since the last time.
     package mutating func settle(_ fetch: Fetch) throws {
         state.putInOrder()
-        let bases = Set(unsettled.compactMap { amendments.base(of: $0) })
+        let events = unsettledEvents
         unsettled = []
-        for id in bases.sorted() { try settle(id, fetch) }
+        for id in events.sorted() { try settle(id, fetch) }
     }
 
     private mutating func settle(_ id: EventID, _ fetch: Fetch) throws {
