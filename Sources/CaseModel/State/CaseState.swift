@@ -51,6 +51,15 @@ package struct CaseState: Sendable {
     /// A thing's beginning, its changes and its end, in case order.
     func course(of symbol: Symbol) -> [RecordIndex] { courses[.thing(symbol)] }
 
+    /// Whether anything happened to a thing since a place, or ever touched it.
+    func isStirring(_ symbol: Symbol, since place: Place) -> Bool {
+        if courses.last(.touching(symbol)) != nil { return true }
+        return courses.last(.thing(symbol)).map { self.place($0) > place } ?? false
+    }
+
+    /// The identifier that an event begins with, for types whose first field is one.
+    func firstIdentifier(_ record: RecordIndex) -> Symbol { records.firstIdentifier(record) }
+
     /// Events about a thing that do not change it, in case order.
     func touching(_ symbol: Symbol) -> [RecordIndex] { courses[.touching(symbol)] }
 
@@ -86,6 +95,7 @@ package struct CaseState: Sendable {
     func codings(_ id: EventID) -> [RecordIndex] { courses[.coding(id)] }
     /// The events that offer something against a position that was taken.
     func answers(toPosition id: EventID) -> [RecordIndex] { courses[.answersPosition(id)] }
+    func isAnswered(_ id: EventID) -> Bool { courses.last(.answersPosition(id)) != nil }
     /// All perceptions of influence.
     var influences: [RecordIndex] { courses[.influence] }
     var openings: [RecordIndex] { courses[.caseItself] }

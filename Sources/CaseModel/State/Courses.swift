@@ -118,6 +118,15 @@ struct Courses: Sendable {
         return courseInBase(key)
     }
 
+    /// The last event of a course.
+    func last(_ key: CourseKey) -> RecordIndex? {
+        let slot = slot(of: key)
+        if slots[slot] != 0 { return courses[Int(slots[slot]) - 1].last }
+        guard let base, let index = base.find(key) else { return nil }
+        let (start, end) = (index == 0 ? 0 : Int(base.ends[index - 1]), Int(base.ends[index]))
+        return start < end ? base.records[end - 1] : nil
+    }
+
     /// Whether there is a course, even an empty one.
     func holds(_ key: CourseKey) -> Bool { slots[slot(of: key)] != 0 || base?.find(key) != nil }
 

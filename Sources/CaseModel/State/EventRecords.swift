@@ -8,6 +8,9 @@ package struct EventRecords: Sendable {
 
     init() {}
 
+    /// Words of the head: type and marks, flags, id, instant of effect, `recorded`.
+    static let headSize = 8
+
     /// What the next event will be called.
     var endIndex: RecordIndex { RecordIndex(truncatingIfNeeded: words.count) }
 
@@ -31,13 +34,21 @@ package struct EventRecords: Sendable {
     }
 
     subscript(record: RecordIndex) -> Event {
+        unpack(record) { $0.event() }
+    }
+
+    /// The identifier that an event begins with, without unpacking the rest; for types whose first field is one.
+    func firstIdentifier(_ record: RecordIndex) -> Symbol { unpack(record) { $0.firstIdentifier() } }
+
+    @inline(__always)
+    private func unpack<Result>(_ record: RecordIndex, _ body: (inout RecordUnpacker) -> Result) -> Result {
         let at = Int(record)
         if at < words.base.count {
             var unpacker = RecordUnpacker(words.base.span, at: at)
-            return unpacker.event()
+            return body(&unpacker)
         }
         var unpacker = RecordUnpacker(words.own.span, at: at - words.base.count)
-        return unpacker.event()
+        return body(&unpacker)
     }
 
     func id(_ record: RecordIndex) -> EventID { EventID(packed: double(Int(record) + 2)) }

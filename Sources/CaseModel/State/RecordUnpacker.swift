@@ -40,6 +40,18 @@ package struct RecordUnpacker: FieldVisitor, ~Escapable {
         return event
     }
 
+    /// The identifier that an event begins with, for types whose first field is one.
+    @_lifetime(self: copy self)
+    mutating func firstIdentifier() -> Symbol {
+        let isPlain = words[at] & Self.plainDay != 0
+        at += EventRecords.headSize
+        var (occurred, learnt, context) = (EDTF(), EDTF?.none, EventContext())
+        if !isPlain { occurred.unpack(from: &self) }
+        learnt.unpack(from: &self)
+        context.visitKept(&self)
+        return Symbol(index: word())
+    }
+
     @_lifetime(self: copy self)
     mutating func word() -> UInt32 {
         defer { at += 1 }

@@ -25,12 +25,12 @@ extension CaseState {
             .sorted { $0.place < $1.place }
     }
 
-    /// Whether an event about a subject can stir since a settlement: a position from before cannot, unless something was
-    /// offered for it, nor can what is neither a position nor a stake. Most are told apart without unpacking them.
+    /// Whether an event about a subject can stir since a settlement: a position or a stake from before cannot, unless
+    /// something was offered for it or the stake was seen otherwise since. Most are told apart without unpacking them.
     private func canStir(_ record: RecordIndex, since: Place) -> Bool {
         switch type(record) {
-        case .stakePerceived: true
-        case .positionTaken: place(record) > since || !answers(toPosition: id(record)).isEmpty
+        case .positionTaken: place(record) > since || isAnswered(id(record))
+        case .stakePerceived: isAnswered(id(record)) || isStirring(firstIdentifier(record), since: since)
         default: false
         }
     }
