@@ -98,7 +98,7 @@ package final class CaseWriter: Sendable {
         let receipt = try writer.commit { [self] commit in
             try replica.withLock { replica in
                 // What fails half-way does not come back: the next commit reads anew.
-                let folders = feedFolders()
+                let folders = FeedFolders(of: folder, on: device, after: replica?.folders)
                 var current = try replica.take() ?? Replica(Case(folder, device: device), folders: folders)
                 if try !current.knows(folders) || !current.catchUp(commit, feed: writer.feed) {
                     current = try Replica(Case(folder, device: device), folders: folders)
@@ -122,11 +122,6 @@ package final class CaseWriter: Sendable {
             }
         }
         return Appended(feed: writer.feed.text, firstSequence: receipt.firstSequence, count: Int(receipt.count))
-    }
-
-    /// The folders of feeds that are there now.
-    private func feedFolders() -> [String] {
-        (try? device.fileSystem.list(folder.feedsPath))?.filter { FeedName($0) != nil } ?? []
     }
 
     /// Goes on in another feed.

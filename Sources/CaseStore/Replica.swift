@@ -9,7 +9,10 @@ struct Replica {
     private var history: CaseHistory
     private var snapshots: [FeedSnapshot]
     private let feeds: [String]
-    private let folders: Set<String>
+    /// The folders of feeds that were there when this was made.
+    private(set) var folders: FeedFolders
+    /// The epoch of the commit that was caught up with last.
+    private var epoch: UInt64?
     /// For each feed, the last sequence that was folded in, and its line.
     private var seen: [UInt64]
     private var lastLines: [[UInt8]]
@@ -22,8 +25,8 @@ struct Replica {
     /// - Parameters:
     ///   - folders: the folders of feeds that were there before the case was opened.
     ///   - anticipating: a feed that is not there yet.
-    init(_ source: Case, folders: [String] = [], anticipating feed: String? = nil) throws {
-        self.folders = Set(folders)
+    init(_ source: Case, folders: FeedFolders = FeedFolders(), anticipating feed: String? = nil) throws {
+        self.folders = folders
         feeds = (source.feedNames + [feed].compactMap { $0 }).sorted()
         snapshots = source.snapshots
         history = CaseHistory(feeds: feeds)
@@ -33,6 +36,7 @@ struct Replica {
         damage = source.damage
         if feed == nil { try takeKept(of: source) }
         for index in snapshots.indices { try readNewLines(of: index) }
+        lines = ordered()
         try settle()
     }
 
@@ -61,7 +65,10 @@ struct Replica {
     }
 
     /// Whether these are the folders of feeds that were there when the replica was made.
-    func knows(_ folders: [String]) -> Bool { self.folders == Set(folders) }
+    mutating func knows(_ folders: FeedFolders) -> Bool {
+        defer { self.folders = folders }
+        return self.folders.names == folders.names
+    }
 
     /// Folds in what others wrote: in this feed up to the commit, in the others what is there.
     ///
@@ -71,20 +78,35 @@ struct Replica {
         if let damage = damage.first(where: { $0.feed == feed.text }) {
             throw EventLogError(.damaged, damage.message)
         }
+        guard let own = feeds.firstIndex(of: feed.text) else { return false }
+        let isUnbroken = isUnbroken(by: commit, own)
+        epoch = commit.epoch
         for index in snapshots.indices {
+            let isOwn = snapshots[index].feed == feed
+            if isOwn, isUnbroken { continue }
             let fresh = try snapshots[index].refreshed()
-            let isOwn = fresh.feed == feed
             guard isOwn || fresh.lastSequence != snapshots[index].lastSequence else { continue }
             snapshots[index] = fresh
             if !isOwn {
                 guard try isContinued(by: index) else { return false }
                 try readNewLines(of: index)
+                lines = ordered()
             }
         }
-        guard let own = feeds.firstIndex(of: feed.text) else { return false }
-        guard try readOwnLines(commit, own) else { return false }
+        if isUnbroken {
+            pending = [:]
+            lines.reach(seen[own], of: own)
+        } else {
+            guard try readOwnLines(commit, own) else { return false }
+            lines = ordered()
+        }
         try settle()
         return true
+    }
+
+    /// Whether a commit stands right behind what was folded in of its feed, with nothing to be read in between.
+    private func isUnbroken(by commit: borrowing Commit, _ own: FeedIndex) -> Bool {
+        commit.epoch == epoch && commit.lastDurable == seen[own] && commit.nextSequence == seen[own] + 1
     }
 
     /// Whether a feed still begins with what was folded in of it.
@@ -134,7 +156,6 @@ struct Replica {
     }
 
     private mutating func settle() throws {
-        lines = ordered()
         let (lines, pending) = (lines, pending)
         try history.settle { id, _ in try pending[id] ?? lines.line(id) }
     }

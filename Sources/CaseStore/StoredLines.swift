@@ -15,16 +15,27 @@ package final class StoredLines {
         guard id.feed < feeds.count else { return nil }
         return try feeds[id.feed]?.line(id.sequence)
     }
+
+    /// Tells that a feed has lines up to a sequence by now.
+    func reach(_ sequence: UInt64, of feed: FeedIndex) { feeds[feed]?.end = sequence }
 }
 
 /// The lines of one feed; a class, because the reader of frames cannot be copied.
 private final class FeedLines {
     private var reader: FrameReader
+    /// The last line that there is, as far as is known.
+    var end: UInt64
 
-    init(_ snapshot: FeedSnapshot) { reader = FrameReader(snapshot) }
+    init(_ snapshot: FeedSnapshot) {
+        reader = FrameReader(snapshot)
+        end = snapshot.lastSequence
+    }
 
     func line(_ sequence: UInt64) throws -> [UInt8]? {
-        try reader.withFrame(containing: sequence) { frame in
+        if sequence <= end, sequence > reader.snapshot.lastSequence {
+            reader = FrameReader(try reader.snapshot.refreshed())
+        }
+        return try reader.withFrame(containing: sequence) { frame in
             frame.range(ofLine: sequence).map { Lines.copy(frame.bytes, $0) }
         }.flatMap { $0 }
     }

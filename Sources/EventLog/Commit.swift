@@ -5,6 +5,9 @@ import Synchronization
 /// It is made under the feed's lock. Nothing counts until `FeedWriter.commit` returns a receipt.
 package struct Commit: ~Copyable {
     package let feed: FeedName
+    /// Another one than the last commit's of the same writer where the feed may hold other than that commit left: others
+    /// have appended, files were exchanged, or a commit has failed.
+    package let epoch: UInt64
     private let snapshot: FeedSnapshot
     /// Lines of commits that go into the same frame, and after them this commit's own, until it is large.
     private var buffer: [UInt8]
@@ -16,8 +19,11 @@ package struct Commit: ~Copyable {
     /// What went wrong with a line. The commit is lost, even where its caller goes on.
     private(set) var refusal: EventLogError?
 
-    init(after checker: LineChecker, in buffer: consuming [UInt8], _ snapshot: FeedSnapshot) {
+    init(
+        after checker: LineChecker, in buffer: consuming [UInt8], _ snapshot: FeedSnapshot, epoch: UInt64
+    ) {
         feed = snapshot.feed
+        self.epoch = epoch
         self.snapshot = snapshot
         start = buffer.count
         self.buffer = buffer
@@ -28,6 +34,9 @@ package struct Commit: ~Copyable {
 
     /// The sequence that the next line has to have.
     package var nextSequence: UInt64 { checker.nextSequence }
+
+    /// The sequence of the last line that is durable. Those after it wait to become so together with this commit.
+    package var lastDurable: UInt64 { snapshot.lastSequence }
 
     /// When the line before that was recorded, in milliseconds; nil where there is none.
     package var lastRecorded: Int64? { checker.lastRecorded }

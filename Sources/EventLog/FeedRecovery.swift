@@ -5,6 +5,7 @@ extension FeedWriterCore {
     /// - Throws: `.damaged`, `.rolledBack`: then nothing was changed. `.stopped`, `.io`.
     mutating func catchUp() throws {
         let earlier = snapshot
+        epoch += 1
         forgetOpen()
         watchFolder()
         snapshot = nil

@@ -17,6 +17,9 @@ package struct FeedSnapshot: Sendable {
     package private(set) var tornTail: TornTail?
     let source: SegmentSource
     private(set) var listing: FeedListing
+    /// When the feed was looked at, in milliseconds, and its folder just before.
+    private let taken: Int64
+    private var folderStatus: FileStatus?
 
     /// The sequence of the last whole line; 0 when there is none.
     package var lastSequence: UInt64 { nextSequence - 1 }
@@ -39,8 +42,10 @@ package struct FeedSnapshot: Sendable {
         while true {
             listings += 1
             do {
+                let folderStatus = try? source.environment.fileSystem.status(at: source.folder)
                 let listing = try FeedListing(source.folder, in: source.environment.fileSystem)
                 self.init(source, listing)
+                self.folderStatus = folderStatus
                 try read(after: earlier, isLastTry: listings == LogSettings.listingsMax)
                 return
             } catch {
@@ -59,12 +64,27 @@ package struct FeedSnapshot: Sendable {
         feed = source.feed
         self.source = source
         self.listing = listing
+        taken = source.environment.now()
     }
 
     /// The same feed as it stands now.
     ///
     /// - Throws: `.io` where its folder is gone; what cannot be read is damage.
-    package func refreshed() throws(EventLogError) -> FeedSnapshot { try FeedSnapshot(source, after: self) }
+    package func refreshed() throws(EventLogError) -> FeedSnapshot {
+        if isUnchanged() { return self }
+        return try FeedSnapshot(source, after: self)
+    }
+
+    /// Whether the folder and the last segment are as they were, as far as times tell: those of a file that was written to
+    /// while it was looked at may not tell of what was written next.
+    private func isUnchanged() -> Bool {
+        guard let folderStatus, let last = segments.last, last.status.isOld(at: taken), folderStatus.isOld(at: taken),
+            damage.isEmpty, tornTail == nil
+        else { return false }
+        let fileSystem = source.environment.fileSystem
+        return (try? fileSystem.status(at: source.folder)) == folderStatus
+            && (try? fileSystem.status(at: source.path(last.name))) == last.status
+    }
 
     /// - Throws: `.io` where a file is gone that was listed, unless this is the last try: then it is damage.
     private mutating func read(after earlier: FeedSnapshot?, isLastTry: Bool) throws(EventLogError) {

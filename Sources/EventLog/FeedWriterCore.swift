@@ -17,6 +17,8 @@ struct FeedWriterCore: ~Copyable {
     /// Lines of the commits of one group that are not written yet.
     private var buffer: [UInt8] = []
     private var members: [(request: CommitRequest, receipt: Receipt)] = []
+    /// See `Commit.epoch`.
+    var epoch: UInt64 = 0
     /// The feed's lock, let go, once it was taken.
     private var lock: FeedLock?
     /// The last segment, kept open since it was appended to.
@@ -47,6 +49,7 @@ struct FeedWriterCore: ~Copyable {
             for request in requests { try put(request) }
             try flush()
         } catch {
+            epoch += 1
             for request in requests { request.settle(.failure(error)) }
         }
         unlock()
@@ -78,7 +81,7 @@ struct FeedWriterCore: ~Copyable {
     private mutating func put(_ request: CommitRequest) throws {
         let snapshot = try known()
         let waiting = members.last.map { member in member.receipt.firstSequence + member.receipt.count }
-        var commit = Commit(after: checker(at: waiting ?? snapshot.nextSequence), in: buffer, snapshot)
+        var commit = Commit(after: checker(at: waiting ?? snapshot.nextSequence), in: buffer, snapshot, epoch: epoch)
         buffer = []
         do {
             try request.body(&commit)

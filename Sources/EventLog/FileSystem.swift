@@ -35,6 +35,15 @@ package struct FileStatus: Sendable, Equatable {
     }
 }
 
+extension FileStatus {
+    /// Whether the last change was so long ago, at a time in milliseconds since 1970, that the next one has another time,
+    /// however coarse the clock of the file system is.
+    package func isOld(at time: Int64) -> Bool {
+        let milliseconds = modified / 1_000_000
+        return milliseconds < time && time - milliseconds > 2_000
+    }
+}
+
 /// The number of an error of the operating system.
 package struct Errno: Error, Sendable, Equatable {
     package let code: Int32

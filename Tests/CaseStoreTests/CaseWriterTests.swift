@@ -135,6 +135,32 @@ struct CaseWriterTests {
         #expect(try opened.views().hasSuffix("{\"anomalies\":[]}"))
     }
 
+    @Test func `each commit can amend what was appended before it, by this program or another`() throws {
+        let folder = try shop.make("elm", Input.small)
+        let (one, two) = (try shop.writer(folder), try shop.writer(folder))
+        for (round, other) in [one, one, two, one, two].enumerated() {
+            let noted = try other.append(Workshop.input([Input.note("seen \(round)")]))
+            let id = "\(noted.feed)/\(noted.firstSequence)"
+            for note in ["first", "second"] {
+                _ = try one.append(
+                    Workshop.input([
+                        "{\"type\":\"event.corrected\",\"occurred\":\"2020\",\"data\":{\"event\":\"\(id)\","
+                            + "\"reason\":\"slip\",\"note\":\"\(note)\"}}"
+                    ]))
+            }
+        }
+        let refusal = refused {
+            _ = try one.append(
+                Workshop.input([
+                    "{\"type\":\"event.corrected\",\"occurred\":\"2020\",\"data\":{\"event\":\"\(one.feed)/99\",\"reason\":\"x\",\"note\":\"n\"}}"
+                ]))
+        }
+        #expect(refusal?.lines.first?.refusal.sentences.first?.contains("There is no event \(one.feed)/99") == true)
+        let opened = try shop.open(folder)
+        #expect(opened.lineCount == 4 + 5 * 3)
+        #expect(try opened.views().hasSuffix("{\"anomalies\":[]}"))
+    }
+
     @Test func `what a failed write had decided is forgotten`() throws {
         let folder = try shop.make("elm", Input.small)
         let files = FailingFileSystem()

@@ -312,6 +312,33 @@ struct FeedWriterTests {
         #expect(try scene.feeds.verify().isSound)
     }
 
+    @Test func `a commit's epoch is the same while nothing but its writer's commits happens to the feed`() throws {
+        let faulty = FaultyFileSystem()
+        let scene = Scene(fileSystem: faulty)
+        let writer = try scene.writer()
+        let epochs = Mutex<[UInt64]>([])
+        func look() throws {
+            try writer.commit { commit in
+                #expect(commit.lastDurable + 1 == commit.nextSequence)
+                epochs.withLock { epochs in epochs.append(commit.epoch) }
+                try commit.append(testLine(commit.feed, commit.nextSequence))
+            }
+        }
+        func isNew() -> Bool { epochs.withLock { epochs in epochs.suffix(2).first != epochs.last } }
+        for _ in 1...4 { try look() }
+        #expect(!isNew())
+        try scene.writer().add("another program's")
+        try look()
+        #expect(isNew())
+        try look()
+        #expect(!isNew())
+        faulty.fail { _, entry in entry.call == .write && entry.name.contains(".open.") ? Errno(5) : nil }
+        #expect(throws: EventLogError.self) { try writer.add("lost") }
+        faulty.heal()
+        try look()
+        #expect(isNew())
+    }
+
     @Test func `a sealed segment that was the last is looked at again: its commit may have been taken back`() throws {
         var settings = LogSettings()
         settings.commitSizeMax = 1_000
