@@ -89,13 +89,14 @@ struct Diff: ParsableCommand {
             try Output.write("\(opened.folder.name): \(words)\n" + page.list(difference.changes))
         }
         try Incompleteness.leave(if: !damage.isEmpty)
+        try Exit.done { opened.keep(after.history, damage) }
     }
 
     private func view(
         _ opened: Case, _ at: QueryTime?, _ known: QueryTime?, _ recorded: QueryTime?
-    ) throws -> (view: Viewpoint, damage: [Damage]) {
+    ) throws -> (view: Viewpoint, history: CaseHistory, damage: [Damage]) {
         let (history, damage) = try opened.replay(known: known, recorded: recorded)
-        return (Viewpoint(history, at: at?.latest ?? .max), damage)
+        return (Viewpoint(history, at: at?.latest ?? .max), history, damage)
     }
 
     private var words: String {

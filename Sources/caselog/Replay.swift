@@ -45,6 +45,7 @@ struct Replay: ParsableCommand {
             try printWhole(opened, history, isIncomplete)
         }
         try Incompleteness.leave(if: isIncomplete)
+        try Exit.done { opened.keep(history, damage) }
     }
 
     private func printWhole(_ opened: Case, _ history: CaseHistory, _ isIncomplete: Bool) throws {

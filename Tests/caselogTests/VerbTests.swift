@@ -24,6 +24,25 @@ import Testing
         #expect(line.contains(#""note":"Seen at the \"table\".","data":{"member":"ccg","of":"board"}"#))
     }
 
+    @Test(arguments: ["show big governance", "replay big", "diff big 2018 2020"])
+    func `a large case answers alike when it is kept, and when what was kept is gone`(question: String) throws {
+        let sandbox = try Sandbox()
+        var lines = [#"{"type":"case.opened","occurred":"2017","data":{"case":"big","title":"Big"}}"#]
+        for number in 0..<2_100 {
+            let fields = #""group":"g\#(number)","name":"Group \#(number)""#
+            lines.append(#"{"type":"group.identified","occurred":"2019-06-03","data":{\#(fields)}}"#)
+        }
+        let kept = sandbox.folder.appending(path: "big.caselog/cache")
+        try lines.joined(separator: "\n").write(
+            to: sandbox.folder.appending(path: "big.jsonl"), atomically: true, encoding: .utf8)
+        try sandbox.succeed("import", "big", "big.jsonl")
+        let first = try sandbox.shell("caselog \(question)").output
+        #expect(FileManager.default.fileExists(atPath: kept.appending(path: "facts").path()))
+        #expect(try sandbox.shell("caselog \(question)").output == first)
+        try FileManager.default.removeItem(at: kept)
+        #expect(try sandbox.shell("caselog \(question)").output == first)
+    }
+
     @Test func `add takes now in local time where no date is given`() throws {
         let sandbox = try Sandbox.withElm()
         try sandbox.succeed("add", "elm", "memo.written", "text=First impressions")
