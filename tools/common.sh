@@ -1,4 +1,4 @@
-# What tools/setup, tools/check, tools/test and tools/demo share; it is sourced, not run.
+# What the scripts in tools/ share; it is sourced, not run.
 
 set -euo pipefail
 
@@ -33,3 +33,56 @@ run_tests() {
 }
 
 has() { command -v -- "$1" >/dev/null 2>&1; }
+
+# Set by require_root: nothing, or sudo.
+as_root=()
+
+require_root() {
+    ((EUID == 0)) && return 0
+    has sudo || fail "Installing $* needs root, and there is no 'sudo' here." \
+        "Run 'apt-get install $*' as root, then run this again."
+    as_root=(sudo)
+}
+
+# What a package manager prints matters only when it fails.
+quietly() {
+    local log
+    log=$(mktemp)
+    if "$@" >"$log" 2>&1; then
+        rm -f -- "$log"
+        return 0
+    fi
+    cat -- "$log" >&2
+    rm -f -- "$log"
+    return 1
+}
+
+apt_install() {
+    "${as_root[@]+"${as_root[@]}"}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -qq --yes --no-install-recommends "$@"
+}
+
+# install_packages NAME… -- NAME…: with apt-get by the first names, or with brew by the others.
+install_packages() {
+    local debian=()
+    while [[ $1 != -- ]]; do
+        debian+=("$1")
+        shift
+    done
+    shift
+    if has apt-get; then
+        require_root "${debian[@]}"
+        say "Installing ${debian[*]} with apt-get …"
+        # A machine may have package lists already; only if that fails is it worth fetching new ones.
+        apt_install "${debian[@]}" >/dev/null 2>&1 && return 0
+        quietly "${as_root[@]+"${as_root[@]}"}" apt-get update -qq ||
+            fail "'apt-get update' failed. See above; then run this again."
+        quietly apt_install "${debian[@]}" ||
+            fail "'apt-get install ${debian[*]}' failed. See above; then run this again."
+    elif has brew; then
+        say "Installing $* with brew …"
+        quietly brew install --quiet "$@" || fail "'brew install $*' failed. See above; then run this again."
+    else
+        fail "There is neither apt-get nor brew here to install ${debian[*]}." "Install them by hand, then run this again."
+    fi
+}

@@ -1,11 +1,38 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// The settings that the rooms are built with, as in the root's manifest.
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableExperimentalFeature("Lifetimes"),
+]
+
+/// A package of its own, so that nobody has to build benchmarks. The rooms' sources are the root's, through symbolic
+/// links: what they offer each other has `package` access, which ends at a package's border.
 let package = Package(
     name: "benchmarks",
     platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")
+    ],
     targets: [
-        .executableTarget(name: "casegen")
+        .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"]), .brew(["lz4"])]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+        .target(
+            name: "EventLog",
+            dependencies: ["CLZ4", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: house + [.strictMemorySafety()]
+        ),
+        .target(name: "CaseModel", swiftSettings: house),
+        .target(name: "CaseStore", dependencies: ["CaseModel", "EventLog"], swiftSettings: house),
+        .executableTarget(name: "casegen", swiftSettings: house),
+        .executableTarget(
+            name: "casebench", dependencies: ["CSQLite", "CaseModel", "CaseStore", "EventLog"], swiftSettings: house
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
