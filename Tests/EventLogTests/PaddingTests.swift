@@ -113,6 +113,25 @@ struct PaddingTests {
         }
     }
 
+    @Test(arguments: [1_500, 5_000], 0..<40)
+    func `of a commit any blocks may be there, whether the file had to grow or not`(size: Int, seed: UInt64) throws {
+        let padded = try Overwritten(ahead: 4_096)
+        var generator = SplitMix(seed: seed)
+        let frame = LZ4.frame(testLine(padded.feed, 4, text: noise(size)).rawSpan, level: 0)
+        let length = max(padded.padding.count, 8_192)
+        let written = frame + Padding.header(UInt64(length - frame.count))
+        let before = padded.padding + [UInt8](repeating: 0, count: length - padded.padding.count)
+        var rest = before
+        for start in stride(from: 0, to: written.count, by: 512) where Bool.random(using: &generator) {
+            let end = min(start + 512, written.count)
+            rest.replaceSubrange(start..<end, with: written[start..<end])
+        }
+        try write(padded.frames + rest, to: padded.scene.path(padded.feed, open))
+        let whole = written + [UInt8](repeating: 0, count: length - written.count)
+        let isClean = rest == whole || rest == padded.padding
+        try padded.check("\(seed)", isTorn: !isClean, hasFourth: Array(rest.prefix(frame.count)) == frame)
+    }
+
     @Test func `any byte of the padding may be changed`() throws {
         let padded = try Overwritten()
         for offset in padded.padding.indices {
