@@ -6,7 +6,7 @@ extension FeedWriterCore {
     mutating func catchUp() throws {
         let earlier = snapshot
         epoch += 1
-        forgetOpen()
+        open = nil
         watchFolder()
         snapshot = nil
         var now = try FeedSnapshot(source, after: earlier)

@@ -1,0 +1,95 @@
+// How a group of commits, or a large one, gets into the feed's files.
+extension FeedWriterCore {
+    /// Writes the group as a frame at the end of the open segment, or into a new one where that is full.
+    mutating func appendFrame(lineCount: UInt64) throws {
+        var snapshot = try known()
+        let frame = LZ4.frame(buffer.rawSpan, level: 0)
+        var open = try openSegment(for: lineCount, snapshot)
+        self.snapshot = nil
+        do throws(EventLogError) {
+            try open.write(frame, source.environment.settings)
+        } catch {
+            throw undo(&open, after: error)
+        }
+        do throws(EventLogError) {
+            try open.sync(in: source)
+        } catch {
+            throw leave(open.file, snapshot.segments.last { segment in segment.name == open.name }, after: error)
+        }
+        let entry = FrameEntry(
+            offset: open.end, storedSize: UInt32(frame.count), contentSize: UInt32(buffer.count),
+            firstSequence: snapshot.nextSequence, lineCount: UInt32(lineCount),
+            checksum: frame.rawSpan.integer(at: frame.count - 4, as: UInt32.self))
+        open.take(entry)
+        snapshot.append(entry, to: open)
+        self.open = consume open
+        self.snapshot = snapshot
+    }
+
+    /// The segment that a frame goes into: the open one, or a new one after that is closed.
+    private mutating func openSegment(
+        for lineCount: UInt64, _ snapshot: FeedSnapshot
+    ) throws(EventLogError) -> OpenSegment {
+        do throws(EventLogError) {
+            if let last = snapshot.segments.last, !last.name.isSealed {
+                var open = try takeOpen(last)
+                if open.hasRoom(for: lineCount, buffer.count, source.environment.settings) { return open }
+                try open.cut()
+                hasClosed = true
+            }
+            let open = try OpenSegment(first: snapshot.nextSequence, in: source)
+            lastSeen = open.name
+            return open
+        } catch {
+            self.snapshot = nil
+            throw EventLogError.notStored(error)
+        }
+    }
+
+    /// Gives up the space ahead of the last segment, which nothing more is appended to. That it is gone tells every program
+    /// that has the file open.
+    mutating func closeLast(of snapshot: FeedSnapshot) throws(EventLogError) {
+        guard let last = snapshot.segments.last, !last.name.isSealed else { return }
+        var open = try takeOpen(last)
+        try open.cut()
+        hasClosed = hasClosed || !last.frames.isEmpty
+    }
+
+    private mutating func takeOpen(_ last: Segment) throws(EventLogError) -> OpenSegment {
+        if let open = open.take() { return open }
+        return try OpenSegment(last, in: source)
+    }
+
+    /// Makes a large commit appear.
+    ///
+    /// - Returns: SHA-256 of its last line.
+    mutating func publish(_ large: consuming SealedSegmentWriter) throws -> [UInt8] {
+        let snapshot = try known()
+        let name = large.name
+        self.snapshot = nil
+        let hash: [UInt8]
+        do throws(EventLogError) {
+            try closeLast(of: snapshot)
+            // An open segment without a line would stand in the place of the sealed one.
+            if let last = snapshot.segments.last, last.name.first == name.first {
+                try source.environment.fileSystem.removeIfThere(source.path(last.name))
+            }
+            hash = try large.complete()
+            lastSeen = name
+        } catch {
+            large.discard()
+            throw EventLogError.notStored(error)
+        }
+        do throws(EventLogError) {
+            try large.appear()
+        } catch {
+            do throws(EventLogError) {
+                try source.environment.fileSystem.removeIfThere(source.path(name))
+            } catch {
+                failure = .stopped(source.feed, error)
+            }
+            throw EventLogError.notStored(error)
+        }
+        return hash
+    }
+}
