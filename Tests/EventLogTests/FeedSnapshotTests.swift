@@ -338,35 +338,6 @@ struct FeedSnapshotTests {
         #expect(new.lastSequence == 3)
     }
 
-    @Test func `a feed that was left alone for a while is not read again, and any change of it is seen`() throws {
-        let faulty = FaultyFileSystem()
-        // The clock is ahead, so that all that was written seems old.
-        let scene = Scene(fileSystem: faulty, now: { clock() + 10_000 })
-        let writer = try scene.writer()
-        try writer.add("a")
-        let old = try scene.feeds.snapshot(of: writer.feed)
-        faulty.heal()
-        #expect(try old.refreshed().lastSequence == 1)
-        #expect(faulty.entries.map { entry in entry.call } == [.status, .status])
-        SystemFileSystem().pause(milliseconds: 20)
-        try writer.add("b")
-        #expect(try old.refreshed().lastSequence == 2)
-        SystemFileSystem().pause(milliseconds: 20)
-        try writer.seal(.all)
-        #expect(try old.refreshed().segments.map(\.name.isSealed) == [true])
-    }
-
-    @Test func `what was just written may be written to again before the clock goes on`() throws {
-        let scene = Scene(now: clock)
-        let writer = try scene.writer()
-        try writer.add("a")
-        for number in 2...50 {
-            let old = try scene.feeds.snapshot(of: writer.feed)
-            try writer.add("\(number)")
-            #expect(try old.refreshed().lastSequence == UInt64(number))
-        }
-    }
-
     @Test func `a snapshot outlives the sealing of its segments`() throws {
         var settings = LogSettings()
         settings.openLinesMax = 3
