@@ -46,15 +46,9 @@ package struct Case: Sendable {
             .read(onLines) { [feedNames] in
                 CaseHistory(feeds: feedNames, known: known, recorded: recorded)
             }
-        let wanted = history.unsettledEvents
-        let lines = try wanted.count > Self.fetchedMax ? reading(recorded: recorded).lines(wanted, history) : [:]
-        let others = storedLines()
-        try history.settle { id, _ in try lines[id] ?? others.line(id) }
+        history.settleAll()
         return (history, found + unreadable(history))
     }
-
-    /// More lines than this are not fetched one by one, but found by reading all of them again.
-    private static let fetchedMax = 64
 
     /// The facts that were kept, and what was appended since; nil where the log has to be read from its beginning.
     private func continued() throws -> (CaseHistory, [Damage])? {

@@ -59,35 +59,6 @@ struct CaseReading: Sendable {
         return scans.keys.sorted().flatMap { scans[$0]?.found ?? [] }
     }
 
-    /// The stored lines of some events, as far as they can be read.
-    func lines(_ wanted: Set<EventID>, _ history: CaseHistory) throws -> [EventID: [UInt8]] {
-        let sequences = Dictionary(grouping: wanted, by: \.feed).mapValues { $0.map(\.sequence).sorted() }
-        let found = try scan(history) { _, frame, feed in
-            Self.lines(sequences[feed] ?? [], in: frame, feed)
-        }
-        return Dictionary(found, uniquingKeysWith: { first, _ in first })
-    }
-
-    /// - Parameter sequences: in order.
-    private static func lines(
-        _ sequences: [UInt64], in frame: borrowing FrameLines, _ feed: FeedIndex
-    ) -> [(EventID, [UInt8])] {
-        let end = frame.firstSequence + UInt64(frame.count)
-        var found: [(EventID, [UInt8])] = []
-        var (next, high) = (0, sequences.count)
-        while next < high {
-            let middle = (next + high) / 2
-            if sequences[middle] < frame.firstSequence { next = middle + 1 } else { high = middle }
-        }
-        while next < sequences.endIndex, sequences[next] < end {
-            if let range = frame.range(ofLine: sequences[next]) {
-                found.append((EventID(feed: feed, sequence: sequences[next]), Lines.copy(frame.bytes, range)))
-            }
-            next += 1
-        }
-        return found
-    }
-
     private struct Scan<Found: Sendable>: Sendable {
         var history: CaseHistory
         var found: [Found] = []

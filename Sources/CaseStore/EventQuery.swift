@@ -111,13 +111,17 @@ package struct EventSearch {
             }
             first = last
         }
+        var history = history
         for index in portion {
             let hit = hits[index]
-            if query.isCorrected, case .corrected(let line) = history.version(of: hit.place.id) {
+            let start = starts[index - portion.lowerBound]
+            let stored = start..<start + Int(hit.count)
+            if query.isCorrected,
+                case .corrected(let line) = history.version(of: hit.place.id, stored: { Array(bytes[stored]) })
+            {
                 try body(line.span.bytes, hit.place.id)
             } else {
-                let start = starts[index - portion.lowerBound]
-                try body(bytes.span.bytes.extracting(start..<start + Int(hit.count)), hit.place.id)
+                try body(bytes.span.bytes.extracting(stored), hit.place.id)
             }
         }
     }

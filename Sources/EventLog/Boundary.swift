@@ -97,11 +97,16 @@ extension [UInt8] {
 
     deinit { _ = unsafe LZ4F_freeDecompressionContext(context) }
 
-    /// Decompresses one whole frame into `output`, checksums included.
+    /// Decompresses one whole frame into `output`.
     ///
+    /// - Parameter checksChecksums: false where the caller does; older versions of liblz4 check them all the same.
     /// - Returns: the number of bytes written, or nil where the frame does not end exactly at the end of `frame`, does
     ///   not fit, or does not match its checksums.
-    mutating func decompress(_ frame: RawSpan, into output: inout MutableRawSpan) -> Int? {
+    mutating func decompress(
+        _ frame: RawSpan, into output: inout MutableRawSpan, checksChecksums: Bool
+    ) -> Int? {
+        var options = LZ4F_decompressOptions_t()
+        options.skipChecksums = checksChecksums ? 0 : 1
         var consumed = 0
         var produced = 0
         while true {
@@ -111,7 +116,7 @@ extension [UInt8] {
                 unsafe output.withUnsafeMutableBytes { destination in
                     unsafe LZ4F_decompress(
                         context, destination.baseAddress.map { unsafe $0 + produced }, &outputSize,
-                        source.baseAddress.map { unsafe $0 + consumed }, &sourceSize, nil)
+                        source.baseAddress.map { unsafe $0 + consumed }, &sourceSize, &options)
                 }
             }
             consumed += sourceSize

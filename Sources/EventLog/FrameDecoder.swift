@@ -18,8 +18,13 @@ struct FrameDecoder: ~Copyable {
         let capacity = header.contentSize + header.blockSizeMax
         if buffer.count < capacity { buffer = [UInt8](repeating: 0, count: capacity) }
         count = 0
-        let size = buffer.withMutableBytes(in: 0..<capacity) { bytes in context.decompress(frame, into: &bytes) }
-        guard size == header.contentSize, buffer[header.contentSize - 1] == LineSplitter.lineFeed else { return false }
+        let size = buffer.withMutableBytes(in: 0..<capacity) { bytes in
+            context.decompress(frame, into: &bytes, checksChecksums: header.hasBlockChecksums)
+        }
+        guard size == header.contentSize, buffer[header.contentSize - 1] == LineSplitter.lineFeed,
+            XXH32.hash(buffer.rawSpan.extracting(0..<header.contentSize))
+                == frame.integer(at: frame.byteCount - 4, as: UInt32.self)
+        else { return false }
         count = header.contentSize
         return true
     }

@@ -32,7 +32,7 @@ struct FrameHeader: Equatable, Sendable {
             flags & ~Self.blockChecksumFlag == Self.flags,
             blocks & 0b1000_1111 == 0, blocks >> 4 >= 4,
             contentSize > 0, contentSize <= Self.contentSizeMax,
-            bytes.byte(at: 14) == UInt8(truncatingIfNeeded: Self.shortHash(bytes.extracting(4..<14)) >> 8)
+            bytes.byte(at: 14) == UInt8(truncatingIfNeeded: XXH32.hash(bytes.extracting(4..<14)) >> 8)
         else { return nil }
         self.contentSize = Int(contentSize)
         blockSizeMax = 1 << (8 + 2 * Int(blocks >> 4))
@@ -42,24 +42,4 @@ struct FrameHeader: Equatable, Sendable {
     /// Version 01, independent blocks, content size, content checksum, no dictionary.
     private static let flags: UInt8 = 0b0110_1100
     private static let blockChecksumFlag: UInt8 = 0b0001_0000
-
-    /// XXH32 with seed 0 of fewer than 16 bytes.
-    static func shortHash(_ bytes: RawSpan) -> UInt32 {
-        precondition(bytes.byteCount < 16)
-        var hash: UInt32 = 374_761_393 &+ UInt32(bytes.byteCount)
-        var offset = 0
-        while offset + 4 <= bytes.byteCount {
-            hash &+= bytes.integer(at: offset, as: UInt32.self) &* 3_266_489_917
-            hash = (hash << 17 | hash >> 15) &* 668_265_263
-            offset += 4
-        }
-        while offset < bytes.byteCount {
-            hash &+= UInt32(bytes.byte(at: offset)) &* 374_761_393
-            hash = (hash << 11 | hash >> 21) &* 2_654_435_761
-            offset += 1
-        }
-        hash = (hash ^ hash >> 15) &* 2_246_822_519
-        hash = (hash ^ hash >> 13) &* 3_266_489_917
-        return hash ^ hash >> 16
-    }
 }

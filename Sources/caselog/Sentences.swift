@@ -26,7 +26,9 @@ struct Sentences {
     }
 
     private func line(_ id: EventID) throws -> [UInt8]? {
-        if case .corrected(let line) = history.version(of: id) { return line }
-        return try lines.line(id)
+        guard let stored = try lines.line(id) else { return nil }
+        var history = history
+        if case .corrected(let line) = history.version(of: id, stored: { stored }) { return line }
+        return stored
     }
 }

@@ -34,10 +34,12 @@ struct FactsTests {
         var history = CaseHistory(feeds: feeds.map(\.name))
         var read = feeds.map { _ in 0 }
         while let feed = feeds.indices.filter({ read[$0] < feeds[$0].lines.count }).randomElement(using: &random) {
-            let end = min(feeds[feed].lines.count, read[feed] + random.number(1...60))
-            history.take(feeds[feed], feed, read[feed]..<end)
+            let start = read[feed]
+            let end = min(feeds[feed].lines.count, start + random.number(1...60))
+            history.take(feeds[feed], feed, start..<end)
             read[feed] = end
-            history.settle(feeds)
+            // As many lines at once are read first, and fewer later.
+            if read.reduce(0, +) == end - start { history.settleAll() } else { history.settle(feeds) }
             if random.happens(50) { history = try #require(CaseHistory(facts: try history.facts)) }
         }
         #expect(Self.text(history, feeds) == expected)
@@ -56,7 +58,9 @@ struct FactsTests {
     @Test func `whoever changes the vocabulary raises the version of the facts`() {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in bytes(JSONSchema.line) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        let known: [UInt32: UInt64] = [1: 16_633_202_654_377_500_413]
+        let known: [UInt32: UInt64] = [
+            1: 16_633_202_654_377_500_413, 2: 16_633_202_654_377_500_413,
+        ]
         #expect(hash == known[CaseHistory.factsVersion], "Raise CaseHistory.factsVersion and add the hash here.")
     }
 

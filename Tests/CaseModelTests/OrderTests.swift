@@ -150,7 +150,7 @@ struct OrderTests {
         var stirred = 0, episodes = 0, contested = 0, ended = 0, opaque = 0, retracted = 0, corrected = 0
         for seed in 1...60 as ClosedRange<UInt64> {
             let feeds = HistoryMaker.feeds(seed: seed)
-            let history = CaseHistory.of(feeds)
+            var history = CaseHistory.of(feeds)
             let view = Viewpoint(history)
             let disputes = DisputesView(view).disputes
             stirred += disputes.reduce(0) { $0 + $1.stirredBy.count }
@@ -161,7 +161,8 @@ struct OrderTests {
             opaque += history.opaqueCount
             for (index, feed) in feeds.enumerated() {
                 for sequence in 1...feed.lines.count {
-                    switch history.version(of: EventID(feed: index, sequence: UInt64(sequence))) {
+                    let id = EventID(feed: index, sequence: UInt64(sequence))
+                    switch history.version(of: id, stored: { feed.lines[sequence - 1] }) {
                     case .stored: break
                     case .corrected: corrected += 1
                     case .retracted: retracted += 1

@@ -79,7 +79,7 @@ struct FrameHeaderTests {
         bytes.append(integer: magic)
         bytes += [flags, blocks]
         bytes.append(integer: contentSize)
-        let hash = FrameHeader.shortHash(bytes.rawSpan.extracting(droppingFirst: 4))
+        let hash = XXH32.hash(bytes.rawSpan.extracting(droppingFirst: 4))
         bytes.append(UInt8(truncatingIfNeeded: hash >> 8))
         return FrameHeader(bytes.rawSpan)
     }
@@ -114,10 +114,27 @@ struct FrameHeaderTests {
     @Test func `the largest content size is accepted`() {
         #expect(header(contentSize: 1 << 20)?.contentSize == 1 << 20)
     }
+}
 
-    @Test(arguments: [("", 0x02CC_5D05), ("a", 0x550D_7456), ("abcdefghij", 0x8B98_8CFE)] as [(String, UInt32)])
-    func `the short hash is XXH32`(text: String, hash: UInt32) {
-        #expect(FrameHeader.shortHash(Array(text.utf8).rawSpan) == hash)
+struct XXH32Tests {
+    @Test(
+        arguments: [
+            ("", 0x02CC_5D05), ("a", 0x550D_7456), ("abcdefghij", 0x8B98_8CFE),
+            ("Nobody inspects the spammish repetition", 0xE229_3B2F),
+        ] as [(String, UInt32)])
+    func `known hashes come out`(text: String, hash: UInt32) {
+        #expect(XXH32.hash(Array(text.utf8).rawSpan) == hash)
+    }
+
+    /// What liblz4 writes behind a frame's blocks.
+    @Test func `it is the checksum of frames, whatever their length`() {
+        var random = SplitMix(seed: 7)
+        for count in Array(1...70) + [255, 1023, 4096, 65_537, 1 << 20] {
+            let content = (0..<count).map { _ in UInt8.random(in: 32...126, using: &random) }
+            let frame = LZ4.frame(content.rawSpan, level: 1)
+            let stored = frame.rawSpan.integer(at: frame.count - 4, as: UInt32.self)
+            #expect(XXH32.hash(content.rawSpan) == stored, "\(count) bytes")
+        }
     }
 }
 

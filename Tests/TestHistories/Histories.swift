@@ -31,7 +31,7 @@ extension CaseHistory {
         for (index, feed) in feeds.enumerated() {
             history.take(feed, index, feed.lines.indices)
         }
-        history.settle(feeds)
+        history.settleAll()
         return history
     }
 

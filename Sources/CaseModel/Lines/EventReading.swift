@@ -148,6 +148,13 @@ enum UTF8Check {
     static func isValid(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
         var offset = range.lowerBound
         while offset < range.upperBound {
+            // Where a word holds more than ASCII, its lowest set high bit tells where.
+            if offset + 8 <= bytes.byteCount {
+                let highs = bytes.checkedWord(at: offset) & EightBytes.highs
+                offset += highs == 0 ? 8 : highs.trailingZeroBitCount / 8
+                if highs == 0 { continue }
+                guard offset < range.upperBound else { break }
+            }
             let byte = bytes.byte(at: offset)
             if byte < 0x80 {
                 offset += 1

@@ -2,7 +2,7 @@
 /// date. Frames may arrive in any order; `settle` then lets corrections and retractions act.
 package struct CaseHistory: Sendable {
     package internal(set) var tables: Tables
-    package private(set) var state: CaseState
+    package internal(set) var state: CaseState
     /// Events that could be known later than this count for nothing but their identifiers.
     package let known: Instant
     /// Events recorded later than this were not in the log.
@@ -12,13 +12,13 @@ package struct CaseHistory: Sendable {
     /// Lines that are no events at all: not JSON, or without the keys that every event has.
     package internal(set) var unreadable: [EventID] = []
     package internal(set) var lineCount: UInt64 = 0
-    private var amendments = Amendments()
-    /// The lines of events as corrected, and the retracted ones.
-    private var amended: [EventID: Version] = [:]
-    /// Corrections in force that leave no event of its type, so that they do nothing.
-    private var ineffective: Set<EventID> = []
+    var amendments = Amendments()
+    /// What stands in the state in place of events that corrections or retractions changed.
+    var replacements: [EventID: Replacement] = [:]
     /// Amendments, and events named by one, that were read and did not act yet.
-    private var unsettled: Set<EventID> = []
+    var unsettled: Set<EventID> = []
+    /// Whether amendments may have acted: as long as none has, all of them are unsettled themselves.
+    var hasSettled = false
     var minting = Minting()
 
     /// - Parameter feeds: the feeds of the case, in the order of their names.
@@ -40,32 +40,6 @@ package struct CaseHistory: Sendable {
 
     /// Whether every correction that was read has acted.
     var isSettled: Bool { unsettled.isEmpty }
-
-    func writeAmendments(to facts: inout FactsWriter) throws {
-        try amendments.write(to: &facts)
-        let all = Array(amended)
-        try facts.add(all.map(\.key.packed))
-        var lines = FactsText()
-        for version in all.map(\.value) {
-            // A line has bytes; what has none was retracted.
-            if case .corrected(let line) = version { lines.add(line) } else { lines.add([]) }
-        }
-        try lines.write(to: &facts)
-        try facts.add(ineffective.map(\.packed))
-    }
-
-    /// - Returns: false where they are not there.
-    mutating func readAmendments(_ facts: inout FactsReader) -> Bool {
-        guard let amendments = Amendments(&facts), let ids: Flat<UInt64> = facts.take(),
-            let lines = FactsText.read(&facts), ids.count == lines.count, let ineffective: Flat<UInt64> = facts.take()
-        else { return false }
-        self.amendments = amendments
-        for (id, line) in zip(ids, lines) {
-            amended[EventID(packed: id)] = line.isEmpty ? .retracted : .corrected(line)
-        }
-        self.ineffective = Set(ineffective.map { EventID(packed: $0) })
-        return true
-    }
 
     /// Takes in the lines of one frame, each ending in LF.
     package mutating func read(_ frame: RawSpan, feed: FeedIndex, firstSequence: UInt64) {
@@ -121,7 +95,7 @@ package struct CaseHistory: Sendable {
             guard event.recorded <= recorded else { return }
             state.count(id)
             opaqueCount += 1
-            if amendments.concern(id) { unsettled.insert(id) }
+            noteIfAmended(id)
         case .unreadable:
             state.count(id)
             unreadable.append(id)
@@ -148,11 +122,16 @@ package struct CaseHistory: Sendable {
         case .eventCorrected(let p): amend(event, p.event, isRetraction: false, isKnown: isKnown, line)
         case .eventRetracted(let p): amend(event, p.event, isRetraction: true, isKnown: isKnown, line)
         default:
-            if amendments.concern(event.id) { unsettled.insert(event.id) }
+            noteIfAmended(event.id)
             state.evolve(event, lists: &lists, from: mark, isKnown: isKnown, inOrder: inOrder)
             return
         }
         lists.removeLast(lists.count - mark)
+    }
+
+    /// An event that comes after an amendment that acted already.
+    private mutating func noteIfAmended(_ id: EventID) {
+        if hasSettled, amendments.concern(id) { unsettled.insert(id) }
     }
 
     private mutating func amend(
@@ -178,108 +157,18 @@ package struct CaseHistory: Sendable {
         lineCount += part.lineCount
     }
 
-    /// The events that corrections and retractions bear on which were read since the last time.
-    package var unsettledEvents: Set<EventID> { Set(unsettled.compactMap { amendments.base(of: $0) }) }
-
-    /// Gets the stored line of an event, without LF; nil where it is not there or cannot be read.
-    package typealias Fetch = (EventID, inout CaseHistory) throws -> [UInt8]?
-
-    /// Lets every correction and retraction act that was read since the last time.
-    package mutating func settle(_ fetch: Fetch) throws {
-        state.putInOrder()
-        let events = unsettledEvents
-        unsettled = []
-        for id in events.sorted() { try settle(id, fetch) }
-    }
-
-    private mutating func settle(_ id: EventID, _ fetch: Fetch) throws {
-        for amendment in amendments.naming(id) { ineffective.remove(amendment.id) }
-        guard state.exists(id), let stored = try fetch(id, &self) else { return }
-        guard case .event(let original, let line) = AnyForm.read(stored, id: id, tables: &tables) else {
-            // What this version does not know it cannot correct, but it can leave it out.
-            amended[id] = amendments.effect(on: id).isRetracted ? .retracted : nil
-            return
-        }
-        switch version(of: id) {
-        case .stored: state.remove(original, lists: tables.lists)
-        case .corrected(let line):
-            if case .event(let event, _) = read(line, id: id) { state.remove(event, lists: tables.lists) }
-        case .retracted: break
-        }
-        let effect = amendments.effect(on: id)
-        if effect.isRetracted {
-            amended[id] = .retracted
-            return
-        }
-        amended[id] = nil
-        var current = (event: original, line: line)
-        for correction in effect.corrections {
-            guard let corrected = apply(correction.line, to: current.line, of: id) else {
-                ineffective.insert(correction.id)
-                continue
-            }
-            current = corrected
-            amended[id] = .corrected(corrected.line)
-        }
-        state.evolve(current.event, lists: &tables.lists, isKnown: current.event.known <= known)
-    }
-
-    /// What a correction makes of an event; nil where that would be no event of its type.
-    mutating func apply(_ correction: [UInt8], to line: [UInt8], of id: EventID) -> (event: Event, line: [UInt8])? {
-        guard let corrected = AmendedLine.make(line, correction: correction),
-            case .event(let event, let line) = AnyForm.read(corrected, id: id, tables: &tables)
-        else { return nil }
-        return (event, line)
-    }
-
     /// See `Amendments.isRetracted(_:apartFrom:)`.
     func isRetracted(_ event: EventID, apartFrom correction: Event) -> Bool {
         amendments.isRetracted(event, apartFrom: correction)
     }
-
-    /// Whether a correction that counts could not be applied.
-    func isIneffective(_ correction: EventID) -> Bool { ineffective.contains(correction) }
 
     /// Reads one line without taking it in.
     package mutating func read(_ line: [UInt8], id: EventID) -> AnyForm.Reading {
         AnyForm.read(line, id: id, tables: &tables)
     }
 
-    /// How an event is shown: its stored line, its corrected line, or not at all when it is retracted.
-    package enum Version: Sendable {
-        case stored
-        case corrected([UInt8])
-        case retracted
-    }
-
-    package func version(of id: EventID) -> Version {
-        amended[id] ?? .stored
-    }
-
-    /// Whether an event, a correction or a retraction has been retracted.
-    func isRetracted(_ id: EventID) -> Bool {
-        if case .retracted = version(of: id) { return true }
-        return amendments.isUndone(id)
-    }
-
-    /// The event as corrected, with its line, where it is.
-    mutating func currentVersion(of id: EventID) -> (event: Event, line: [UInt8])? {
-        guard case .corrected(let line) = version(of: id), case .event(let event, _) = read(line, id: id) else {
-            return nil
-        }
-        return (event, line)
-    }
-
     /// Forgets the labels of a file that was read.
     package mutating func forgetLabels() { tables.labels = Labels() }
-
-    /// Looks at the state as it would be without one of its events.
-    mutating func withoutEvent<Result>(_ event: Event, _ body: (CaseState, Tables) -> Result) -> Result {
-        state.remove(event, lists: tables.lists)
-        let result = body(state, tables)
-        state.evolve(event, lists: &tables.lists, isKnown: event.known <= known)
-        return result
-    }
 
     /// Whether an id is that of a correction or a retraction that counts.
     package func isAmendment(_ id: EventID) -> Bool { amendments.isAmendment(id) }

@@ -121,19 +121,22 @@ package struct CaseState: Sendable {
     /// - Parameter lists: where the event's lists are; if `mark` says since where they are its own, what it no longer
     ///   needs of them is taken away.
     /// - Parameter inOrder: false where many events are read; `putInOrder` must follow before the state is looked at.
+    /// - Returns: the record of the event, if it concerns anything.
+    @discardableResult
     package mutating func evolve(
         _ event: Event, lists: inout Grown<UInt64>, from mark: Int? = nil, isKnown: Bool = true, inOrder: Bool = true
-    ) {
+    ) -> RecordIndex? {
         count(event.id)
         var isKept = false
+        let record = records.endIndex
         if !event.payload.isFiledNowhere {
-            let (record, place) = (records.endIndex, event.place)
+            let place = event.place
             event.forEachAttachment(in: lists) { attachment in
+                isKept = true
                 if case .defines(let symbol, let kind) = attachment {
                     define(symbol, Definition(kind: kind, id: event.id))
                 } else if isKnown {
                     attach(record, place, attachment, inOrder)
-                    isKept = true
                 }
             }
         }
@@ -142,6 +145,18 @@ package struct CaseState: Sendable {
         } else if let mark {
             lists.removeLast(lists.count - mark)
         }
+        return isKept ? record : nil
+    }
+
+    /// The records of some events, as far as they concern anything.
+    func records(of ids: Set<EventID>) -> [(EventID, RecordIndex)] {
+        var found: [(EventID, RecordIndex)] = []
+        if !ids.isEmpty {
+            records.forEach { record, id in
+                if ids.contains(id) { found.append((id, record)) }
+            }
+        }
+        return found.sorted { $0.0 < $1.0 }
     }
 
     /// Takes an event out again, as if it had never been: it was corrected or retracted.

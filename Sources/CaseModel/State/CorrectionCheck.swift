@@ -9,7 +9,12 @@ extension CaseHistory {
             return [Objection(kind: .contradiction, field: "event", message: message)]
         }
         if let objection = objection(toCleared: correction, of: original) { return [objection] }
-        let current = currentVersion(of: id) ?? (original, canonical)
+        var current = (event: original, line: canonical)
+        if case .corrected(let line) = version(of: id, stored: { canonical }),
+            case .event(let event, _) = read(line, id: id)
+        {
+            current = (event, line)
+        }
         guard let corrected = apply(line, to: current.line, of: id) else {
             let message =
                 "What it makes of \(tables.text(id)) is no event of its type. Look at the fields that it gives."

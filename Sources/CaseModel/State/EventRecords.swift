@@ -1,6 +1,7 @@
 /// The events that a state keeps, packed: a case has many, and a view looks at few of each one's fields.
 ///
-/// A record is a head of eight words (type and marks; flags of what is absent; id; instant of effect; `recorded`), then
+/// A record is a head of eight words (type, marks and the number of words; flags of what is absent; id; instant of
+/// effect; `recorded`), then
 /// the date where it is no plain day, `learnt`, and the fields in the vocabulary's order. Prose, evidence, sources,
 /// warrant and who told are left out: they are read from the line.
 package struct EventRecords: Sendable {
@@ -49,6 +50,15 @@ package struct EventRecords: Sendable {
         }
         var unpacker = RecordUnpacker(words.own.span, at: at - words.base.count)
         return body(&unpacker)
+    }
+
+    /// Calls `body` with each record of those that were read, not of those kept from before.
+    func forEach(_ body: (RecordIndex, EventID) -> Void) {
+        var at = words.base.count
+        while at < words.count {
+            body(RecordIndex(truncatingIfNeeded: at), id(RecordIndex(truncatingIfNeeded: at)))
+            at += Int(words[at] >> 16)
+        }
     }
 
     func id(_ record: RecordIndex) -> EventID { EventID(packed: double(Int(record) + 2)) }
@@ -106,4 +116,4 @@ package struct EventRecords: Sendable {
 }
 
 /// Where in the records an event begins.
-typealias RecordIndex = UInt32
+package typealias RecordIndex = UInt32

@@ -39,7 +39,9 @@ package struct RecordPacker: FieldVisitor {
         event.learnt.pack(into: &self)
         event.context.visitKept(&self)
         event.payload.visit(&self)
-        words[start] = type | (isPlain ? RecordUnpacker.plainDay : 0)
+        let size = words.count - start
+        precondition(size < 1 << 16, "A record counts its words in 16 bits; no type has so many fields.")
+        words[start] = type | (isPlain ? RecordUnpacker.plainDay : 0) | UInt32(size) << 16
         precondition(flagCount <= 32, "A record has 32 flags; no type has so many optional fields.")
         words[start + 1] = flags
     }

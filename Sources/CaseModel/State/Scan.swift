@@ -5,6 +5,9 @@ package struct ScannedLine: Sendable {
     package let range: Range<Int>
     /// The line that the event's prose points into, where it is not the stored one.
     package let rewritten: [UInt8]?
+
+    /// The stored line, in canonical form where it is an event.
+    func stored(in frame: RawSpan) -> [UInt8] { rewritten ?? Lines.copy(frame, range) }
 }
 
 extension CaseHistory {
@@ -29,7 +32,7 @@ extension CaseHistory {
         _ frame: RawSpan, feed: FeedIndex, firstSequence: UInt64, isCorrected: Bool
     ) -> [ScannedLine] {
         let lines = lines(of: frame, feed: feed, firstSequence: firstSequence)
-        return isCorrected ? lines.compactMap { corrected($0) } : lines
+        return isCorrected ? lines.compactMap { corrected($0, frame) } : lines
     }
 
     /// Takes away what was read of lists since there were as many.
@@ -66,8 +69,8 @@ extension CaseHistory {
         }
     }
 
-    private mutating func corrected(_ line: ScannedLine) -> ScannedLine? {
-        switch version(of: line.event.id) {
+    private mutating func corrected(_ line: ScannedLine, _ frame: RawSpan) -> ScannedLine? {
+        switch version(of: line.event.id, stored: { line.stored(in: frame) }) {
         case .stored: return line
         case .retracted: return nil
         case .corrected(let corrected): return anyForm(corrected, line.event.id, line.range)

@@ -121,8 +121,27 @@ extension CaseHistory {
     package mutating func examine(_ frame: RawSpan, feed: FeedIndex, firstSequence: UInt64) -> [Anomaly] {
         let mark = tables.lists.count
         let lines = scanned(frame, feed: feed, firstSequence: firstSequence, isCorrected: true)
-        let found = examine(lines)
+        let found = examine(lines) + ineffectiveCorrections(in: frame, feed: feed, firstSequence: firstSequence)
         forgetLists(from: mark)
+        return found
+    }
+
+    /// Corrections that can do nothing to the lines of a frame.
+    private mutating func ineffectiveCorrections(
+        in frame: RawSpan, feed: FeedIndex, firstSequence: UInt64
+    ) -> [Anomaly] {
+        var found: [Anomaly] = []
+        var (start, sequence) = (0, firstSequence)
+        while start < frame.byteCount {
+            let end = Lines.end(in: frame, from: start)
+            let id = EventID(feed: feed, sequence: sequence)
+            for correction in ineffectiveCorrections(of: id, stored: { Lines.copy(frame, start..<end) }) {
+                guard case .event(let event, _) = read(correction.line, id: correction.id) else { continue }
+                let message = "What it would make of \(tables.text(id)) is no event of its type, so it changes nothing."
+                found.append(Anomaly(event, type: EventType.eventCorrected.rawValue, .contradiction, message))
+            }
+            (start, sequence) = (end + 1, sequence + 1)
+        }
         return found
     }
 
@@ -149,9 +168,6 @@ extension CaseHistory {
         case .eventCorrected(let p):
             if isAmendment(p.event) {
                 return "\(tables.text(p.event)) is itself a correction or a retraction; retract it and write another."
-            }
-            if isIneffective(event.id) {
-                return "What it would make of \(tables.text(p.event)) is no event of its type, so it changes nothing."
             }
             if isRetracted(p.event, apartFrom: event) { return "\(tables.text(p.event)) is retracted." }
             return nil
