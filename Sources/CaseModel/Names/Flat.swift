@@ -11,7 +11,23 @@ package final class Memory: @unchecked Sendable {
         self.owner = owner
     }
 
+    /// Memory of its own, freed with it.
+    fileprivate convenience init<Element: BitwiseCopyable>(copying elements: [Element]) {
+        let copy = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
+        _ = copy.initialize(from: elements)
+        self.init(UnsafeRawBufferPointer(copy), heldBy: Allocation(UnsafeMutableRawBufferPointer(copy)))
+    }
+
     package var byteCount: Int { bytes.count }
+}
+
+/// Frees bytes when it goes.
+private final class Allocation {
+    private let bytes: UnsafeMutableRawBufferPointer
+
+    init(_ bytes: UnsafeMutableRawBufferPointer) { self.bytes = bytes }
+
+    deinit { bytes.deallocate() }
 }
 
 /// An array that lies in `Memory`: nothing is copied or allocated for it.
@@ -25,6 +41,17 @@ package struct Flat<Element: BitwiseCopyable & Sendable>: Sendable, RandomAccess
         memory = nil
         start = 0
         count = 0
+    }
+
+    /// An array of its own.
+    init(copying elements: [Element]) {
+        self.init(elements.isEmpty ? nil : Memory(copying: elements), elements.count)
+    }
+
+    private init(_ memory: Memory?, _ count: Int) {
+        self.memory = memory
+        start = 0
+        self.count = count
     }
 
     /// The elements in some bytes of a memory; nil where these are not whole elements there.

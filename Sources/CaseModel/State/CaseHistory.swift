@@ -90,7 +90,12 @@ package struct CaseHistory: Sendable {
     private mutating func readAnyForm(_ line: [UInt8], id: EventID) {
         let mark = tables.lists.count
         switch AnyForm.read(line, id: id, tables: &tables) {
-        case .event(let event, let canonical): take(event, from: mark, line: canonical)
+        case .event(let event, let canonical):
+            var lists = tables.lists
+            tables.lists = Grown()
+            take(event, lists: &lists, from: mark, inOrder: false) { canonical }
+            tables.lists = lists
+
         case .opaque(let event):
             guard event.recorded <= recorded else { return }
             state.count(id)

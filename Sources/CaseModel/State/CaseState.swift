@@ -13,7 +13,7 @@ package struct CaseState: Sendable {
         let symbol: Symbol
         /// Of a built-in code.
         var builtIn: CodeKind?
-        var course: [RecordIndex] = []
+        var course = RecordRun()
     }
 
     private var records = EventRecords()
@@ -24,8 +24,8 @@ package struct CaseState: Sendable {
     private(set) var people: [Symbol] = []
     /// The number of lines read of each feed: an event exists if its sequence is within it.
     private(set) var feedSizes: [UInt64] = []
-    /// Whether courses may hold events as they came, not yet in case order.
-    private var isInArrivalOrder = false
+    /// What was read and is not in its courses yet.
+    private var filings = Filings()
 
     package init(names: inout Names) {
         for entry in Codebook.entries {
@@ -49,7 +49,7 @@ package struct CaseState: Sendable {
     func symbols(of kinds: EntityKinds) -> [Symbol] { things.symbols(of: kinds) }
 
     /// A thing's beginning, its changes and its end, in case order.
-    func course(of symbol: Symbol) -> [RecordIndex] { courses[.thing(symbol)] }
+    func course(of symbol: Symbol) -> RecordRun { courses[.thing(symbol)] }
 
     /// Whether anything happened to a thing since a place, or ever touched it.
     func isStirring(_ symbol: Symbol, since place: Place) -> Bool {
@@ -61,7 +61,7 @@ package struct CaseState: Sendable {
     func firstIdentifier(_ record: RecordIndex) -> Symbol { records.firstIdentifier(record) }
 
     /// Events about a thing that do not change it, in case order.
-    func touching(_ symbol: Symbol) -> [RecordIndex] { courses[.touching(symbol)] }
+    func touching(_ symbol: Symbol) -> RecordRun { courses[.touching(symbol)] }
 
     /// Whether an identifier is known, or any event concerns what it names all the same.
     func concerns(_ symbol: Symbol) -> Bool {
@@ -78,27 +78,27 @@ package struct CaseState: Sendable {
     /// All codes, in no order.
     var codes: [Code] {
         var symbols = Set(builtInCodes.keys)
-        courses.forEachKey { if let symbol = $0.code { symbols.insert(symbol) } }
+        courses.forEachKey(of: .code) { if let symbol = $0.code { symbols.insert(symbol) } }
         return symbols.compactMap(code)
     }
 
-    func ties(_ key: TieKey) -> [RecordIndex] { courses[.tie(key)] }
+    func ties(_ key: TieKey) -> RecordRun { courses[.tie(key)] }
 
     /// All relations that events began or ended, in no order.
     var tieKeys: [TieKey] {
         var keys: [TieKey] = []
-        courses.forEachKey { if let key = $0.tie { keys.append(key) } }
+        courses.forEachKey(of: .tie) { if let key = $0.tie { keys.append(key) } }
         return keys
     }
 
     /// The events that put codes on an event, or take them off.
-    func codings(_ id: EventID) -> [RecordIndex] { courses[.coding(id)] }
+    func codings(_ id: EventID) -> RecordRun { courses[.coding(id)] }
     /// The events that offer something against a position that was taken.
-    func answers(toPosition id: EventID) -> [RecordIndex] { courses[.answersPosition(id)] }
+    func answers(toPosition id: EventID) -> RecordRun { courses[.answersPosition(id)] }
     func isAnswered(_ id: EventID) -> Bool { courses.last(.answersPosition(id)) != nil }
     /// All perceptions of influence.
-    var influences: [RecordIndex] { courses[.influence] }
-    var openings: [RecordIndex] { courses[.caseItself] }
+    var influences: RecordRun { courses[.influence] }
+    var openings: RecordRun { courses[.caseItself] }
 
     /// Whether an event opened the case.
     func isOpening(_ id: EventID) -> Bool { openings.contains { self.id($0) == id } }
@@ -178,13 +178,10 @@ package struct CaseState: Sendable {
         _ record: RecordIndex, _ place: Place, _ attachment: Attachment, _ inOrder: Bool
     ) {
         guard let key = attachment.courseKey else { return }
-        if !inOrder { isInArrivalOrder = true }
-        courses.change(key) { course in
-            if inOrder {
-                Self.insert(record, place, records, into: &course)
-            } else if course.last != record {
-                course.append(record)
-            }
+        if inOrder {
+            courses.change(key) { course in Self.insert(record, place, records, into: &course) }
+        } else {
+            filings.add(key, record)
         }
     }
 
@@ -215,9 +212,8 @@ package struct CaseState: Sendable {
 
     /// Takes in what another state holds, whose names and lists are renumbered.
     mutating func merge(_ other: CaseState, _ renumbering: inout Renumbering) {
-        isInArrivalOrder = true
         let shift = records.append(other.records, &renumbering)
-        courses.merge(other.courses, shiftedBy: shift, renumbering)
+        filings.append(other.filings, shiftedBy: shift, renumbering)
         things.merge(other.things, renumbering)
         people += other.people.map { renumbering[$0] }
         for (feed, size) in other.feedSizes.enumerated() where size > 0 {
@@ -225,17 +221,24 @@ package struct CaseState: Sendable {
         }
     }
 
-    /// Puts every course in case order, where events were filed as they came.
-    mutating func putInOrder() {
-        guard isInArrivalOrder else { return }
-        isInArrivalOrder = false
-        courses.changeEach { records.putInOrder(&$0) }
+    /// Puts what was read into its courses, each in case order.
+    mutating func putInOrder(symbolCount: Int) {
+        let filed = filings
+        filings = Filings()
+        if filed.isEmpty { return }
+        if courses.isEmpty {
+            courses = Courses(CourseTable(filed, symbolCount: symbolCount).sorted { records.putInOrder(&$0) })
+            return
+        }
+        for (key, record) in zip(filed.keys, filed.records) {
+            courses.change(key) { course in Self.insert(record, records.place(record), records, into: &course) }
+        }
     }
 
     /// Every course must be in order.
     func write(to facts: inout FactsWriter, symbolCount: Int) throws {
         try records.write(to: &facts)
-        try courses.write(to: &facts)
+        try courses.write(to: &facts, symbolCount: symbolCount)
         try things.write(to: &facts, symbolCount: symbolCount)
         try facts.add(people.map(\.index))
         try facts.add(feedSizes)
@@ -254,15 +257,15 @@ package struct CaseState: Sendable {
     }
 
     /// The part of a course up to a place, that place included.
-    func course(_ course: [RecordIndex], upTo place: Place) -> ArraySlice<RecordIndex> {
-        if let last = course.last, records.place(last) <= place { return course[...] }
-        var low = 0
-        var high = course.count
+    func course(_ course: RecordRun, upTo place: Place) -> RecordRun {
+        if let last = course.last, records.place(last) <= place { return course }
+        var low = course.startIndex
+        var high = course.endIndex
         while low < high {
             let middle = (low + high) / 2
             if records.place(course[middle]) <= place { low = middle + 1 } else { high = middle }
         }
-        return course[..<low]
+        return course[course.startIndex..<low]
     }
 }
 

@@ -11,7 +11,7 @@ protocol Course {
 extension CaseState {
     /// A thing's life up to and including a place.
     func follow<C: Course>(
-        _ course: [RecordIndex], upTo place: Place, _ tables: Tables, as _: C.Type = C.self,
+        _ course: RecordRun, upTo place: Place, _ tables: Tables, as _: C.Type = C.self,
         oddity: (Event, String) -> Void = { _, _ in }
     ) -> C {
         var life = C()

@@ -74,9 +74,9 @@ package struct EventRecords: Sendable {
     }
 
     /// Sorts records by place; what was read of one feed is sorted already, mostly.
-    func putInOrder(_ course: inout [RecordIndex]) {
-        guard course.count > 1 else { return }
-        var last = place(course[0])
+    func putInOrder(_ course: inout ArraySlice<RecordIndex>) {
+        guard let first = course.first else { return }
+        var last = place(first)
         var isInOrder = true
         for record in course.dropFirst() {
             let next = place(record)
@@ -87,7 +87,8 @@ package struct EventRecords: Sendable {
             last = next
         }
         guard !isInOrder else { return }
-        course = course.map { (place: place($0), record: $0) }.sorted { $0.place < $1.place }.map(\.record)
+        let inOrder = course.map { (place: place($0), record: $0) }.sorted { $0.place < $1.place }
+        for (offset, entry) in inOrder.enumerated() { course[course.startIndex + offset] = entry.record }
     }
 
     private func double(_ at: Int) -> UInt64 { UInt64(words[at]) | UInt64(words[at + 1]) << 32 }

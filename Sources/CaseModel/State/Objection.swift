@@ -111,7 +111,7 @@ extension CaseState {
             case .touches(let symbol): found = contradiction(of: event, into: symbol, at: place, tables)
             case .code(let symbol):
                 if case .codeDefined = event.payload { return }
-                var code = follow(code(symbol)?.course ?? [], upTo: place, tables, as: CodeCourse.self)
+                var code = follow(code(symbol)?.course ?? RecordRun(), upTo: place, tables, as: CodeCourse.self)
                 found = code.apply(event, tables)
             default: return
             }
@@ -195,7 +195,7 @@ extension CaseState {
         let latest = event.occurred.latest
         var candidates: [Event] = []
         event.forEachAttachment(in: tables.lists) { attachment in
-            var records: [RecordIndex] = []
+            let records: RecordRun
             switch attachment {
             case .course(let symbol): records = course(of: symbol)
             case .tie(let key): records = ties(key)

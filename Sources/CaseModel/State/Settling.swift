@@ -17,7 +17,7 @@ extension CaseHistory {
 
     /// Lets every correction and retraction act that was read since the last time.
     package mutating func settle(_ fetch: Fetch) throws {
-        state.putInOrder()
+        state.putInOrder(symbolCount: tables.names.count)
         hasSettled = true
         let events = unsettledEvents
         unsettled = []
@@ -30,7 +30,7 @@ extension CaseHistory {
     ///
     /// - Precondition: nothing was settled before.
     package mutating func settleAll() {
-        state.putInOrder()
+        state.putInOrder(symbolCount: tables.names.count)
         hasSettled = true
         let originals = state.records(of: unsettledEvents)
         unsettled = []

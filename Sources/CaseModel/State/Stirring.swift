@@ -93,17 +93,18 @@ extension CaseState {
     }
 
     /// The events that offer something against a stake, by its identifier or by the event that recorded it.
-    func offers(against stake: Symbol, _ perception: Event, upTo place: Place) -> [RecordIndex] {
+    func offers(against stake: Symbol, _ perception: Event, upTo place: Place) -> RecordRun {
         let answers = answers(toPosition: perception.id)
         let touching = touching(stake)
-        if answers.isEmpty { return Array(course(touching, upTo: place)) }
+        if answers.isEmpty { return course(touching, upTo: place) }
         let named = Set(course(touching, upTo: place))
-        return named.union(course(answers, upTo: place))
-            .sorted { self.place($0) < self.place($1) }
+        return RecordRun(
+            named.union(course(answers, upTo: place))
+                .sorted { self.place($0) < self.place($1) })
     }
 
     /// The breaking of offsets that some events offered.
-    private func offsetsBroken(_ offers: [RecordIndex], upTo place: Place, _ tables: Tables) -> [Event] {
+    private func offsetsBroken(_ offers: RecordRun, upTo place: Place, _ tables: Tables) -> [Event] {
         course(offers, upTo: place).flatMap { record in
             guard case .offsetOffered(let p) = self[record].payload else { return [Event]() }
             return breakings(of: p.offset.symbol, upTo: place)

@@ -43,7 +43,7 @@ package struct AnomaliesView: Sendable {
         anomalies.append(Anomaly(event, type: event.type?.rawValue ?? "", .contradiction, message))
     }
 
-    private mutating func follow<C: Course>(_ course: [RecordIndex], _ view: Viewpoint, as _: C.Type) {
+    private mutating func follow<C: Course>(_ course: RecordRun, _ view: Viewpoint, as _: C.Type) {
         var found: [(Event, String)] = []
         let _: C = view.state.follow(course, upTo: view.place, view.tables) { found.append(($0, $1)) }
         for (event, message) in found { add(event, message) }

@@ -1,0 +1,37 @@
+/// Records one after the other, of a course in case order: a part of an array that is shared or of one that is its own.
+struct RecordRun: RandomAccessCollection, Sendable {
+    private let shared: Flat<RecordIndex>
+    private let own: [RecordIndex]
+    let startIndex: Int
+    let endIndex: Int
+
+    init(_ shared: Flat<RecordIndex> = Flat(), _ range: Range<Int> = 0..<0) {
+        precondition(range.upperBound <= shared.count)
+        self.shared = shared
+        own = []
+        startIndex = range.lowerBound
+        endIndex = range.upperBound
+    }
+
+    init(_ own: [RecordIndex]) {
+        shared = Flat()
+        self.own = own
+        startIndex = 0
+        endIndex = own.count
+    }
+
+    private init(_ run: RecordRun, _ range: Range<Int>) {
+        shared = run.shared
+        own = run.own
+        startIndex = range.lowerBound
+        endIndex = range.upperBound
+    }
+
+    @inline(__always)
+    subscript(index: Int) -> RecordIndex { own.isEmpty ? shared[index] : own[index] }
+
+    subscript(range: Range<Int>) -> RecordRun {
+        precondition(range.lowerBound >= startIndex && range.upperBound <= endIndex)
+        return RecordRun(self, range)
+    }
+}
