@@ -9,7 +9,7 @@ import EventLog
 struct FactsCache {
     private static let magic: UInt64 = 0x3153_5443_4146_4C43
     private static let trailerSize = 32
-    /// Read, written and checked in pieces of this many bytes.
+    /// Written and checked in pieces of this many bytes.
     private static let pieceSize = 1 << 18
 
     private let folder: String
@@ -25,9 +25,16 @@ struct FactsCache {
     /// The facts that were kept, if what they come from is the beginning of these feeds; and how much of each they know.
     func load(for snapshots: [FeedSnapshot]) -> (history: CaseHistory, sizes: [UInt64])? {
         guard let file = try? File(path, .read, in: fileSystem), let (key, bodySize, sum) = try? readKey(file),
-            key.isContinued(by: snapshots), (try? checksum(of: file, bodySize, key)) == sum,
-            let mapped = try? file.mapped(bodySize), let history = CaseHistory(facts: mapped.memory)
+            key.isContinued(by: snapshots)
         else { return nil }
+        guard let memory = try? file.mapped(bodySize).memory,
+            FactsChecksum.of(memory, inPiecesOf: Self.pieceSize, Array(key.text.utf8)) == sum,
+            let history = CaseHistory(facts: memory)
+        else {
+            // Its key alone would keep others from being written.
+            try? fileSystem.remove(path)
+            return nil
+        }
         return (history, key.feeds.map(\.size))
     }
 
@@ -57,20 +64,6 @@ struct FactsCache {
             let key = FactsKey(String(decoding: text, as: UTF8.self))
         else { return nil }
         return (key, Int(body), trailer.integer(at: 24, as: UInt64.self))
-    }
-
-    private func checksum(of file: borrowing File, _ bodySize: Int, _ key: FactsKey) throws -> UInt64? {
-        var sum = FactsChecksum()
-        var piece = [UInt8](repeating: 0, count: Self.pieceSize)
-        var offset = 0
-        while offset < bodySize {
-            let count = min(piece.count, bodySize - offset)
-            guard try file.read(count, at: UInt64(offset), into: &piece) == count else { return nil }
-            sum.add(piece.rawSpan.extracting(0..<count))
-            offset += count
-        }
-        sum.add(Array(key.text.utf8).rawSpan)
-        return sum.value
     }
 
     /// Keeps facts in place of those that were kept before, with one rename, unless these know nearly as much: reading

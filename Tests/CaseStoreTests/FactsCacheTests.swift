@@ -151,6 +151,17 @@ struct FactsCacheTests {
         #expect(try facts(folder) == good)
     }
 
+    @Test func `facts that are damaged are kept anew`() throws {
+        let folder = try shop.make("elm", Input.small, device: keeper())
+        try keep(folder)
+        let good = try facts(folder)
+        var bad = good
+        bad[good.count / 2] ^= 1
+        try replace(folder, bad)
+        try keep(folder)
+        #expect(try facts(folder) == good)
+    }
+
     @Test func `facts of another history with as many lines are not believed`() throws {
         let folder = try shop.make("elm", Input.small, device: keeper())
         try shop.copy("elm.caselog", to: "before.caselog")

@@ -13,14 +13,24 @@ struct Amendments: Sendable {
         let line: [UInt8]
     }
 
+    private let kept: KeptAmendments?
+    /// Those that were read since.
     private var byTarget: [EventID: [Amendment]] = [:]
     private var targets: [EventID: EventID] = [:]
 
+    init(_ kept: KeptAmendments? = nil) { self.kept = kept }
+
     /// Whether an event is named by an amendment, so far as they were read.
-    func concern(_ id: EventID) -> Bool { byTarget[id] != nil }
+    func concern(_ id: EventID) -> Bool { byTarget[id] != nil || kept.map { !$0.naming(id).isEmpty } ?? false }
 
     /// The amendments that name an event, whether in force or not.
-    func naming(_ event: EventID) -> [Amendment] { byTarget[event] ?? [] }
+    func naming(_ event: EventID) -> [Amendment] {
+        let read = byTarget[event] ?? []
+        guard let kept else { return read }
+        return kept.naming(event).map { kept[$0] } + read
+    }
+
+    private func target(of amendment: EventID) -> EventID? { targets[amendment] ?? kept?.target(of: amendment) }
 
     mutating func add(_ amendment: Amendment) {
         byTarget[amendment.target, default: []].append(amendment)
@@ -38,35 +48,22 @@ struct Amendments: Sendable {
     }
 
     func write(to facts: inout FactsWriter) throws {
-        let all = byTarget.values.joined()
-        try facts.add(all.flatMap { [$0.id.packed, UInt64(bitPattern: $0.recorded), $0.target.packed] })
-        try facts.add(all.map { UInt8($0.isRetraction ? 1 : 0) })
-        var lines = FactsText()
-        for amendment in all { lines.add(amendment.line) }
-        try lines.write(to: &facts)
+        let before = kept.map { kept in (0..<kept.count).map { kept[$0] } } ?? []
+        try KeptAmendments.write(before + byTarget.values.joined(), to: &facts)
     }
-
-    init() {}
 
     init?(_ facts: inout FactsReader) {
-        guard let words: Flat<UInt64> = facts.take(), let kinds: Flat<UInt8> = facts.take(),
-            let lines = FactsText.read(&facts), words.count == lines.count * 3, kinds.count == lines.count
-        else { return nil }
-        for (index, line) in lines.enumerated() {
-            add(
-                Amendment(
-                    id: EventID(packed: words[index * 3]), recorded: Int64(bitPattern: words[index * 3 + 1]),
-                    target: EventID(packed: words[index * 3 + 2]), isRetraction: kinds[index] == 1, line: line))
-        }
+        guard let kept = KeptAmendments(&facts) else { return nil }
+        self.init(kept)
     }
 
-    func isAmendment(_ id: EventID) -> Bool { targets[id] != nil }
+    func isAmendment(_ id: EventID) -> Bool { target(of: id) != nil }
 
     /// The event that an amendment bears on in the end; nil for a chain that bites its own tail.
     func base(of amendment: EventID) -> EventID? {
         var id = amendment
-        for _ in 0...targets.count {
-            guard let target = targets[id] else { return id }
+        for _ in 0...targets.count + (kept?.count ?? 0) {
+            guard let target = target(of: id) else { return id }
             id = target
         }
         return nil
@@ -74,7 +71,7 @@ struct Amendments: Sendable {
 
     /// What stands about an event: whether it is retracted, and the corrections in force, the one that wins last.
     func effect(on event: EventID) -> (isRetracted: Bool, corrections: [Amendment]) {
-        let direct = byTarget[event] ?? []
+        let direct = naming(event)
         guard !direct.isEmpty else { return (false, []) }
         let active = activeAmendments(below: event)
         let inForce = direct.filter { active.contains($0.id) }
@@ -102,73 +99,17 @@ struct Amendments: Sendable {
 
     /// The amendments below an event that no other one in force has undone, found from the leaves up.
     private func activeAmendments(below event: EventID) -> Set<EventID> {
-        var all: [Amendment] = byTarget[event] ?? []
+        var all = naming(event)
         var next = 0
         while next < all.count {
-            all += byTarget[all[next].id] ?? []
+            all += naming(all[next].id)
             next += 1
         }
         var active: Set<EventID> = []
         for amendment in all.reversed() {
-            let undone = (byTarget[amendment.id] ?? []).contains { $0.isRetraction && active.contains($0.id) }
+            let undone = naming(amendment.id).contains { $0.isRetraction && active.contains($0.id) }
             if !undone { active.insert(amendment.id) }
         }
         return active
-    }
-}
-
-/// What an event's line becomes by the corrections in force.
-enum AmendedLine {
-    /// The keys that a correction replaces as a whole.
-    private static let keys = ["occurred", "learnt", "because", "evidence", "sources", "note"]
-
-    /// The corrected line in canonical form; nil where the correction leaves no event of its type.
-    ///
-    /// - Parameters:
-    ///   - line: as stored, or as earlier corrections have made it.
-    ///   - correction: the canonical line of a correction.
-    static func make(_ line: [UInt8], correction: [UInt8]) -> [UInt8]? {
-        guard let value = try? JSONParser.parse(line), let change = try? JSONParser.parse(correction),
-            let fields = change["data"]
-        else { return nil }
-        var form = LineForm(.history)
-        return form.canonical(apply(fields, reconstructed: names(change["reconstructed"]), to: value))
-    }
-
-    private static func apply(_ fields: JSONValue, reconstructed: [String], to line: JSONValue) -> JSONValue {
-        guard case .object(var members) = line else { return line }
-        var changed: [String] = []
-        var data = line["data"]?.members ?? []
-        for name in names(fields["cleared"]) {
-            members.removeAll { $0.key == name && $0.key != "data" }
-            data.removeAll { $0.key == name }
-            changed.append(name)
-        }
-        for key in keys {
-            guard let value = fields[key] else { continue }
-            set(key, value, in: &members)
-            changed.append(key)
-        }
-        for member in fields["data"]?.members ?? [] {
-            set(member.key, member.value, in: &data)
-            changed.append(member.key)
-        }
-        set("data", .object(data), in: &members)
-        if !changed.contains("reconstructed") {
-            let kept = names(line["reconstructed"]).filter { !changed.contains($0) }
-            let still = changed.filter { reconstructed.contains($0) }
-            set("reconstructed", .array((kept + still).map(JSONValue.string)), in: &members)
-        }
-        return .object(members)
-    }
-
-    private static func names(_ value: JSONValue?) -> [String] { (value?.array ?? []).compactMap(\.string) }
-
-    private static func set(_ key: String, _ value: JSONValue, in members: inout [JSONValue.Member]) {
-        if let index = members.firstIndex(where: { $0.key == key }) {
-            members[index].value = value
-        } else {
-            members.append(JSONValue.Member(key: key, value: value))
-        }
     }
 }
