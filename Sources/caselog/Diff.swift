@@ -96,7 +96,7 @@ struct Diff: ParsableCommand {
         _ opened: Case, _ at: QueryTime?, _ known: QueryTime?, _ recorded: QueryTime?
     ) throws -> (view: Viewpoint, history: CaseHistory, damage: [Damage]) {
         let (history, damage) = try opened.replay(known: known, recorded: recorded)
-        return (Viewpoint(history, at: at?.latest ?? .max), history, damage)
+        return (Viewpoint(history, at: at?.latest ?? .max, sharing: .onAllProcessors), history, damage)
     }
 
     private var words: String {

@@ -20,7 +20,7 @@ struct ViewAnswer {
         self.view = view
         self.time = time
         let (history, damage) = try opened.replay(known: time.known, recorded: time.recorded)
-        viewpoint = Viewpoint(history, at: time.at?.latest ?? .max)
+        viewpoint = Viewpoint(history, at: time.at?.latest ?? .max, sharing: .onAllProcessors)
         sentences = Sentences(opened, history, viewpoint)
         unresolved = view == .anomalies ? try opened.unresolved(history) : []
         self.damage = damage

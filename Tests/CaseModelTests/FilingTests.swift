@@ -14,6 +14,6 @@ struct FilingTests {
         }
         let event = Event(id: EventID(feed: 0, sequence: 1), occurred: EDTF(), recorded: 0, payload: Payload(type))
         let isFiledAsAWhole = event.tieKey != nil || type == .influencePerceived || type == .caseOpened
-        #expect(Payload(type).isFiledNowhere == !(isFiledByAField || isFiledAsAWhole))
+        #expect(type.isFiledNowhere == !(isFiledByAField || isFiledAsAWhole))
     }
 }

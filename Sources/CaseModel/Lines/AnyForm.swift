@@ -25,9 +25,7 @@ package enum AnyForm {
 
     private static func canonical(_ line: [UInt8], id: EventID, tables: inout Tables) -> Event? {
         let prefix = Array("{\"id\":\"\(tables.feeds[id.feed])/".utf8)
-        let taken = tables
-        tables = Tables.none
-        var reader = LineReader(line.span.bytes, tables: taken)
+        var reader = LineReader(line.span.bytes, tables: tables.take())
         let event = reader.event(0..<line.count, id: id, prefix: prefix.span.bytes)
         tables = reader.finish()
         return event

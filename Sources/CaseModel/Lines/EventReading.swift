@@ -39,24 +39,23 @@ extension LineReader: FieldVisitor {
         expect("\"")
         guard takesKey("type"), let type = eventType() else { return false }
         event.id = id
-        event.payload = Payload(type)
-        keepsNames = !(readsCoursesOnly && event.payload.isFiledNowhere)
+        keepsNames = !(readsCoursesOnly && type.isFiledNowhere)
         event.context = EventContext()
         event.learnt = nil
         field("occurred", &event.occurred, .plain)
         field("learnt", &event.learnt, .plain)
         guard takesKey("recorded"), let instant = recordedTime() else { return false }
         event.recorded = instant
-        finish(&event)
+        finish(&event, type)
         return !failed && isValidText(range.lowerBound..<offset)
     }
 
     @_lifetime(self: copy self)
-    private mutating func finish(_ event: inout Event) {
+    private mutating func finish(_ event: inout Event, _ type: EventType) {
         event.context.visit(&self)
         guard !failed, takesKey("data") else { return fail() }
         expect("{")
-        event.payload.visit(&self)
+        event.payload = Payload(type, filledBy: &self)
         expect("}}")
     }
 
@@ -107,13 +106,15 @@ extension LineReader: FieldVisitor {
         guard !failed, takesKey("type"), let type = eventType() else { return nil }
         // Corrections are checked against the type of what they correct, which takes the slow path first.
         guard type != .eventCorrected || acceptsChangedFields else { return nil }
-        var event = Event(id: id, occurred: EDTF(), learnt: nil, recorded: recorded, payload: Payload(type))
+        var event = Event.blank
+        event.id = id
+        event.recorded = recorded
         field("occurred", &event.occurred, .plain)
         field("learnt", &event.learnt, .plain)
         let headEnd = offset
         if !failed, takesKey("recorded") { _ = string() }
         let tailStart = offset
-        finish(&event)
+        finish(&event, type)
         guard !failed, offset == end, isValidText(range) else { return nil }
         let headBegin = label == nil ? headStart : headStart + 1
         return Draft(event: event, label: label, head: headBegin..<headEnd, tail: tailStart..<offset)

@@ -139,29 +139,29 @@ package struct LineReader: ~Copyable, ~Escapable {
     @_lifetime(self: copy self)
     private mutating func skipPlain() {
         while offset + 32 <= bytes.byteCount {
-            let first = bytes.checkedWord(at: offset)
-            let second = bytes.checkedWord(at: offset + 8)
-            let third = bytes.checkedWord(at: offset + 16)
-            let fourth = bytes.checkedWord(at: offset + 24)
-            let stops =
-                EightBytes.stringStops(first) | EightBytes.stringStops(second) | EightBytes.stringStops(third)
-                | EightBytes.stringStops(fourth)
-            guard stops == 0 else { break }
-            if (first | second | third | fourth) & EightBytes.highs != 0 { hasNonASCII = true }
+            let (first, second) = (bytes.checkedBlock(at: offset), bytes.checkedBlock(at: offset + 16))
+            let stops = SixteenBytes.stringStops(first) | SixteenBytes.stringStops(second)
+            guard stops[0] | stops[1] == 0 else { break }
+            let all = first.words | second.words
+            if (all[0] | all[1]) & EightBytes.highs != 0 { hasNonASCII = true }
             offset += 32
         }
-        while offset + 8 <= bytes.byteCount {
-            let word = bytes.checkedWord(at: offset)
-            let stops = EightBytes.stringStops(word)
-            if stops != 0 {
-                let count = stops.trailingZeroBitCount / 8
-                let before = count == 0 ? 0 : word & (~0 >> UInt64(64 - count * 8))
-                if before & EightBytes.highs != 0 { hasNonASCII = true }
-                offset += count
-                return
+        while offset + 16 <= bytes.byteCount {
+            let block = bytes.checkedBlock(at: offset)
+            let stops = SixteenBytes.stringStops(block)
+            let words = block.words
+            if stops[0] | stops[1] == 0 {
+                if (words[0] | words[1]) & EightBytes.highs != 0 { hasNonASCII = true }
+                offset += 16
+                continue
             }
-            if word & EightBytes.highs != 0 { hasNonASCII = true }
-            offset += 8
+            let isFar = stops[0] == 0
+            let count = (isFar ? stops[1] : stops[0]).trailingZeroBitCount / 8
+            var before = (isFar ? words[1] : words[0]) & ~(~0 << UInt64(count * 8))
+            if isFar { before |= words[0] }
+            if before & EightBytes.highs != 0 { hasNonASCII = true }
+            offset += isFar ? count + 8 : count
+            return
         }
         while offset < bytes.byteCount {
             let byte = bytes.byte(at: offset)

@@ -17,6 +17,13 @@ package struct Tables: Sendable {
     /// Stands in where tables were moved out for a while; sharing it costs nothing.
     static let none = Tables(feeds: [])
 
+    /// Moves the tables out, so that whoever holds them changes them in place.
+    mutating func take() -> Tables {
+        var taken = Tables.none
+        swap(&self, &taken)
+        return taken
+    }
+
     /// The number of a feed, also of one that is not in the case.
     package mutating func index(ofFeed feed: String) -> FeedIndex {
         let bytes = Array(feed.utf8)

@@ -38,6 +38,44 @@ extension RawSpan {
     }
 }
 
+extension RawSpan {
+    /// Sixteen bytes whose offset was compared before.
+    @inline(__always)
+    func checkedBlock(at offset: Int) -> SIMD16<UInt8> {
+        assert(offset >= 0 && offset + 16 <= byteCount)
+        return unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: SIMD16<UInt8>.self)
+    }
+}
+
+extension SIMD16<UInt8> {
+    /// The bytes as two integers, the first byte in the lowest bits of the first.
+    @inline(__always)
+    var words: SIMD2<UInt64> {
+        let words = unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self)
+        return SIMD2(UInt64(littleEndian: words[0]), UInt64(littleEndian: words[1]))
+    }
+}
+
+enum SixteenBytes {
+    /// Where a JSON string may end or stop being plain: quotes, backslashes, control characters. All bits of such a byte
+    /// are set.
+    ///
+    /// Vectors are compared with vectors, and what comes of it is put together as integers: the operators on masks, and
+    /// those that take a scalar, are not made into instructions of the processor.
+    @inline(__always)
+    static func stringStops(_ block: SIMD16<UInt8>) -> SIMD2<UInt64> {
+        words(block .== all(UInt8(ascii: "\""))) | words(block .== all(UInt8(ascii: "\\"))) | words(block .< all(0x20))
+    }
+
+    @inline(__always)
+    private static func all(_ byte: UInt8) -> SIMD16<UInt8> { SIMD16(repeating: byte) }
+
+    @inline(__always)
+    private static func words(_ mask: SIMDMask<SIMD16<Int8>>) -> SIMD2<UInt64> {
+        unsafe unsafeBitCast(mask, to: SIMD16<UInt8>.self).words
+    }
+}
+
 /// Integer tricks on eight bytes at once: a byte's high bit is set where the byte has the property.
 /// Bits above the lowest hit may be set falsely, so only the lowest one is used.
 /// Source: Sean Eron Anderson, "Bit Twiddling Hacks", on zero bytes and bytes less than n.

@@ -5,18 +5,22 @@ package struct Names: Sendable {
     private var bytes = Grown<UInt8>()
     /// Where each string ends in `bytes`.
     private var ends = Grown<UInt64>()
-    private var hashes = Grown<UInt32>()
-    /// The slots of the strings in memory, and of those that were added: the hash in the upper half and symbol index + 1
-    /// in the lower, or 0 where free; the sizes are powers of two.
+    /// The slots of the strings in memory, and of those that were added and are no short ones: the hash in the upper half
+    /// and symbol index + 1 in the lower, or 0 where free; the sizes are powers of two.
     private var baseSlots = Flat<UInt64>()
     /// The place of each string in memory among them all, in the order of their bytes.
     private var baseRanks = Flat<UInt32>()
     private var slots: [UInt64]
+    private var slotsInUse = 0
+    private var short: ShortNames
 
     /// An empty table.
     ///
     /// - Parameter capacity: a power of two; the table grows beyond half of it by itself.
-    package init(capacity: Int) { slots = [UInt64](repeating: 0, count: capacity) }
+    package init(capacity: Int) {
+        slots = [UInt64](repeating: 0, count: 64)
+        short = ShortNames(capacity: capacity)
+    }
 
     /// A table with the symbols that are the same in all of them.
     package init() {
@@ -28,23 +32,42 @@ package struct Names: Sendable {
     package var count: Int { ends.count }
 
     /// The symbol of the bytes in `range`, new or known.
+    @inline(__always)
     package mutating func intern(_ source: RawSpan, _ range: Range<Int>) -> Symbol {
-        intern(source, range, hash: Self.hash(source, range))
+        precondition(range.lowerBound >= 0 && range.upperBound <= source.byteCount)
+        guard baseSlots.count == 0, let name = ShortName(source, range) else { return internAny(source, range) }
+        return internShort(name, source, range)
     }
 
     @inline(__always)
-    private mutating func intern(_ source: RawSpan, _ range: Range<Int>, hash: UInt32) -> Symbol {
+    private mutating func internShort(_ name: ShortName, _ source: RawSpan, _ range: Range<Int>) -> Symbol {
+        let slot = short.slot(of: name)
+        if let known = short[slot] { return known }
+        let symbol = add(source, range)
+        short.add(name, symbol, at: slot)
+        return symbol
+    }
+
+    @inline(never)
+    private mutating func internAny(_ source: RawSpan, _ range: Range<Int>) -> Symbol {
+        let hash = Self.hash(source, range)
         if let known = findInBase(source, range, hash: hash) { return known }
+        if let name = ShortName(source, range) { return internShort(name, source, range) }
         let slot = slot(of: source, range, hash: hash)
         if slots[slot] != 0 { return Symbol(index: UInt32(truncatingIfNeeded: slots[slot]) &- 1) }
-        return add(source, range, hash: hash, slot: slot)
+        let symbol = add(source, range)
+        slots[slot] = UInt64(hash) << 32 | UInt64(symbol.index + 1)
+        slotsInUse += 1
+        if slotsInUse * 2 > slots.count { grow() }
+        return symbol
     }
 
     /// The symbol of the bytes in `range`, if they were ever interned.
     package func find(_ source: RawSpan, _ range: Range<Int>) -> Symbol? {
-        let hash = Self.hash(source, range)
-        if let known = findInBase(source, range, hash: hash) { return known }
-        let entry = slots[slot(of: source, range, hash: hash)]
+        precondition(range.lowerBound >= 0 && range.upperBound <= source.byteCount)
+        if baseSlots.count > 0, let known = findInBase(source, range, hash: Self.hash(source, range)) { return known }
+        if let name = ShortName(source, range) { return short[short.slot(of: name)] }
+        let entry = slots[slot(of: source, range, hash: Self.hash(source, range))]
         return entry == 0 ? nil : Symbol(index: UInt32(truncatingIfNeeded: entry) &- 1)
     }
 
@@ -136,19 +159,17 @@ package struct Names: Sendable {
         // What is put together was read from nothing, so all it has is its own.
         let source = other.bytes.own.span.bytes
         return (0..<other.count).map { index in
-            intern(source, other.range(of: Symbol(index: UInt32(index))), hash: other.hashes[index])
+            intern(source, other.range(of: Symbol(index: UInt32(index))))
         }
     }
 
     func write(to facts: inout FactsWriter) throws {
         try facts.add(bytes)
         try facts.add(ends)
-        try facts.add(hashes)
         var slots = [UInt64](repeating: 0, count: slotCount(for: count))
         for index in 0..<count {
-            var slot = Int(hashes[index]) & (slots.count - 1)
-            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = UInt64(hashes[index]) << 32 | UInt64(index + 1)
+            let hash = lend(Symbol(index: UInt32(index))) { Self.hash($0, 0..<$0.byteCount) }
+            Self.put(UInt64(hash) << 32 | UInt64(index + 1), in: &slots)
         }
         try facts.add(slots)
         var ranks = [UInt32](repeating: 0, count: count)
@@ -159,14 +180,13 @@ package struct Names: Sendable {
 
     init?(_ facts: inout FactsReader) {
         guard let bytes: Flat<UInt8> = facts.take(), let ends: Flat<UInt64> = facts.take(),
-            let hashes: Flat<UInt32> = facts.take(), let slots: Flat<UInt64> = facts.take(),
+            let slots: Flat<UInt64> = facts.take(),
             let ranks: Flat<UInt32> = facts.take(), ranks.count == ends.count,
-            ends.count == hashes.count, ends.last ?? 0 == bytes.count, slots.count.nonzeroBitCount == 1
+            ends.last ?? 0 == bytes.count, slots.count.nonzeroBitCount == 1
         else { return nil }
         self.init(capacity: 64)
         self.bytes = Grown(bytes)
         self.ends = Grown(ends)
-        self.hashes = Grown(hashes)
         baseSlots = slots
         baseRanks = ranks
     }
@@ -176,24 +196,23 @@ package struct Names: Sendable {
         return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
     }
 
-    private mutating func add(_ source: RawSpan, _ range: Range<Int>, hash: UInt32, slot: Int) -> Symbol {
+    private mutating func add(_ source: RawSpan, _ range: Range<Int>) -> Symbol {
         let symbol = Symbol(index: UInt32(ends.count))
         source.extracting(range).withUnsafeBytes { bytes.append(contentsOf: $0) }
         ends.append(UInt64(bytes.count))
-        hashes.append(hash)
-        slots[slot] = UInt64(hash) << 32 | UInt64(symbol.index + 1)
-        if (ends.count - ends.base.count) * 2 > slots.count { grow() }
         return symbol
     }
 
     private mutating func grow() {
-        slots = [UInt64](repeating: 0, count: slots.count * 2)
-        for (index, hash) in hashes.own.enumerated() {
-            let index = hashes.base.count + index
-            var slot = Int(hash) & (slots.count - 1)
-            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = UInt64(hash) << 32 | UInt64(index + 1)
-        }
+        var larger = [UInt64](repeating: 0, count: slots.count * 2)
+        for entry in slots where entry != 0 { Self.put(entry, in: &larger) }
+        slots = larger
+    }
+
+    private static func put(_ entry: UInt64, in slots: inout [UInt64]) {
+        var slot = Int(entry >> 32) & (slots.count - 1)
+        while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+        slots[slot] = entry
     }
 
     private func equals(_ index: UInt32, _ source: RawSpan, _ range: Range<Int>) -> Bool {
@@ -225,7 +244,6 @@ package struct Names: Sendable {
     /// A multiply-and-fold hash, eight bytes at a time; the last eight, and two halves of fewer, overlap what was before.
     @inline(__always)
     private static func hash(_ source: RawSpan, _ range: Range<Int>) -> UInt32 {
-        precondition(range.lowerBound >= 0 && range.upperBound <= source.byteCount)
         var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: range.count)
         if range.count >= 8 {
             var offset = range.lowerBound

@@ -106,7 +106,7 @@ extension CaseHistory {
         _ bytes: RawSpan, _ range: Range<Int>, _ admission: Admission, isRepeated: Bool = false,
         _ fetch: Fetch
     ) throws -> Result<Drafted, Refusal> {
-        var reader = LineReader(bytes, tables: takeTables())
+        var reader = LineReader(bytes, tables: tables.take())
         if let draft = reader.draft(range, id: admission.id, recorded: admission.recorded) {
             let line = Self.compose(
                 draft, bytes, used: reader.usedLabels ? reader.tables : nil, admission, reader.tables)
@@ -175,7 +175,7 @@ extension CaseHistory {
             if let label = value["id"]?.string, admission.takesLabels { tables.labels.refuse(label) }
             return .failure(Refusal(problems: problems))
         }
-        var reader = LineReader(canonical.span.bytes, tables: takeTables())
+        var reader = LineReader(canonical.span.bytes, tables: tables.take())
         reader.acceptsChangedFields = true
         let draft = reader.draft(0..<canonical.count, id: admission.id, recorded: admission.recorded)
         let usedLabels = reader.usedLabels

@@ -74,16 +74,9 @@ package struct CaseHistory: Sendable {
 
     @_lifetime(copy frame)
     private mutating func courseReader(of frame: RawSpan) -> LineReader {
-        var reader = LineReader(frame, tables: takeTables())
+        var reader = LineReader(frame, tables: tables.take())
         reader.readsCoursesOnly = true
         return reader
-    }
-
-    /// Moves the tables out, so that whoever holds them changes them in place.
-    mutating func takeTables() -> Tables {
-        let taken = tables
-        tables = Tables.none
-        return taken
     }
 
     /// A line that is not in canonical form: re-written if it is an event, counted if it is not.

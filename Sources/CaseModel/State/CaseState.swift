@@ -51,14 +51,15 @@ package struct CaseState: Sendable {
     /// A thing's beginning, its changes and its end, in case order.
     func course(of symbol: Symbol) -> RecordRun { courses[.thing(symbol)] }
 
-    /// Whether anything happened to a thing since a place, or ever touched it.
-    func isStirring(_ symbol: Symbol, since place: Place) -> Bool {
-        if courses.last(.touching(symbol)) != nil { return true }
-        return courses.last(.thing(symbol)).map { self.place($0) > place } ?? false
+    /// The fields alone of an event, where it is of their type: much less to unpack than all of it.
+    func fields<Fields: PayloadFields>(_ record: RecordIndex, as type: Fields.Type) -> Fields? {
+        records.fields(record, as: type)
     }
 
-    /// The identifier that an event begins with, for types whose first field is one.
-    func firstIdentifier(_ record: RecordIndex) -> Symbol { records.firstIdentifier(record) }
+    /// The date of an event where it is no plain day, and what it is based on.
+    func dateAndContext(_ record: RecordIndex) -> (occurred: EDTF?, context: EventContext) {
+        records.dateAndContext(record)
+    }
 
     /// Events about a thing that do not change it, in case order.
     func touching(_ symbol: Symbol) -> RecordRun { courses[.touching(symbol)] }
@@ -95,7 +96,6 @@ package struct CaseState: Sendable {
     func codings(_ id: EventID) -> RecordRun { courses[.coding(id)] }
     /// The events that offer something against a position that was taken.
     func answers(toPosition id: EventID) -> RecordRun { courses[.answersPosition(id)] }
-    func isAnswered(_ id: EventID) -> Bool { courses.last(.answersPosition(id)) != nil }
     /// All perceptions of influence.
     var influences: RecordRun { courses[.influence] }
     var openings: RecordRun { courses[.caseItself] }
@@ -129,7 +129,7 @@ package struct CaseState: Sendable {
         count(event.id)
         var isKept = false
         let record = records.endIndex
-        if !event.payload.isFiledNowhere {
+        if let type = event.type, !type.isFiledNowhere {
             let place = event.place
             event.forEachAttachment(in: lists) { attachment in
                 isKept = true

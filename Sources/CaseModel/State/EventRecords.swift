@@ -38,8 +38,16 @@ package struct EventRecords: Sendable {
         unpack(record) { $0.event() }
     }
 
-    /// The identifier that an event begins with, without unpacking the rest; for types whose first field is one.
-    func firstIdentifier(_ record: RecordIndex) -> Symbol { unpack(record) { $0.firstIdentifier() } }
+    /// The fields alone of an event, where it is of their type.
+    func fields<Fields: PayloadFields>(_ record: RecordIndex, as type: Fields.Type) -> Fields? {
+        guard self.type(record) == Fields.type else { return nil }
+        return unpack(record) { $0.fields(as: type) }
+    }
+
+    /// The date of an event where it is no plain day, and what it is based on.
+    func dateAndContext(_ record: RecordIndex) -> (occurred: EDTF?, context: EventContext) {
+        unpack(record) { $0.dateAndContext() }
+    }
 
     @inline(__always)
     private func unpack<Result>(_ record: RecordIndex, _ body: (inout RecordUnpacker) -> Result) -> Result {

@@ -26,30 +26,38 @@ package struct RecordUnpacker: FieldVisitor, ~Escapable {
         let id = EventID(packed: double())
         let effect = Int64(bitPattern: double())
         let recorded = Int64(bitPattern: double())
-        var event = Event(
-            id: id, occurred: EDTF(), learnt: nil, recorded: recorded,
-            payload: Payload(EventType.table[Int(head & 0xFF)]))
+        var (occurred, learnt, context) = (EDTF(), EDTF?.none, EventContext())
         if head & Self.plainDay != 0 {
-            event.occurred = EDTF(plainDayAt: effect)
+            occurred = EDTF(plainDayAt: effect)
         } else {
-            event.occurred.unpack(from: &self)
+            occurred.unpack(from: &self)
         }
-        event.learnt.unpack(from: &self)
-        event.context.visitKept(&self)
-        event.payload.visit(&self)
-        return event
+        learnt.unpack(from: &self)
+        context.visitKept(&self)
+        return Event(
+            id: id, occurred: occurred, learnt: learnt, recorded: recorded, context: context,
+            payload: Payload(EventType.table[Int(head & 0xFF)], filledBy: &self))
     }
 
-    /// The identifier that an event begins with, for types whose first field is one.
+    /// The fields alone of an event of a type.
     @_lifetime(self: copy self)
-    mutating func firstIdentifier() -> Symbol {
+    mutating func fields<Fields: PayloadFields>(as _: Fields.Type) -> Fields {
+        _ = dateAndContext()
+        var fields = Fields()
+        fields.visit(&self)
+        return fields
+    }
+
+    /// The date where it is no plain day, and what the event is based on.
+    @_lifetime(self: copy self)
+    mutating func dateAndContext() -> (occurred: EDTF?, context: EventContext) {
         let isPlain = words[at] & Self.plainDay != 0
         at += EventRecords.headSize
         var (occurred, learnt, context) = (EDTF(), EDTF?.none, EventContext())
         if !isPlain { occurred.unpack(from: &self) }
         learnt.unpack(from: &self)
         context.visitKept(&self)
-        return Symbol(index: word())
+        return (isPlain ? nil : occurred, context)
     }
 
     @_lifetime(self: copy self)

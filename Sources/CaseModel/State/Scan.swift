@@ -41,7 +41,7 @@ extension CaseHistory {
     private mutating func lines(of frame: RawSpan, feed: FeedIndex, firstSequence: UInt64) -> [ScannedLine] {
         var found: [ScannedLine] = []
         let prefix = Array("{\"id\":\"\(tables.feeds[feed])/".utf8)
-        var reader = LineReader(frame, tables: takeTables())
+        var reader = LineReader(frame, tables: tables.take())
         var start = 0
         var sequence = firstSequence
         while start < frame.byteCount {
@@ -52,7 +52,7 @@ extension CaseHistory {
             } else {
                 tables = reader.finish()
                 if let line = anyForm(Lines.copy(frame, start..<end), id, start..<end) { found.append(line) }
-                reader = LineReader(frame, tables: takeTables())
+                reader = LineReader(frame, tables: tables.take())
             }
             sequence += 1
             start = end + 1

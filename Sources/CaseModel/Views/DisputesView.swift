@@ -38,19 +38,20 @@ package struct DisputesView: Sendable {
     package private(set) var disputes: [Dispute] = []
 
     package init(_ view: Viewpoint) {
-        var lives: [(Symbol, DisputeCourse)] = []
-        for symbol in view.state.symbols(of: .dispute) {
-            let life = view.state.follow(
-                view.state.course(of: symbol), upTo: view.place, view.tables, as: DisputeCourse.self)
-            if life.status != .none { lives.append((symbol, life)) }
+        let lives = view.sharing.map(view.state.symbols(of: .dispute)) { symbol in
+            (symbol, view.state.life(of: symbol, upTo: view.place, view.tables, as: DisputeCourse.self))
         }
-        lives.sort { $0.1.episodes[0].opening.place < $1.1.episodes[0].opening.place }
-        let offsets = OffsetEvents(view.state)
-        disputes = lives.map { Self.dispute($0, $1, view, offsets) }
+        let raised = lives.indices.filter { lives[$0].1.status != .none }
+            .map { (place: lives[$0].1.episodes[0].opening.place, index: $0) }
+            .sorted { $0.place < $1.place }
+        let search = StirringSearch(view, lives)
+        disputes = view.sharing.map(raised.map(\.index)) { index in
+            Self.dispute(lives[index].0, lives[index].1, view, search)
+        }
     }
 
     private static func dispute(
-        _ symbol: Symbol, _ life: DisputeCourse, _ view: Viewpoint, _ offsets: OffsetEvents
+        _ symbol: Symbol, _ life: DisputeCourse, _ view: Viewpoint, _ search: StirringSearch
     ) -> Dispute {
         var marks = Marks()
         let episodes = life.episodes.enumerated().map { index, episode in
@@ -63,7 +64,7 @@ package struct DisputesView: Sendable {
             id: Slug(symbol), title: life.raised?.title ?? Label(), state: life.status.rawValue,
             issues: current.issues, faultlines: life.faultlines, drivers: life.drivers, parties: current.parties,
             links: life.links.map { ($0.to, $0.kind) },
-            stirredBy: view.state.stirring(symbol, life, upTo: view.place, view.tables, offsets).map(\.id),
+            stirredBy: search.stirring(symbol, life),
             episodes: episodes, marks: marks)
     }
 

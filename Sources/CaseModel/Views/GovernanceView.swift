@@ -108,15 +108,13 @@ package struct GovernanceView: Sendable {
             let arena: Label?
             let by: Slug
         }
-        var newest: [Key: Influence] = [:]
+        var newest: [Key: (fields: InfluencePerceived, record: RecordIndex)] = [:]
         for record in view.state.course(view.state.influences, upTo: view.place) {
-            let event = view.state[record]
-            guard case .influencePerceived(let fields) = event.payload else { continue }
-            newest[Key(actor: fields.actor, arena: fields.arena, by: fields.by)] = Influence(
-                fields: fields, event: event.id, marks: Marks(event, view.tables))
+            guard let fields = view.state.fields(record, as: InfluencePerceived.self) else { continue }
+            newest[Key(actor: fields.actor, arena: fields.arena, by: fields.by)] = (fields, record)
         }
         let names = view.tables.names
-        influence = newest.values.sorted { a, b in
+        let inOrder = newest.values.sorted { a, b in
             if a.fields.actor != b.fields.actor {
                 return names.areInOrder(a.fields.actor.symbol, b.fields.actor.symbol)
             }
@@ -125,6 +123,11 @@ package struct GovernanceView: Sendable {
                 return names.areInOrder(arena.symbol, other.symbol)
             }
             return names.areInOrder(a.fields.by.symbol, b.fields.by.symbol)
+        }
+        influence = inOrder.map { fields, record in
+            var marks = Marks()
+            marks.add(record, view.state, view.tables)
+            return Influence(fields: fields, event: view.state.id(record), marks: marks)
         }
     }
 }

@@ -65,7 +65,7 @@ package struct LedgerView: Sendable {
             states[symbol] = life.status
             var marks = Marks()
             for record in view.state.course(view.state.course(of: symbol), upTo: view.place) {
-                marks.add(view.state[record], view.tables)
+                marks.add(record, view.state, view.tables)
             }
             offsets.append(Offset(fields: offer, state: life.status.rawValue, marks: marks))
         }
@@ -76,10 +76,8 @@ package struct LedgerView: Sendable {
         guard let (event, fields) = life.perceived else { return nil }
         var marks = Marks(event, view.tables)
         if let revision = life.revision { marks.add(revision, view.tables) }
-        let offers = view.state.offers(against: symbol, event, upTo: view.place).compactMap { record -> Slug? in
-            guard case .offsetOffered(let p) = view.state[record].payload else { return nil }
-            return p.offset
-        }
+        let offers = view.state.offers(against: symbol, perceivedBy: event.id, upTo: view.place)
+            .compactMap { view.state.fields($0, as: OffsetOffered.self)?.offset }
         return Stake(fields: fields, event: event.id, offsets: offers, marks: marks)
     }
 

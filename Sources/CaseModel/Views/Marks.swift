@@ -15,8 +15,19 @@ package struct Marks: Sendable, Equatable {
 
     /// Adds what an event, on which the fact rests too, brings with it.
     package mutating func add(_ event: Event, _ tables: Tables) {
-        if event.occurred.isImprecise { isImprecise = true }
-        for name in event.context.reconstructed.elements(in: tables) {
+        add(event.occurred, event.context, tables)
+    }
+
+    /// Adds what an event in the state brings with it.
+    mutating func add(_ record: RecordIndex, _ state: CaseState, _ tables: Tables) {
+        let (occurred, context) = state.dateAndContext(record)
+        add(occurred, context, tables)
+    }
+
+    /// - Parameter occurred: nil for a plain day.
+    private mutating func add(_ occurred: EDTF?, _ context: EventContext, _ tables: Tables) {
+        if let occurred, occurred.isImprecise { isImprecise = true }
+        for name in context.reconstructed.elements(in: tables) {
             let text = tables.text(name)
             if !reconstructed.contains(text) { reconstructed.append(text) }
         }
@@ -29,11 +40,14 @@ package struct Viewpoint: Sendable {
     package let tables: Tables
     /// The last instant that counts.
     package let at: Instant
+    /// Who works out a view.
+    let sharing: Sharing
 
-    package init(_ history: CaseHistory, at: Instant = .max) {
+    package init(_ history: CaseHistory, at: Instant = .max, sharing: Sharing = .none) {
         state = history.state
         tables = history.tables
         self.at = at
+        self.sharing = sharing
     }
 
     var place: Place { .end(of: at) }

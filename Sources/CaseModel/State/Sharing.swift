@@ -1,0 +1,46 @@
+import Synchronization
+
+/// How work is done that falls apart into pieces: by one after the other, or by several threads side by side, which only
+/// the caller has.
+package struct Sharing: Sendable {
+    /// Does work for each number below a count, in any order, and returns when all of it is done.
+    package typealias Run = @Sendable (_ count: Int, _ work: @escaping @Sendable (Int) -> Void) -> Void
+
+    /// Fewer pieces are not worth a thread.
+    private static let countMin = 64
+    /// So many times a worker comes back for more: whoever got the short ones helps with the rest.
+    private static let turnsPerWorker = 16
+
+    private let workerCount: Int
+    private let run: Run
+
+    /// One does everything.
+    package static let none = Sharing(among: 1) { count, work in
+        for number in 0..<count { work(number) }
+    }
+
+    package init(among workerCount: Int, _ run: @escaping Run) {
+        self.workerCount = workerCount
+        self.run = run
+    }
+
+    /// What `make` makes of each item, in their order.
+    func map<Item: Sendable, Made: Sendable>(
+        _ items: [Item], _ make: @escaping @Sendable (Item) -> Made
+    ) -> [Made] {
+        guard workerCount > 1, items.count >= Self.countMin else { return items.map(make) }
+        let turnCount = workerCount * Self.turnsPerWorker
+        let next = Atomic(0)
+        let made = Mutex([[Made]](repeating: [], count: turnCount))
+        run(workerCount) { _ in
+            while true {
+                let turn = next.add(1, ordering: .relaxed).oldValue
+                guard turn < turnCount else { return }
+                let range = items.count * turn / turnCount..<items.count * (turn + 1) / turnCount
+                let part = items[range].map(make)
+                made.withLock { $0[turn] = part }
+            }
+        }
+        return made.withLock { Array($0.joined()) }
+    }
+}
