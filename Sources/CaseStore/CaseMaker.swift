@@ -3,6 +3,23 @@ package import EventLog
 
 /// Makes new cases: whole, or not at all.
 package enum CaseMaker {
+    /// A case that is there now.
+    package struct Made: Sendable {
+        package let folder: CaseFolder
+        package let appended: CaseWriter.Appended
+        /// Made the case where it does not lie any more, so that it can append nothing to it.
+        private let writer: CaseWriter
+
+        fileprivate init(_ folder: CaseFolder, _ appended: CaseWriter.Appended, by writer: CaseWriter) {
+            self.folder = folder
+            self.appended = appended
+            self.writer = writer
+        }
+
+        /// Keeps what the case came to, for the next program that opens it; see `CaseWriter.keepFacts`.
+        package func keepFacts() { writer.keepFacts(in: folder) }
+    }
+
     /// Makes a case whose first events are those of the input; the folder appears by one rename once they are durable.
     ///
     /// - Throws: `CaseError` when there is one already or the name will not do, `CaseWriter.Refused` when a line will
@@ -11,17 +28,18 @@ package enum CaseMaker {
         _ path: String, name: String, from input: sending InputLines, _ manner: CaseWriter.Manner, device: Device,
         initials: String, onNote: @escaping @Sendable (Note) -> Void,
         onLine: @escaping @Sendable (Int) -> Void = { _ in }
-    ) throws -> (CaseFolder, CaseWriter.Appended) {
+    ) throws -> Made {
         let files = device.fileSystem
         let parent = parent(of: path)
         let temporary = "\(parent)/.tmp-\(name)-\(device.now())"
         removeAbandoned(in: parent, name, device)
         try files.makeFolders(temporary, mode: 0o755)
+        let writer: CaseWriter
         let appended: CaseWriter.Appended
         do {
             let folder = CaseFolder(path: temporary, name: name)
             try folder.describe(in: files)
-            let writer = try CaseWriter(folder, device: device, initials: initials, onNote: onNote)
+            writer = try CaseWriter(folder, device: device, initials: initials, onNote: onNote)
             appended = try writer.append(input, manner, onLine: onLine)
             if (try? files.list(path)) != nil {
                 throw CaseError(.exists, "There is a case '\(path)' already; somebody made it just now.")
@@ -32,7 +50,7 @@ package enum CaseMaker {
             throw error
         }
         try files.syncFolder(parent)
-        return (CaseFolder(path: path, name: name), appended)
+        return Made(CaseFolder(path: path, name: name), appended, by: writer)
     }
 
     /// The line that opens a case.

@@ -135,7 +135,10 @@ package final class CaseWriter: Sendable {
 
     /// Keeps what the case came to, for the next program that opens it; after an acknowledgement, so that no commit waits
     /// for it. Whatever fails is nobody's trouble.
-    package func keepFacts() {
+    package func keepFacts() { keepFacts(in: folder) }
+
+    /// - Parameter folder: where the case lies by now.
+    func keepFacts(in folder: CaseFolder) {
         guard let (history, key) = replica.withLock({ $0?.facts }) else { return }
         FactsCache(folder, on: device).keep(history, key, atLeast: device.keptLinesMin)
     }

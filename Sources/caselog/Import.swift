@@ -29,35 +29,46 @@ struct Import: ParsableCommand {
 
     func run() throws {
         let device = Device()
-        let manner = CaseWriter.Manner(isForced: anyway, takesLabels: true)
         let initials = try Initials.of(by)
         let source = try Source(file, device)
         let progress = Progress("lines checked")
         defer { progress.finish() }
         let onLine: @Sendable (Int) -> Void = { if $0 % 1000 == 0 { progress.show(UInt64($0)) } }
-        let appended: CaseWriter.Appended
+        let (appended, tidy) = try store(source, initials, device, onLine)
+        progress.finish()
+        try tell(appended)
+        try Exit.done(tidy)
+    }
+
+    /// - Returns: what is durable now, and what is left to do once that was said.
+    private func store(
+        _ source: Source, _ initials: String, _ device: Device, _ onLine: @escaping @Sendable (Int) -> Void
+    ) throws -> (CaseWriter.Appended, tidy: () -> Void) {
+        let manner = CaseWriter.Manner(isForced: anyway, takesLabels: true)
         if let folder = try existing(device) {
             if try !folder.hasFeed(of: device) {
                 try CaseWriter.check(source.lines(), manner, in: folder, device: device, initials: initials)
             }
             let writer = try CaseWriter(folder, device: device, initials: initials, onNote: Notes.tell)
-            appended = try writer.append(source.lines(), manner, onLine: onLine)
-            Tidying.finish(writer)
-        } else {
-            let place = try CaseFolder.place(for: `case`, in: device.fileSystem)
-            let name = try source.lines().nameOfOpenedCase() ?? { throw missing() }()
-            guard Slug.isSlug(name) else {
-                throw CaseError(
-                    .badName, "line 1: case: \"\(name)\" cannot name a case. Names are made of a-z, 0-9 and -.")
-            }
-            appended = try CaseMaker.make(
-                place.path, name: name, from: source.lines(), manner, device: device, initials: initials,
-                onNote: Notes.tell, onLine: onLine
-            ).1
+            return (try writer.append(source.lines(), manner, onLine: onLine), { Tidying.finish(writer) })
         }
+        let place = try CaseFolder.place(for: `case`, in: device.fileSystem)
+        let name = try source.lines().nameOfOpenedCase() ?? { throw missing() }()
+        guard Slug.isSlug(name) else {
+            throw CaseError(
+                .badName, "line 1: case: \"\(name)\" cannot name a case. Names are made of a-z, 0-9 and -.")
+        }
+        let made = try CaseMaker.make(
+            place.path, name: name, from: source.lines(), manner, device: device, initials: initials,
+            onNote: Notes.tell, onLine: onLine)
+        return (made.appended, { made.keepFacts() })
+    }
+
+    private func tell(_ appended: CaseWriter.Appended) throws {
         guard appended.count > 0 else { return Output.tell("There was nothing to import.") }
         let last = appended.firstSequence + UInt64(appended.count) - 1
         try Output.write("\(appended.feed)/\(appended.firstSequence)\n\(appended.feed)/\(last)\n")
+        try Output.finish()
         Output.tell("Imported \(Plural.of("event", appended.count)).")
     }
 

@@ -32,11 +32,11 @@ struct New: ParsableCommand {
         let device = Device()
         let place = try CaseFolder.place(for: `case`, in: device.fileSystem)
         let line = CaseMaker.opening(of: place.name, title: title, privacy: privacy, occurred: LocalTime.now())
-        let (folder, appended) = try CaseMaker.make(
+        let made = try CaseMaker.make(
             place.path, name: place.name, from: InputLines(line: line), CaseWriter.Manner(), device: device,
             initials: try Initials.of(by), onNote: Notes.tell)
-        try Output.write("\(appended.feed)/\(appended.firstSequence)\n")
-        Output.tell("Made the case '\(folder.path)'.")
+        try Output.write("\(made.appended.feed)/\(made.appended.firstSequence)\n")
+        Output.tell("Made the case '\(made.folder.path)'.")
     }
 }
 

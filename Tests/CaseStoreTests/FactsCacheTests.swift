@@ -115,6 +115,19 @@ struct FactsCacheTests {
         #expect(try views(folder) == views(folder, isFresh: true))
     }
 
+    @Test(arguments: ["public/north-west-london.jsonl", "stp/elm.jsonl"])
+    func `whoever makes a case of lines keeps what it came to`(file: String) throws {
+        let made = try shop.import(file, device: keeper())
+        #expect(try !isKept(made.folder))
+        made.keepFacts()
+        #expect(try isKept(made.folder))
+        #expect(try views(made.folder) == views(made.folder, isFresh: true))
+        let kept = try facts(made.folder)
+        try SystemFileSystem().remove("\(made.folder.path)/cache/facts")
+        made.keepFacts()
+        #expect(try facts(made.folder) == kept)
+    }
+
     /// More corrections than are fetched one by one.
     @Test func `many corrections act as few do`() throws {
         let folder = try shop.make("elm", Input.small)

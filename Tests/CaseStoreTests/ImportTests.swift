@@ -161,7 +161,7 @@ struct InputLinesTests {
         let folder = try CaseMaker.make(
             "\(shop.path)/oak.caselog", name: "oak", from: InputLines(Array(text.utf8)),
             CaseWriter.Manner(takesLabels: true), device: shop.device(), initials: "jw", onNote: { _ in }
-        ).0
+        ).folder
         #expect(try shop.open(folder).lineCount == 3)
         #expect(try InputLines(Array(text.utf8)).nameOfOpenedCase() == "elm")
     }

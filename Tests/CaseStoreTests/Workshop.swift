@@ -50,16 +50,17 @@ final class Workshop: Sendable {
         try CaseMaker.make(
             "\(path)/\(name).caselog", name: name, from: Self.input(lines), CaseWriter.Manner(takesLabels: true),
             device: device ?? self.device(), initials: "jw", onNote: { _ in }
-        ).0
+        ).folder
     }
 
     /// A case made of a bundled history.
-    func makeBundled(_ file: String) throws -> CaseFolder {
+    func makeBundled(_ file: String) throws -> CaseFolder { try `import`(file, device: device()).folder }
+
+    func `import`(_ file: String, device: Device) throws -> CaseMaker.Made {
         let name = String(file.split(separator: "/").last ?? "").replacing(".jsonl", with: "")
         return try CaseMaker.make(
             "\(path)/\(name).caselog", name: name, from: InputLines(file: Self.bundled(file), in: SystemFileSystem()),
-            CaseWriter.Manner(takesLabels: true), device: device(), initials: "jw", onNote: { _ in }
-        ).0
+            CaseWriter.Manner(takesLabels: true), device: device, initials: "jw", onNote: { _ in })
     }
 
     static func bundled(_ file: String) -> String {

@@ -37,10 +37,11 @@ import Testing
             to: sandbox.folder.appending(path: "big.jsonl"), atomically: true, encoding: .utf8)
         try sandbox.succeed("import", "big", "big.jsonl")
         let first = try sandbox.shell("caselog \(question)").output
-        #expect(FileManager.default.fileExists(atPath: kept.appending(path: "facts").path()))
-        #expect(try sandbox.shell("caselog \(question)").output == first)
-        try FileManager.default.removeItem(at: kept)
-        #expect(try sandbox.shell("caselog \(question)").output == first)
+        for _ in 0..<2 {
+            #expect(FileManager.default.fileExists(atPath: kept.appending(path: "facts").path()))
+            try FileManager.default.removeItem(at: kept)
+            #expect(try sandbox.shell("caselog \(question)").output == first)
+        }
     }
 
     @Test func `add takes now in local time where no date is given`() throws {
