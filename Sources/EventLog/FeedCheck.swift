@@ -1,4 +1,4 @@
-/// Checks the lines of one feed as they come by, and works out again what its indexes should say.
+/// Checks the lines of one feed as they come by, and whether its indexes cover them.
 struct FeedCheck {
     private(set) var feed: Verification.Feed
     private(set) var damage: [Damage] = []
@@ -7,9 +7,10 @@ struct FeedCheck {
     private var lastRecorded = Int64.min
     /// Lines in a row that are not what they should be.
     private var wrong: Range<UInt64>?
-    /// The segment that the index is being worked out of.
+    /// The segment that is being read.
     private var position = 0
-    private var builder: IndexBuilder?
+    /// nil where the segment's index cannot be judged, or it has none.
+    private var index: IndexCheck?
 
     init(_ snapshot: FeedSnapshot) {
         feed = Verification.Feed(name: snapshot.feed)
@@ -27,24 +28,25 @@ struct FeedCheck {
             begin()
         }
         // A frame that was skipped is damage, which is reported; it is no fault of the index.
-        if builder?.next != frame.firstSequence { builder = nil }
+        if index?.next != frame.firstSequence { index = nil }
         feed.frameCount += 1
         var sequence = frame.firstSequence
-        var isWhole = true
+        var stamps: [LineStamp] = []
+        stamps.reserveCapacity(frame.stamps.count)
         for stamp in frame.stamps {
-            isWhole = take(stamp, sequence) && isWhole
+            if let stamp = take(stamp, sequence) { stamps.append(stamp) }
             sequence += 1
         }
         let entry = snapshot.segments[position].frame(holding: frame.firstSequence)
-        if isWhole, let entry, entry.firstSequence == frame.firstSequence, entry.lineCount == frame.stamps.count {
-            builder?.endFrame(contentSize: Int(entry.contentSize))
-            builder?.placeFrame(storedSize: Int(entry.storedSize), checksum: entry.checksum)
+        if let entry, entry.firstSequence == frame.firstSequence, entry.lineCount == stamps.count {
+            index?.take(entry, stamps)
         } else {
-            builder = nil
+            index = nil
         }
     }
 
-    private mutating func take(_ stamp: LineStamp?, _ sequence: UInt64) -> Bool {
+    /// - Returns: the stamp where it is that of a line that can stand there.
+    private mutating func take(_ stamp: LineStamp?, _ sequence: UInt64) -> LineStamp? {
         guard let stamp, stamp.sequence == sequence, stamp.recorded >= lastRecorded else {
             if let run = wrong, run.upperBound == sequence {
                 wrong = run.lowerBound..<sequence + 1
@@ -52,33 +54,29 @@ struct FeedCheck {
                 reportWrong()
                 wrong = sequence..<sequence + 1
             }
-            return false
+            return nil
         }
         lastRecorded = stamp.recorded
-        builder?.add(stamp)
         feed.lineCount += 1
-        return true
+        return stamp
     }
 
     private mutating func begin() {
         guard position < snapshot.segments.count, snapshot.segments[position].isIndexed else { return }
-        builder = IndexBuilder(first: snapshot.segments[position].name.first)
+        index = IndexCheck(snapshot.segments[position])
     }
 
-    /// Compares the index of the segment that was just read with its lines.
+    /// Judges the index of the segment that was just read.
     private mutating func end() {
-        guard let builder else { return }
-        self.builder = nil
+        guard let index else { return }
+        self.index = nil
         let segment = snapshot.segments[position]
-        guard builder.next == segment.nextSequence else { return }
-        let index = builder.finish()
-        if index.frames != segment.frames || index.late != segment.late {
-            notes.append(
-                Note(
-                    .index, feed: feed.name.text,
-                    "The index of '\(feed.name)/\(segment.name)' says other than its lines. Reading by date may miss "
-                        + "some. Bring the file back from a copy."))
-        }
+        guard index.next == segment.nextSequence, !index.isCovering else { return }
+        notes.append(
+            Note(
+                .index, feed: feed.name.text,
+                "The index of '\(feed.name)/\(segment.name)' says other than its lines. Reading by date may miss some. "
+                    + "Bring the file back from a copy."))
     }
 
     mutating func finish() {

@@ -10,7 +10,7 @@ struct IndexBuilder {
     private var lateFirst = Int64.max
     private var lateLast = Int64.min
     /// The sequence after the last finished frame.
-    private(set) var next: UInt64
+    private var next: UInt64
     /// How many frames have their place, and where the next one goes.
     private var placedCount = 0
     private(set) var end: UInt64 = 0
