@@ -24,33 +24,51 @@ struct Replica {
 
     /// - Parameters:
     ///   - folders: the folders of feeds that were there before the case was opened.
-    ///   - anticipating: a feed that is not there yet.
+    ///   - anticipating: a feed that is not there yet; it is numbered after all others.
     init(_ source: Case, folders: FeedFolders = FeedFolders(), anticipating feed: String? = nil) throws {
         self.folders = folders
-        feeds = (source.feedNames + [feed].compactMap { $0 }).sorted()
+        feeds = source.feedNames + [feed].compactMap { $0 }
         snapshots = source.snapshots
         history = CaseHistory(feeds: feeds)
         seen = feeds.map { _ in 0 }
         lastLines = feeds.map { _ in [] }
         lines = StoredLines([])
         damage = source.damage
-        if feed == nil { try takeKept(of: source) }
-        for index in snapshots.indices { try readNewLines(of: index) }
+        if try feed == nil && takeKept(of: source) {
+            for index in snapshots.indices { try readNewLines(of: index) }
+        } else {
+            try readAll(of: source)
+        }
         lines = ordered()
         try settle()
     }
 
-    /// Goes on from what was kept of an earlier replay, where there is such a thing.
-    private mutating func takeKept(of source: Case) throws {
+    /// Goes on from what was kept of an earlier replay.
+    ///
+    /// - Returns: whether there is such a thing.
+    private mutating func takeKept(of source: Case) throws -> Bool {
         guard damage.isEmpty, let (kept, sizes) = FactsCache(source.folder, on: source.device).load(for: snapshots)
-        else { return }
+        else { return false }
         let lines = ordered()
         var last: [[UInt8]] = []
         for (feed, size) in sizes.enumerated() {
-            guard let line = size == 0 ? [] : try lines.line(EventID(feed: feed, sequence: size)) else { return }
+            guard let line = size == 0 ? [] : try lines.line(EventID(feed: feed, sequence: size)) else { return false }
             last.append(line)
         }
         (history, seen, lastLines) = (kept, sizes, last)
+        return true
+    }
+
+    /// Reads everything, on all processors.
+    private mutating func readAll(of source: Case) throws {
+        let (read, found) = try source.reading().read({ _ in }) { [feeds] in CaseHistory(feeds: feeds) }
+        history = read
+        damage += found
+        let lines = ordered()
+        for (feed, snapshot) in snapshots.enumerated() {
+            seen[feed] = snapshot.lastSequence
+            lastLines[feed] = try lines.line(EventID(feed: feed, sequence: snapshot.lastSequence)) ?? []
+        }
     }
 
     /// What the case came to, and what it was worked out from; nil where part of the case cannot be read.

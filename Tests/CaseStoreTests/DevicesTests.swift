@@ -138,6 +138,47 @@ struct CuttingTests {
         #expect(try views("shared", cuts: 30, settings: small, seals: true, seed: 3) == expected)
     }
 
+    /// What a device without a feed is told of lines that it adds one by one, and what it finds then.
+    private func newcomer(_ name: String, _ settings: LogSettings, lines: [String]) throws -> [String] {
+        let home = shop.device(name, settings: settings)
+        let folder = try shop.make(name, Input.small, device: home)
+        let writer = try shop.writer(folder, home)
+        let corrections = (0..<60).map { number in
+            let change = #""event":"\#(writer.feed)/2","reason":"x","data":{"name":"Acute \#(number)"}"#
+            return #"{"type":"event.corrected","occurred":"2020","data":{\#(change)}}"#
+        }
+        _ = try writer.append(Workshop.input((0..<60).map { Input.group("g\($0)") } + corrections))
+        let other = shop.device("\(name)-other", settings: settings)
+        let outcomes = try lines.map { line in
+            do {
+                if try !folder.hasFeed(of: other) {
+                    try CaseWriter.check(
+                        Workshop.input([line]), CaseWriter.Manner(), in: folder, device: other, initials: "ab")
+                }
+                return "stored \(try shop.writer(folder, other).append(Workshop.input([line])).firstSequence)"
+            } catch let refused as CaseWriter.Refused {
+                return refused.lines.flatMap(\.refusal.sentences).joined().replacing(/[a-z]+-[0-9a-f]{8}/, with: "FEED")
+            }
+        }
+        let view = try shop.open(folder, other).viewpoint()
+        return outcomes + [NameBook(view).name(of: "acute")] + DisputesView(view).disputes.map(\.state)
+    }
+
+    @Test func `what a writer reads on all processors it judges by as by what it reads in order`() throws {
+        let lines = [
+            Input.settled("no-such-dispute", "2021", "consensus"), Input.group("g12"), Input.group("club"),
+            Input.settled("d", "2021", "consensus"), Input.settled("d", "2021", "consensus"),
+        ]
+        var small = LogSettings()
+        small.sealedFrameSize = 500
+        small.openLinesMax = 10
+        small.readPartSize = 1_000
+        let found = try newcomer("shared", small, lines: lines)
+        #expect(found == (try newcomer("plain", LogSettings(), lines: lines)))
+        #expect(found.map { $0.hasPrefix("stored") }.prefix(5) == [false, false, true, true, false])
+        #expect(found.suffix(2) == ["Acute 59", "settled"])
+    }
+
     @Test func `views do not depend on commits`() throws {
         // One import, and the same lines one by one, as by a clock that stands still.
         let lines =
