@@ -1,26 +1,24 @@
 import CaseModel
 package import EventLog
 
-/// Lines of input, from a file or from memory, read a window at a time and again by their place.
+/// Lines of input, from a file or from memory, read a window at a time, and some of them again by their place.
 package final class InputLines {
     /// A longer line is not looked at; stored ones are far shorter.
     package static let lineSizeMax = 1 << 20
     private static let windowSize = 4 << 20
+    /// What is read to find a line again: about as many as `LinePlaces.stride`.
+    private static let smallWindowSize = 1 << 15
 
     private enum Source {
         case memory([UInt8])
         case file(OpenFile)
     }
 
-    /// Holds the file open; a class, because files cannot be copied.
-    private final class OpenFile {
+    /// Holds a file open; a class, because files cannot be copied.
+    final class OpenFile: Sendable {
         let file: File
-        let path: String
 
-        init(_ path: String, _ fileSystem: any FileSystem) throws {
-            file = try File(path, .read, in: fileSystem)
-            self.path = path
-        }
+        init(_ file: consuming File) { self.file = file }
     }
 
     private let source: Source
@@ -29,25 +27,22 @@ package final class InputLines {
     ///
     /// - Throws: `EventLogError` when it cannot be opened.
     package init(file path: String, in fileSystem: any FileSystem) throws {
-        source = .file(try OpenFile(path, fileSystem))
+        source = .file(OpenFile(try File(path, .read, in: fileSystem)))
     }
+
+    /// Reads a file that is open already.
+    init(_ file: OpenFile) { source = .file(file) }
 
     package init(_ bytes: [UInt8]) { source = .memory(bytes) }
 
     /// One line of JSON.
     package convenience init(line: [UInt8]) { self.init(line) }
 
-    /// Where a line of input lies.
-    struct Position {
-        let offset: UInt64
-        let count: Int
-    }
-
-    /// Calls `body` for each line that is not blank, with its number from 1.
+    /// Calls `body` for each line that is not blank, with its number from 1 and the offset at which it begins.
     ///
     /// - Parameter tooLong: is told the number of a line of more than `lineSizeMax` bytes.
     func forEachLine(
-        tooLong: (Int) -> Void, _ body: (RawSpan, Range<Int>, Int, Position) throws -> Void
+        tooLong: (Int) -> Void, _ body: (RawSpan, Range<Int>, Int, UInt64) throws -> Void
     ) throws {
         var number = 0
         var offset: UInt64 = 0
@@ -64,8 +59,7 @@ package final class InputLines {
                 if range.count > Self.lineSizeMax {
                     tooLong(number)
                 } else if !range.isEmpty {
-                    let position = Position(offset: offset + UInt64(range.lowerBound), count: range.count)
-                    try body(span, range, number, position)
+                    try body(span, range, number, offset + UInt64(range.lowerBound))
                 }
                 start = end + 1
             }
@@ -79,8 +73,31 @@ package final class InputLines {
         }
     }
 
-    /// A line again.
-    func line(_ position: Position) throws -> [UInt8] { try bytes(at: position.offset, count: position.count) }
+    /// A line again; empty where it is not there any more.
+    ///
+    /// - Parameters:
+    ///   - distance: how many lines that are not blank stand before it.
+    ///   - offset: where the first of these begins.
+    func line(after distance: Int, from offset: UInt64) throws -> [UInt8] {
+        var (distance, offset, size) = (distance, offset, Self.smallWindowSize)
+        while true {
+            let window = try bytes(at: offset, count: size)
+            let isLast = window.count < size
+            let span = window.span.bytes
+            var start = 0
+            while start < window.count {
+                let end = Lines.end(in: span, from: start)
+                if end == window.count, !isLast { break }
+                let range = Self.trimmed(span, start..<end)
+                if !range.isEmpty, distance == 0 { return Lines.copy(span, range) }
+                if !range.isEmpty { distance -= 1 }
+                start = end + 1
+            }
+            if isLast { return [] }
+            if start == 0 { size *= 2 }
+            offset += UInt64(start)
+        }
+    }
 
     /// The distance from an offset to the next line.
     private func skipLine(from offset: UInt64) throws -> Int {

@@ -207,11 +207,11 @@ struct Replica {
         var output: [UInt8] = []
         history.forgetLabels()
         let (lines, pending) = (lines, pending)
-        try input.forEachLine(tooLong: { batch.refuseLong(line: $0) }) { bytes, range, number, position in
+        try input.forEachLine(tooLong: { batch.refuseLong(line: $0) }) { bytes, range, number, offset in
             let refusal = try history.admit(bytes, range, batch.admission, output: &output) { id, history in
                 try batch.line(id, in: input, history: &history) ?? pending[id] ?? lines.line(id)
             }
-            batch.note(refusal, number, position)
+            batch.note(refusal, number, offset)
             onLine(number)
             if output.count >= Batch.chunkSize {
                 lastLines[index] = Lines.last(in: output.span.bytes)
@@ -227,65 +227,5 @@ struct Replica {
             try store(output)
         }
         seen[index] = batch.nextSequence - 1
-    }
-}
-
-/// The lines of one commit so far.
-private struct Batch {
-    /// Lines are handed on in chunks of this many bytes.
-    static let chunkSize = 1 << 18
-
-    private let feed: FeedIndex
-    private let firstSequence: UInt64
-    private let recorded: Int64
-    private let manner: CaseWriter.Manner
-    private var positions: [InputLines.Position] = []
-    private(set) var refused: [CaseWriter.Refused.Line] = []
-    /// Suggestions take long where there are many names; after this many bad lines there are none.
-    private static let suggestionsMax = 20
-
-    init(_ feed: FeedIndex, _ firstSequence: UInt64, _ recorded: Int64, _ manner: CaseWriter.Manner) {
-        self.feed = feed
-        self.firstSequence = firstSequence
-        self.recorded = recorded
-        self.manner = manner
-    }
-
-    var nextSequence: UInt64 { firstSequence + UInt64(positions.count) }
-    var admission: Admission { admission(nextSequence) }
-
-    private func admission(_ sequence: UInt64) -> Admission {
-        Admission(
-            id: EventID(feed: feed, sequence: sequence), recorded: recorded, isForced: manner.isForced,
-            takesLabels: manner.takesLabels, suggests: refused.count < Self.suggestionsMax && !manner.isForced)
-    }
-
-    mutating func note(_ refusal: Refusal, _ number: Int, _ position: InputLines.Position) {
-        if refusal.isEmpty {
-            positions.append(position)
-        } else {
-            refused.append(CaseWriter.Refused.Line(number: number, refusal: refusal))
-        }
-    }
-
-    var refusal: CaseWriter.Refused {
-        CaseWriter.Refused(
-            lines: refused, isSingle: !manner.takesLabels, isAlone: positions.isEmpty && refused.count == 1)
-    }
-
-    mutating func refuseLong(line number: Int) {
-        let message =
-            "The line has more than \(InputLines.lineSizeMax) bytes; at most \(CaseHistory.lineSizeMax) are stored."
-        let refusal = Refusal(problems: [LineForm.Problem(field: nil, message: message)])
-        refused.append(CaseWriter.Refused.Line(number: number, refusal: refusal))
-    }
-
-    /// The stored line of an event of this commit, made again from its input.
-    func line(_ id: EventID, in input: InputLines, history: inout CaseHistory) throws -> [UInt8]? {
-        guard id.feed == feed, id.sequence >= firstSequence, id.sequence < nextSequence else { return nil }
-        let bytes = try input.line(positions[Int(id.sequence - firstSequence)])
-        return try history.storedLine(bytes.span.bytes, 0..<bytes.count, admission(id.sequence)) { id, history in
-            try line(id, in: input, history: &history)
-        }
     }
 }

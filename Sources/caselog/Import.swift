@@ -30,11 +30,10 @@ struct Import: ParsableCommand {
     func run() throws {
         let device = Device()
         let initials = try Initials.of(by)
-        let source = try Source(file, device)
         let progress = Progress("lines checked")
         defer { progress.finish() }
         let onLine: @Sendable (Int) -> Void = { if $0 % 1000 == 0 { progress.show(UInt64($0)) } }
-        let (appended, tidy) = try store(source, initials, device, onLine)
+        let (appended, tidy) = try store(initials, device, onLine)
         progress.finish()
         try tell(appended)
         try Exit.done(tidy)
@@ -42,10 +41,11 @@ struct Import: ParsableCommand {
 
     /// - Returns: what is durable now, and what is left to do once that was said.
     private func store(
-        _ source: Source, _ initials: String, _ device: Device, _ onLine: @escaping @Sendable (Int) -> Void
+        _ initials: String, _ device: Device, _ onLine: @escaping @Sendable (Int) -> Void
     ) throws -> (CaseWriter.Appended, tidy: () -> Void) {
         let manner = CaseWriter.Manner(isForced: anyway, takesLabels: true)
         if let folder = try existing(device) {
+            let source = try Source(file, near: folder.path, device)
             if try !folder.hasFeed(of: device) {
                 try CaseWriter.check(source.lines(), manner, in: folder, device: device, initials: initials)
             }
@@ -53,6 +53,7 @@ struct Import: ParsableCommand {
             return (try writer.append(source.lines(), manner, onLine: onLine), { Tidying.finish(writer) })
         }
         let place = try CaseFolder.place(for: `case`, in: device.fileSystem)
+        let source = try Source(file, near: place.path, device)
         let name = try source.lines().nameOfOpenedCase() ?? { throw missing() }()
         guard Slug.isSlug(name) else {
             throw CaseError(
@@ -89,18 +90,21 @@ struct Import: ParsableCommand {
 
     /// The input, which is read more than once where a feed has to be made.
     private struct Source {
-        private let bytes: [UInt8]?
+        private let spool: InputSpool?
         private let file: String
         private let device: Device
 
-        init(_ file: String, _ device: Device) throws {
+        /// - Parameter folder: the case's, which need not be there yet.
+        init(_ file: String, near folder: String, _ device: Device) throws {
             self.file = file
             self.device = device
-            bytes = file == "-" ? try Output.standardInput() : nil
+            spool =
+                file == "-"
+                ? try InputSpool(near: folder, in: device.fileSystem, from: Output.readInput) : nil
         }
 
         func lines() throws -> sending InputLines {
-            if let bytes { return InputLines(bytes) }
+            if let spool { return spool.lines() }
             do {
                 return try InputLines(file: file, in: device.fileSystem)
             } catch let error as EventLogError where error.errno == Errno.missing.code {

@@ -104,10 +104,10 @@ enum Output {
         return 100
     }
 
-    /// Everything on standard input.
-    static func standardInput() throws -> [UInt8] {
-        var all: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: pieceSize)
+    /// Reads what there is next on standard input.
+    ///
+    /// - Returns: how many bytes, from the first of `piece` on; 0 at the end.
+    static func readInput(_ piece: inout [UInt8]) throws -> Int {
         while true {
             let count = read(STDIN_FILENO, &piece, piece.count)
             if count < 0, errno == EINTR { continue }
@@ -115,8 +115,7 @@ enum Output {
                 let reason = String(cString: strerror(errno))
                 throw EventLogError(.io, "Could not read standard input: \(reason). Nothing was stored.", errno: errno)
             }
-            if count == 0 { return all }
-            all.append(contentsOf: piece[..<count])
+            return count
         }
     }
 }
