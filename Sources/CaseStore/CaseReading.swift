@@ -53,10 +53,13 @@ struct CaseReading: Sendable {
         _ history: CaseHistory,
         _ body: @escaping @Sendable (inout CaseHistory, borrowing FrameLines, FeedIndex) throws -> [Found]
     ) throws -> [Found] {
-        let (scans, _) = try share({ _ in }, beginningWith: { Scan<Found>(history: history) }) { scan, frame, feed in
+        var (scans, _) = try share({ _ in }, beginningWith: { Scan<Found>(history: history) }) { scan, frame, feed in
             scan.found += try body(&scan.history, frame, feed)
         }
-        return scans.keys.sorted().flatMap { scans[$0]?.found ?? [] }
+        // Taken out one by one, so that what was added is not held twice.
+        var found = scans.removeValue(forKey: 0)?.found ?? []
+        for worker in scans.keys.sorted() { found += scans.removeValue(forKey: worker)?.found ?? [] }
+        return found
     }
 
     private struct Scan<Found: Sendable>: Sendable {

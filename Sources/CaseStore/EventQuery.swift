@@ -29,9 +29,7 @@ package struct EventQuery: Sendable {
 package struct EventSearch {
     private struct Hit: Sendable {
         let place: Place
-        /// The first line of the frame, and where in it the line lies.
-        let frame: UInt64
-        let offset: UInt32
+        /// How many bytes the line has. Where they are is found again when they are fetched: there may be many hits.
         let count: UInt32
     }
 
@@ -95,21 +93,14 @@ package struct EventSearch {
             next += Int(hit.count)
         }
         var bytes = [UInt8](repeating: 0, count: size)
-        let byFrame = portion.sorted { (hits[$0].place.id, $0) < (hits[$1].place.id, $1) }
-        var first = 0
-        while first < byFrame.count {
-            let frame = hits[byFrame[first]]
-            var last = first
-            while last < byFrame.count, isSameFrame(hits[byFrame[last]], frame) { last += 1 }
-            try feeds[frame.place.id.feed].withFrame(frame.frame) { lines in
-                for index in byFrame[first..<last] {
-                    let hit = hits[index]
-                    Lines.copy(
-                        lines, Int(hit.offset)..<Int(hit.offset + hit.count), to: &bytes,
-                        at: starts[index - portion.lowerBound])
-                }
+        let byLine = portion.sorted { hits[$0].place.id < hits[$1].place.id }
+        var rest = byLine[...]
+        while let first = rest.first {
+            let id = hits[first].place.id
+            let copied = try feeds[id.feed].withFrame(id.sequence) { lines in
+                copy(rest, from: lines, of: id.feed, to: &bytes) { starts[$0 - portion.lowerBound] }
             }
-            first = last
+            rest = rest.dropFirst(copied ?? 1)
         }
         var history = history
         for index in portion {
@@ -126,25 +117,40 @@ package struct EventSearch {
         }
     }
 
-    private func isSameFrame(_ a: Hit, _ b: Hit) -> Bool {
-        a.frame == b.frame && a.place.id.feed == b.place.id.feed
+    /// Copies those of some hits, in the order of their ids, that lie in a frame.
+    ///
+    /// - Returns: how many, from the first on.
+    private func copy(
+        _ wanted: ArraySlice<Int>, from frame: borrowing FrameLines, of feed: FeedIndex, to bytes: inout [UInt8],
+        at start: (Int) -> Int
+    ) -> Int {
+        let lines = frame.bytes
+        var (line, offset, copied) = (frame.firstSequence, 0, 0)
+        for index in wanted {
+            let (id, count) = (hits[index].place.id, Int(hits[index].count))
+            guard id.feed == feed, id.sequence < frame.nextSequence else { break }
+            while line < id.sequence {
+                offset = Lines.end(in: lines, from: offset) + 1
+                line += 1
+            }
+            Lines.copy(lines, offset..<offset + count, to: &bytes, at: start(index))
+            copied += 1
+        }
+        return copied
     }
 
     private static func hits(
         _ query: EventQuery, in frame: borrowing FrameLines, _ feed: FeedIndex, _ history: inout CaseHistory
     ) -> [Hit] {
         var found: [Hit] = []
-        let first = frame.firstSequence
-        history.scan(frame.bytes, feed: feed, firstSequence: first, isCorrected: query.isCorrected) { line, history in
+        history.scan(frame.bytes, feed: feed, firstSequence: frame.firstSequence, isCorrected: query.isCorrected) {
+            line, history in
             let event = line.event
             guard event.recorded <= query.recorded, event.known <= query.known else { return }
             if event.isAmendment ? query.isCorrected : event.place.effect > query.at { return }
             let isWanted = matches(event, query, history) { line.rewritten ?? Lines.copy(frame.bytes, line.range) }
             guard isWanted else { return }
-            found.append(
-                Hit(
-                    place: event.place, frame: first, offset: UInt32(line.range.lowerBound),
-                    count: UInt32(line.range.count)))
+            found.append(Hit(place: event.place, count: UInt32(line.range.count)))
         }
         return found
     }
@@ -184,7 +190,7 @@ private final class SearchedFeed {
 
     init(_ snapshot: FeedSnapshot) { reader = FrameReader(snapshot) }
 
-    func withFrame(_ sequence: UInt64, _ body: (RawSpan) -> Void) throws {
-        _ = try reader.withFrame(containing: sequence) { lines in body(lines.bytes) }
+    func withFrame(_ sequence: UInt64, _ body: (borrowing FrameLines) -> Int) throws -> Int? {
+        try reader.withFrame(containing: sequence, body)
     }
 }
