@@ -46,7 +46,7 @@ package struct Case: Sendable {
             .read(onLines) { [feedNames] in
                 CaseHistory(feeds: feedNames, known: known, recorded: recorded)
             }
-        history.settleAll()
+        history.settleAll(.onAllProcessors)
         return (history, found + unreadable(history))
     }
 

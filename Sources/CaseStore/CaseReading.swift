@@ -41,7 +41,7 @@ struct CaseReading: Sendable {
         // Taken out one by one, so that what is put together is changed in place.
         var history = histories.removeValue(forKey: 0) ?? empty()
         for worker in histories.keys.sorted() {
-            if let part = histories.removeValue(forKey: worker) { history.merge(part) }
+            if let part = histories.removeValue(forKey: worker) { history.merge(part, .onAllProcessors) }
         }
         return (history, damage)
     }

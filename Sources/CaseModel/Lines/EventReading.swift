@@ -30,10 +30,7 @@ extension LineReader: FieldVisitor {
     @_lifetime(self: copy self)
     mutating func read(_ event: inout Event, in range: Range<Int>, id: EventID, prefix: RawSpan) -> Bool {
         start(range)
-        guard range.count > prefix.byteCount else { return false }
-        for index in 0..<prefix.byteCount where bytes.byte(at: offset + index) != prefix.byte(at: index) {
-            return false
-        }
+        guard range.count > prefix.byteCount, bytes.holds(prefix, at: offset) else { return false }
         offset += prefix.byteCount
         guard integer() == Int(id.sequence) else { return false }
         expect("\"")

@@ -77,8 +77,7 @@ package struct LineReader: ~Copyable, ~Escapable {
     mutating func takes(_ text: StaticString) -> Bool {
         let count = text.utf8CodeUnitCount
         guard offset + count <= end else { return false }
-        let expected = text.utf8Start
-        for index in 0..<count where bytes.checkedByte(at: offset + index) != expected[index] { return false }
+        guard bytes.checkedHolds(text, at: offset) else { return false }
         offset += count
         return true
     }
@@ -102,8 +101,7 @@ package struct LineReader: ~Copyable, ~Escapable {
         }
         guard bytes.checkedByte(at: at) == UInt8(ascii: "\"") else { return false }
         at += 1
-        let expected = name.utf8Start
-        for index in 0..<count where bytes.checkedByte(at: at + index) != expected[index] { return false }
+        guard bytes.checkedHolds(name, at: at) else { return false }
         at += count
         guard bytes.checkedByte(at: at) == UInt8(ascii: "\""), bytes.checkedByte(at: at + 1) == UInt8(ascii: ":") else {
             return false

@@ -52,13 +52,12 @@ package struct Tables: Sendable {
         self.lists = Grown(lists)
     }
 
-    /// Takes in the strings, lists and feeds of other tables; the lists stay with the renumbering until it is done.
+    /// Takes in the strings and feeds of other tables; their lists come when they are renumbered.
     mutating func merge(_ other: consuming Tables) -> Renumbering {
         let symbols = names.merge(other.names)
         let feeds = other.feeds.map { index(ofFeed: $0) }
-        let own = lists
-        lists = Grown()
-        return Renumbering(symbols: symbols, feeds: feeds, lists: own, adding: other.lists)
+        // Histories that are put together were read from nothing, so all they have is their own.
+        return Renumbering(symbols: symbols, feeds: feeds, behind: lists.count, lists: other.lists.own)
     }
 
     /// The event that a text names: by a label of the file being read, or by feed, slash and sequence.

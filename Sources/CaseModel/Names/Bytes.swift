@@ -39,6 +39,52 @@ extension RawSpan {
 }
 
 extension RawSpan {
+    /// Whether a text stands at an offset whose bytes were compared with the end before. Where the text is known when this
+    /// is compiled, as the keys of lines are, a few words are compared.
+    @inline(__always)
+    func checkedHolds(_ text: StaticString, at offset: Int) -> Bool {
+        let count = text.utf8CodeUnitCount
+        assert(offset >= 0 && offset + count <= byteCount)
+        let expected = unsafe UnsafeRawPointer(text.utf8Start)
+        if count >= 8 {
+            var index = 0
+            while index + 8 <= count {
+                let word = unsafe expected.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                if UInt64(littleEndian: word) != checkedWord(at: offset + index) { return false }
+                index += 8
+            }
+            if index == count { return true }
+            let last = unsafe expected.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+            return UInt64(littleEndian: last) == checkedWord(at: offset + count - 8)
+        }
+        if count >= 4 {
+            let first = unsafe expected.loadUnaligned(as: UInt32.self)
+            let last = unsafe expected.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+            return UInt64(UInt32(littleEndian: first)) == checkedHalf(at: offset)
+                && UInt64(UInt32(littleEndian: last)) == checkedHalf(at: offset + count - 4)
+        }
+        for index in 0..<count where checkedByte(at: offset + index) != (unsafe text.utf8Start[index]) { return false }
+        return true
+    }
+
+    /// Whether the bytes of another span stand at an offset.
+    @inline(__always)
+    func holds(_ other: RawSpan, at offset: Int) -> Bool {
+        guard offset >= 0, offset + other.byteCount <= byteCount else { return false }
+        var index = 0
+        while index + 8 <= other.byteCount {
+            if other.checkedWord(at: index) != checkedWord(at: offset + index) { return false }
+            index += 8
+        }
+        while index < other.byteCount {
+            if other.checkedByte(at: index) != checkedByte(at: offset + index) { return false }
+            index += 1
+        }
+        return true
+    }
+}
+
+extension RawSpan {
     /// Sixteen bytes whose offset was compared before.
     @inline(__always)
     func checkedBlock(at offset: Int) -> SIMD16<UInt8> {

@@ -95,17 +95,24 @@ extension Event {
     }
 }
 
-extension EventType {
+extension Payload {
     /// Whether an event says nothing that changes or concerns the course of a thing: most events of a case are evidence,
     /// and are not looked at field by field only to find that.
     var isFiledNowhere: Bool {
         switch self {
         case .observationNoted, .excerptRecorded, .memoWritten, .attendanceNoted, .strategyEmployed, .eventCorrected,
-            .eventRetracted:
+            .eventRetracted, .opaque:
             true
         default: false
         }
     }
+}
+
+extension EventType {
+    private static let filedNowhere = allCases.map { Payload($0).isFiledNowhere }
+
+    /// See `Payload.isFiledNowhere`.
+    var isFiledNowhere: Bool { Self.filedNowhere[Self.table.ordinal(of: self)] }
 }
 
 /// Finds an event's attachments in the roles of its fields.

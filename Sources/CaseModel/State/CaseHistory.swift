@@ -144,10 +144,9 @@ package struct CaseHistory: Sendable {
     }
 
     /// Takes in another part of the same case, read side by side with this one and not settled yet.
-    package mutating func merge(_ part: consuming CaseHistory) {
-        var renumbering = tables.merge(part.tables)
-        state.merge(part.state, &renumbering)
-        tables.lists = renumbering.lists
+    package mutating func merge(_ part: consuming CaseHistory, _ sharing: Sharing = .none) {
+        let renumbering = tables.merge(part.tables)
+        tables.lists.append(contentsOf: state.merge(part.state, renumbering, sharing))
         amendments.merge(part.amendments, renumbering)
         unsettled.formUnion(part.unsettled.map { renumbering[$0] })
         opaqueCount += part.opaqueCount

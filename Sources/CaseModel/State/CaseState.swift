@@ -129,7 +129,7 @@ package struct CaseState: Sendable {
         count(event.id)
         var isKept = false
         let record = records.endIndex
-        if let type = event.type, !type.isFiledNowhere {
+        if !event.payload.isFiledNowhere {
             let place = event.place
             event.forEachAttachment(in: lists) { attachment in
                 isKept = true
@@ -168,10 +168,7 @@ package struct CaseState: Sendable {
 
     private mutating func define(_ symbol: Symbol, _ definition: Definition) {
         if definition.kind == .person || definition.kind == .participant { people.append(symbol) }
-        things.change(symbol) { definitions in
-            let at = definitions.firstIndex { $0.id > definition.id }
-            definitions.insert(definition, at: at ?? definitions.count)
-        }
+        things.change(symbol) { $0.add(definition) }
     }
 
     private mutating func attach(
@@ -187,7 +184,7 @@ package struct CaseState: Sendable {
 
     private mutating func detach(_ id: EventID, _ attachment: Attachment) {
         if case .defines(let symbol, _) = attachment {
-            things.change(symbol) { definitions in definitions.removeAll { $0.id == id } }
+            things.change(symbol) { $0.remove(id) }
         }
         guard let key = attachment.courseKey else { return }
         courses.change(key) { course in course.removeAll { records.id($0) == id } }
@@ -211,23 +208,28 @@ package struct CaseState: Sendable {
     }
 
     /// Takes in what another state holds, whose names and lists are renumbered.
-    mutating func merge(_ other: CaseState, _ renumbering: inout Renumbering) {
-        let shift = records.append(other.records, &renumbering)
+    ///
+    /// - Returns: the lists of what the other state holds.
+    mutating func merge(_ other: CaseState, _ renumbering: Renumbering, _ sharing: Sharing) -> [UInt64] {
+        let (shift, lists) = records.append(other.records, renumbering, sharing)
         filings.append(other.filings, shiftedBy: shift, renumbering)
         things.merge(other.things, renumbering)
         people += other.people.map { renumbering[$0] }
         for (feed, size) in other.feedSizes.enumerated() where size > 0 {
             count(EventID(feed: feed, sequence: size))
         }
+        return lists
     }
 
     /// Puts what was read into its courses, each in case order.
-    mutating func putInOrder(symbolCount: Int) {
+    mutating func putInOrder(symbolCount: Int, _ sharing: Sharing = .none) {
         let filed = filings
         filings = Filings()
         if filed.isEmpty { return }
         if courses.isEmpty {
-            courses = Courses(CourseTable(filed, symbolCount: symbolCount).sorted { records.putInOrder(&$0) })
+            let records = records
+            let table = CourseTable(filed, symbolCount: symbolCount)
+            courses = Courses(table.sorted(sharing) { records.inOrder($0) })
             return
         }
         for (key, record) in zip(filed.keys, filed.records) {

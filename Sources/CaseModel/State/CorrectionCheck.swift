@@ -15,7 +15,7 @@ extension CaseHistory {
         {
             current = (event, line)
         }
-        guard let corrected = apply(line, to: current.line, of: id) else {
+        guard let corrected = Self.apply(line, to: current.line, of: id, &tables) else {
             let message =
                 "What it makes of \(tables.text(id)) is no event of its type. Look at the fields that it gives."
             return [Objection(kind: .contradiction, field: nil, message: message)]

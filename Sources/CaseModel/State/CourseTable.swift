@@ -9,6 +9,14 @@ final class CourseTable: Sendable {
     private let ends: Flat<UInt32>
     private let records: Flat<RecordIndex>
 
+    /// So many courses are looked at in one go.
+    private static let pieceSize = 4096
+
+    private struct Reordered: Sendable {
+        let range: Range<Int>
+        let course: [RecordIndex]
+    }
+
     private init(
         symbolCount: Int, slots: Flat<UInt32>, keys: Flat<UInt64>, ends: Flat<UInt32>, records: Flat<RecordIndex>
     ) {
@@ -101,10 +109,24 @@ final class CourseTable: Sendable {
             records: Flat(copying: records))
     }
 
-    /// The same courses with each in the order that `sort` gives it.
-    func sorted(_ sort: (inout ArraySlice<RecordIndex>) -> Void) -> CourseTable {
+    /// The same courses in order.
+    ///
+    /// - Parameter inOrder: gives a course in its order; nil where it is in order.
+    func sorted(_ sharing: Sharing, _ inOrder: @escaping @Sendable (RecordRun) -> [RecordIndex]?) -> CourseTable {
+        let pieces = stride(from: 0, to: ends.count, by: Self.pieceSize).map {
+            $0..<min($0 + Self.pieceSize, ends.count)
+        }
+        let changed = sharing.map(pieces, fewest: 2) { piece -> [Reordered] in
+            piece.compactMap { index -> Reordered? in
+                let range = self.range(index)
+                guard range.count > 1, let course = inOrder(RecordRun(self.records, range)) else { return nil }
+                return Reordered(range: range, course: course)
+            }
+        }
         var records = self.records.array(0..<self.records.count)
-        for index in ends.indices where range(index).count > 1 { sort(&records[range(index)]) }
+        for part in changed {
+            for course in part { records.replaceSubrange(course.range, with: course.course) }
+        }
         return CourseTable(
             symbolCount: symbolCount, slots: slots, keys: keys, ends: ends, records: Flat(copying: records))
     }

@@ -5,9 +5,11 @@
 /// the date where it is no plain day, `learnt`, and the fields in the vocabulary's order. Prose, evidence, sources,
 /// warrant and who told are left out: they are read from the line.
 package struct EventRecords: Sendable {
-    private(set) var words = Grown<UInt32>()
+    var words: Grown<UInt32>
 
-    init() {}
+    init() { words = Grown() }
+
+    init(_ words: consuming Grown<UInt32>) { self.words = words }
 
     /// Words of the head: type and marks, flags, id, instant of effect, `recorded`.
     static let headSize = 8
@@ -81,47 +83,21 @@ package struct EventRecords: Sendable {
             id: EventID(packed: double(at + 2)))
     }
 
-    /// Sorts records by place; what was read of one feed is sorted already, mostly.
-    func putInOrder(_ course: inout ArraySlice<RecordIndex>) {
-        guard let first = course.first else { return }
+    /// Records by place; nil where they are in order, as what was read of one feed mostly is.
+    func inOrder(_ course: RecordRun) -> [RecordIndex]? {
+        guard let first = course.first else { return nil }
         var last = place(first)
-        var isInOrder = true
         for record in course.dropFirst() {
             let next = place(record)
             if next < last {
-                isInOrder = false
-                break
+                return course.map { (place: place($0), record: $0) }.sorted { $0.place < $1.place }.map(\.record)
             }
             last = next
         }
-        guard !isInOrder else { return }
-        let inOrder = course.map { (place: place($0), record: $0) }.sorted { $0.place < $1.place }
-        for (offset, entry) in inOrder.enumerated() { course[course.startIndex + offset] = entry.record }
+        return nil
     }
 
     private func double(_ at: Int) -> UInt64 { UInt64(words[at]) | UInt64(words[at + 1]) << 32 }
-
-    /// Takes in the records of other tables, with everything in them renumbered.
-    ///
-    /// - Returns: by how much their indexes grow.
-    mutating func append(_ other: EventRecords, _ renumbering: inout Renumbering) -> RecordIndex {
-        let shift = endIndex
-        // Histories that are put together were read from nothing, so all they have is their own.
-        let others = other.words.own
-        words.reserve(others.count)
-        var packer = RecordPacker(words: words, lists: Grown(), mark: nil)
-        words = Grown()
-        var at = 0
-        while at < others.count {
-            var unpacker = RecordUnpacker(others.span, at: at)
-            var event = unpacker.event()
-            at = unpacker.at
-            renumbering.renumber(&event)
-            packer.pack(event)
-        }
-        words = packer.words
-        return shift
-    }
 }
 
 /// Where in the records an event begins.

@@ -5,18 +5,19 @@ package struct Renumbering: Sendable {
     /// Feeds that are called otherwise here; none where all are of the case.
     private let feeds: [FeedIndex]
     private let areFeedsAlike: Bool
+    /// The lists of the others come behind so many of these.
     private let listShift: Int
-    /// The lists of these tables, those of the others behind them.
-    var lists: Grown<UInt64>
+    private let source: [UInt64]
+    /// Those lists that were renumbered: one part of the others', in their order.
+    private var lists: [UInt64] = []
+    private var listsStart: Int?
 
-    init(symbols: [Symbol], feeds: [FeedIndex], lists: consuming Grown<UInt64>, adding others: Grown<UInt64>) {
+    init(symbols: [Symbol], feeds: [FeedIndex], behind listShift: Int, lists source: [UInt64]) {
         self.symbols = symbols
         self.feeds = feeds
         areFeedsAlike = feeds == Array(feeds.indices)
-        listShift = lists.count
-        // Histories that are put together were read from nothing, so all they have is their own.
-        lists.append(contentsOf: others.own)
-        self.lists = lists
+        self.listShift = listShift
+        self.source = source
     }
 
     subscript(symbol: Symbol) -> Symbol { symbols[Int(symbol.index)] }
@@ -31,10 +32,30 @@ package struct Renumbering: Sendable {
         areFeedsAlike || id == .refused ? id : EventID(feed: feeds[id.feed], sequence: id.sequence)
     }
 
-    /// Where the elements of a list stand now.
-    func move(_ indices: Range<Int>) -> Range<Int> {
-        indices.lowerBound + listShift..<indices.upperBound + listShift
+    /// Where the elements of a list stand now. Lists are moved in their order.
+    mutating func move(_ indices: Range<Int>) -> Range<Int> {
+        let start = listsStart ?? indices.lowerBound
+        listsStart = start
+        let end = start + lists.count
+        if end < indices.upperBound { lists.append(contentsOf: source[end..<indices.upperBound]) }
+        return indices.lowerBound + listShift..<indices.upperBound + listShift
     }
+
+    /// An element of a list that was moved.
+    subscript(element index: Int) -> UInt64 {
+        get { lists[index - listShift - (listsStart ?? 0)] }
+        set { lists[index - listShift - (listsStart ?? 0)] = newValue }
+    }
+
+    /// Adds the lists that were moved to those that came before them, and what nothing refers to in between.
+    func appendLists(to all: inout [UInt64]) {
+        guard let listsStart else { return }
+        all.append(contentsOf: source[all.count..<listsStart])
+        all.append(contentsOf: lists)
+    }
+
+    /// Adds what comes behind the last list that was moved.
+    func appendRest(to all: inout [UInt64]) { all.append(contentsOf: source[all.count...]) }
 }
 
 extension Renumbering: FieldVisitor {

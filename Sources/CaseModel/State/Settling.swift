@@ -29,12 +29,32 @@ extension CaseHistory {
     /// Lets everything act that was read, without the lines: what a state keeps of an event is all that can change in it.
     ///
     /// - Precondition: nothing was settled before.
-    package mutating func settleAll() {
-        state.putInOrder(symbolCount: tables.names.count)
+    package mutating func settleAll(_ sharing: Sharing = .none) {
+        state.putInOrder(symbolCount: tables.names.count, sharing)
         hasSettled = true
         let originals = state.records(of: unsettledEvents)
         unsettled = []
-        for (id, record) in originals { settle(id, line(of: state[record])) }
+        for ((id, record), line) in zip(originals, amendedLines(originals, sharing)) {
+            state.remove(state[record], lists: tables.lists)
+            replacements[id] = .nothing
+            guard let line, case .event(let event, _) = AnyForm.read(line, id: id, tables: &tables) else { continue }
+            replace(id, event)
+        }
+    }
+
+    /// What corrections make of the lines of some events; nil where they are retracted.
+    private func amendedLines(_ originals: [(EventID, RecordIndex)], _ sharing: Sharing) -> [[UInt8]?] {
+        sharing.map(originals) { id, record in
+            let effect = amendments.effect(on: id)
+            if effect.isRetracted { return nil }
+            // Names are interned when the line is read that comes of it.
+            var scratch = Tables(feeds: tables.feeds)
+            let line = line(of: state[record])
+            guard case .event(let original, let canonical) = AnyForm.read(line, id: id, tables: &scratch) else {
+                return line
+            }
+            return Self.corrected(original, canonical, by: effect.corrections, &scratch).line
+        }
     }
 
     /// An event of the state as a line, with prose left blank and without the keys that records leave out.
@@ -57,18 +77,21 @@ extension CaseHistory {
             replacements[id] = .nothing
             return
         }
-        let current = corrected(original, canonical, by: effect.corrections)
-        let record = state.evolve(current.event, lists: &tables.lists, isKnown: current.event.known <= known)
+        replace(id, Self.corrected(original, canonical, by: effect.corrections, &tables).event)
+    }
+
+    private mutating func replace(_ id: EventID, _ event: Event) {
+        let record = state.evolve(event, lists: &tables.lists, isKnown: event.known <= known)
         replacements[id] = record.map { .record($0) } ?? .nothing
     }
 
     /// What a line is after some corrections, and those that would leave no event of its type, so that they do nothing.
-    private mutating func corrected(
-        _ original: Event, _ line: [UInt8], by corrections: [Amendments.Amendment]
+    private static func corrected(
+        _ original: Event, _ line: [UInt8], by corrections: [Amendments.Amendment], _ tables: inout Tables
     ) -> (event: Event, line: [UInt8], ineffective: [Amendments.Amendment]) {
         var current = (event: original, line: line, ineffective: [Amendments.Amendment]())
         for correction in corrections {
-            if let corrected = apply(correction.line, to: current.line, of: original.id) {
+            if let corrected = apply(correction.line, to: current.line, of: original.id, &tables) {
                 (current.event, current.line) = corrected
             } else {
                 current.ineffective.append(correction)
@@ -78,7 +101,9 @@ extension CaseHistory {
     }
 
     /// What a correction makes of an event; nil where that would be no event of its type.
-    mutating func apply(_ correction: [UInt8], to line: [UInt8], of id: EventID) -> (event: Event, line: [UInt8])? {
+    static func apply(
+        _ correction: [UInt8], to line: [UInt8], of id: EventID, _ tables: inout Tables
+    ) -> (event: Event, line: [UInt8])? {
         guard let corrected = AmendedLine.make(line, correction: correction),
             case .event(let event, let line) = AnyForm.read(corrected, id: id, tables: &tables)
         else { return nil }
@@ -100,7 +125,7 @@ extension CaseHistory {
         guard !effect.corrections.isEmpty, case .event(let original, let canonical) = read(try line(), id: id) else {
             return .stored
         }
-        let current = corrected(original, canonical, by: effect.corrections)
+        let current = Self.corrected(original, canonical, by: effect.corrections, &tables)
         return current.ineffective.count < effect.corrections.count ? .corrected(current.line) : .stored
     }
 
@@ -111,7 +136,7 @@ extension CaseHistory {
         guard !effect.isRetracted, !effect.corrections.isEmpty,
             case .event(let original, let canonical) = read(line(), id: id)
         else { return [] }
-        return corrected(original, canonical, by: effect.corrections).ineffective
+        return Self.corrected(original, canonical, by: effect.corrections, &tables).ineffective
     }
 
     /// Whether amendments bear on an event that is none itself: those are undone, never changed.

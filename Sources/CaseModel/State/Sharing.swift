@@ -6,8 +6,8 @@ package struct Sharing: Sendable {
     /// Does work for each number below a count, in any order, and returns when all of it is done.
     package typealias Run = @Sendable (_ count: Int, _ work: @escaping @Sendable (Int) -> Void) -> Void
 
-    /// Fewer pieces are not worth a thread.
-    private static let countMin = 64
+    /// Fewer items are mostly not worth a thread.
+    static let countMin = 64
     /// So many times a worker comes back for more: whoever got the short ones helps with the rest.
     private static let turnsPerWorker = 16
 
@@ -25,11 +25,13 @@ package struct Sharing: Sendable {
     }
 
     /// What `make` makes of each item, in their order.
+    ///
+    /// - Parameter fewest: one does all of it where there are fewer items.
     func map<Item: Sendable, Made: Sendable>(
-        _ items: [Item], _ make: @escaping @Sendable (Item) -> Made
+        _ items: [Item], fewest: Int = countMin, _ make: @escaping @Sendable (Item) -> Made
     ) -> [Made] {
-        guard workerCount > 1, items.count >= Self.countMin else { return items.map(make) }
-        let turnCount = workerCount * Self.turnsPerWorker
+        guard workerCount > 1, items.count >= fewest else { return items.map(make) }
+        let turnCount = min(items.count, workerCount * Self.turnsPerWorker)
         let next = Atomic(0)
         let made = Mutex([[Made]](repeating: [], count: turnCount))
         run(workerCount) { _ in

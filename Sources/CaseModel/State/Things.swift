@@ -40,10 +40,46 @@ struct Things: Sendable {
 
     struct Thing: Sendable {
         let symbol: Symbol
-        /// By their ids, whatever can be known of them at the date asked for.
-        var definitions: [CaseState.Definition] = []
+        /// Nearly every thing is made known by one event, for which no array is allocated.
+        private var first: CaseState.Definition?
+        private var others: [CaseState.Definition] = []
 
-        var kinds: EntityKinds { definitions.reduce(into: []) { $0.insert(EntityKinds($1.kind)) } }
+        init(_ symbol: Symbol, _ definitions: [CaseState.Definition] = []) {
+            self.symbol = symbol
+            self.definitions = definitions
+        }
+
+        /// By their ids, whatever can be known of them at the date asked for.
+        var definitions: [CaseState.Definition] {
+            get { first.map { [$0] + others } ?? [] }
+            set {
+                first = newValue.first
+                others = newValue.count > 1 ? Array(newValue.dropFirst()) : []
+            }
+        }
+
+        var kinds: EntityKinds {
+            others.reduce(into: first.map { EntityKinds($0.kind) } ?? []) { $0.insert(EntityKinds($1.kind)) }
+        }
+
+        mutating func add(_ definition: CaseState.Definition) {
+            guard first != nil else {
+                first = definition
+                return
+            }
+            var all = definitions
+            all.insert(definition, at: all.firstIndex { $0.id > definition.id } ?? all.count)
+            definitions = all
+        }
+
+        func forEachDefinition(_ body: (CaseState.Definition) -> Void) {
+            if let first { body(first) }
+            others.forEach(body)
+        }
+
+        mutating func remove(_ id: EventID) {
+            if first?.id == id || others.contains(where: { $0.id == id }) { definitions.removeAll { $0.id == id } }
+        }
     }
 
     private let base: Base?
@@ -55,7 +91,7 @@ struct Things: Sendable {
     subscript(symbol: Symbol) -> Thing? {
         if let number = number(symbol) { return own[number] }
         guard let base, let index = base.find(symbol) else { return nil }
-        return Thing(symbol: symbol, definitions: base.definitions(index))
+        return Thing(symbol, base.definitions(index))
     }
 
     /// What an identifier stands for; empty where nothing makes it known.
@@ -78,22 +114,19 @@ struct Things: Sendable {
         return found
     }
 
-    mutating func change(_ symbol: Symbol, _ body: (inout [CaseState.Definition]) -> Void) {
-        if let number = number(symbol) { return body(&own[number].definitions) }
+    mutating func change(_ symbol: Symbol, _ body: (inout Thing) -> Void) {
+        if let number = number(symbol) { return body(&own[number]) }
         while numbers.count <= Int(symbol.index) { numbers.append(0) }
-        own.append(self[symbol] ?? Thing(symbol: symbol))
+        own.append(self[symbol] ?? Thing(symbol))
         numbers[Int(symbol.index)] = UInt32(own.count)
-        body(&own[own.count - 1].definitions)
+        body(&own[own.count - 1])
     }
 
     /// Adds the things of another history, which was read from nothing.
     mutating func merge(_ other: Things, _ renumbering: Renumbering) {
         for thing in other.own {
-            change(renumbering[thing.symbol]) { definitions in
-                definitions += thing.definitions.map {
-                    CaseState.Definition(kind: $0.kind, id: renumbering[$0.id])
-                }
-                definitions.sort { $0.id < $1.id }
+            change(renumbering[thing.symbol]) { known in
+                thing.forEachDefinition { known.add(CaseState.Definition(kind: $0.kind, id: renumbering[$0.id])) }
             }
         }
     }

@@ -141,9 +141,9 @@ extension List {
     package mutating func renumber(_ renumbering: inout Renumbering) {
         self = List(indices: renumbering.move(indices))
         for index in indices {
-            var element = Element(word: renumbering.lists[index])
+            var element = Element(word: renumbering[element: index])
             element.renumber(&renumbering)
-            renumbering.lists[index] = element.word
+            renumbering[element: index] = element.word
         }
     }
 }
@@ -158,9 +158,9 @@ extension TextMap {
     package mutating func renumber(_ renumbering: inout Renumbering) {
         self = TextMap(indices: renumbering.move(indices))
         for index in indices {
-            var text = Label(word: renumbering.lists[index])
+            var text = Label(word: renumbering[element: index])
             text.renumber(&renumbering)
-            renumbering.lists[index] = text.word
+            renumbering[element: index] = text.word
         }
     }
 }
