@@ -16,18 +16,52 @@ package enum JSONText {
     }
 
     private static func writeEscaped(_ text: String, to output: inout [UInt8]) {
-        for byte in text.utf8 {
+        let bytes = Array(text.utf8)
+        writeEscaped(bytes.span.bytes, 0..<bytes.count, to: &output)
+    }
+
+    /// Appends the bytes of a text as they stand between quotes; what need not be escaped is copied in one go.
+    static func writeEscaped(_ text: RawSpan, _ range: Range<Int>, to output: inout [UInt8]) {
+        var start = range.lowerBound
+        for offset in range {
+            let byte = text.byte(at: offset)
+            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+            output.append(text, start..<offset)
+            start = offset + 1
+            output.append(UInt8(ascii: "\\"))
             if let letter = letter(for: byte) {
-                output.append(UInt8(ascii: "\\"))
                 output.append(letter)
-            } else if byte < 0x20 {
-                output.append(contentsOf: "\\u00".utf8)
+            } else {
+                output.append(contentsOf: "u00".utf8)
                 output.append(hexDigits[Int(byte >> 4)])
                 output.append(hexDigits[Int(byte & 15)])
-            } else {
-                output.append(byte)
             }
         }
+        output.append(text, start..<range.upperBound)
+    }
+
+    /// How long the canonical escape is that begins at a backslash; nil where there is none.
+    static func escapeSize(_ bytes: RawSpan, _ offset: Int, _ end: Int) -> Int? {
+        guard offset + 1 < end, bytes.byte(at: offset) == UInt8(ascii: "\\") else { return nil }
+        let letter = bytes.byte(at: offset + 1)
+        if letter != UInt8(ascii: "u") {
+            return byteForLetter(letter).flatMap { self.letter(for: $0) } == nil ? nil : 2
+        }
+        guard offset + 6 <= end, bytes.byte(at: offset + 2) == UInt8(ascii: "0"),
+            bytes.byte(at: offset + 3) == UInt8(ascii: "0"),
+            let high = hexValue(bytes.byte(at: offset + 4)), high < 2, let low = hexValue(bytes.byte(at: offset + 5)),
+            !(UInt8(ascii: "A")...UInt8(ascii: "F")).contains(bytes.byte(at: offset + 5)),
+            self.letter(for: high << 4 | low) == nil
+        else { return nil }
+        return 6
+    }
+
+    /// Undoes the escapes in the last bytes of a text.
+    package static func unescape(_ output: inout [UInt8], from mark: Int) {
+        guard output[mark...].contains(UInt8(ascii: "\\")) else { return }
+        let plain = unescaped(output[mark...])
+        output.removeLast(output.count - mark)
+        output.append(contentsOf: plain.utf8)
     }
 
     /// The text that canonical bytes between quotes stand for.

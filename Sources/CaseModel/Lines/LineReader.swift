@@ -172,21 +172,8 @@ package struct LineReader: ~Copyable, ~Escapable {
     /// Whether a canonical escape comes next; moves behind it if so.
     @_lifetime(self: copy self)
     private mutating func skipsEscape() -> Bool {
-        guard offset + 1 < end else { return false }
-        let letter = bytes.byte(at: offset + 1)
-        if letter != UInt8(ascii: "u") {
-            guard let byte = JSONText.byteForLetter(letter), JSONText.letter(for: byte) != nil else { return false }
-            offset += 2
-            return true
-        }
-        guard offset + 6 <= end, bytes.byte(at: offset + 2) == UInt8(ascii: "0"),
-            bytes.byte(at: offset + 3) == UInt8(ascii: "0"),
-            let high = JSONText.hexValue(bytes.byte(at: offset + 4)), high < 2,
-            let low = JSONText.hexValue(bytes.byte(at: offset + 5)),
-            !(UInt8(ascii: "A")...UInt8(ascii: "F")).contains(bytes.byte(at: offset + 5)),
-            JSONText.letter(for: high << 4 | low) == nil
-        else { return false }
-        offset += 6
+        guard let size = JSONText.escapeSize(bytes, offset, end) else { return false }
+        offset += size
         return true
     }
 

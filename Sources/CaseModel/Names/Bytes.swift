@@ -132,6 +132,10 @@ enum EightBytes {
     @inline(__always)
     static func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & highs }
 
+    /// As `zeros`, but every bit is true.
+    @inline(__always)
+    static func exactZeros(_ word: UInt64) -> UInt64 { ~((word & ~highs) &+ ~highs | word) & highs }
+
     /// Where a JSON string may end or stop being plain: quotes, backslashes, control characters.
     @inline(__always)
     static func stringStops(_ word: UInt64) -> UInt64 {
@@ -139,5 +143,13 @@ enum EightBytes {
         let backslashes = word ^ (ones &* 0x5C)
         let controls = (word &- ones &* 0x20) & ~word & highs
         return zeros(quotes) | zeros(backslashes) | controls
+    }
+}
+
+extension [UInt8] {
+    /// Adds some of the bytes of a span, in one copy.
+    @inline(__always)
+    package mutating func append(_ span: RawSpan, _ range: Range<Int>) {
+        span.extracting(range).withUnsafeBytes { append(contentsOf: $0) }
     }
 }
