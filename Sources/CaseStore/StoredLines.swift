@@ -16,6 +16,18 @@ package final class StoredLines {
         return try feeds[id.feed]?.line(id.sequence)
     }
 
+    /// Calls `body` with each line that can be read, without LF.
+    ///
+    /// - Parameter events: in order; so each frame is unpacked and gone through once.
+    package func forEach(_ events: ArraySlice<EventID>, _ body: (EventID, [UInt8]) -> Void) throws {
+        var rest = events
+        while let first = rest.first {
+            let end = rest.firstIndex { $0.feed != first.feed } ?? rest.endIndex
+            if first.feed < feeds.count { try feeds[first.feed]?.forEach(rest[..<end], body) }
+            rest = rest[end...]
+        }
+    }
+
     /// Tells that a feed has lines up to a sequence by now.
     func reach(_ sequence: UInt64, of feed: FeedIndex) { feeds[feed]?.end = sequence }
 }
@@ -29,6 +41,20 @@ private final class FeedLines {
     init(_ snapshot: FeedSnapshot) {
         reader = FrameReader(snapshot)
         end = snapshot.lastSequence
+    }
+
+    func forEach(_ events: ArraySlice<EventID>, _ body: (EventID, [UInt8]) -> Void) throws {
+        var rest = events
+        while let first = rest.first {
+            let count = try reader.withFrame(containing: first.sequence) { frame in
+                let here = rest.prefix { $0.sequence < frame.nextSequence }
+                frame.forEachLine(here.map(\.sequence)) { sequence, range in
+                    body(EventID(feed: first.feed, sequence: sequence), Lines.copy(frame.bytes, range))
+                }
+                return here.count
+            }
+            rest = rest.dropFirst(count ?? 1)
+        }
     }
 
     func line(_ sequence: UInt64) throws -> [UInt8]? {

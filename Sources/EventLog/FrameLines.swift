@@ -21,6 +21,19 @@ package struct FrameLines: ~Escapable {
         let start = bytes.lineOffset(Int(sequence - firstSequence))
         return start..<(bytes.firstOffset(of: LineSplitter.lineFeed, from: start) ?? bytes.byteCount)
     }
+
+    /// Calls `body` with some of these lines and where they stand, without their LF, going through the frame once.
+    ///
+    /// - Parameter sequences: in order; those that are not of these lines are passed over.
+    package func forEachLine(_ sequences: [UInt64], _ body: (UInt64, Range<Int>) -> Void) {
+        var (next, start) = (firstSequence, 0)
+        for sequence in sequences where sequence >= next && sequence < nextSequence {
+            start += bytes.extracting(droppingFirst: start).lineOffset(Int(sequence - next))
+            let end = bytes.firstOffset(of: LineSplitter.lineFeed, from: start) ?? bytes.byteCount
+            body(sequence, start..<end)
+            (next, start) = (sequence + 1, min(end + 1, bytes.byteCount))
+        }
+    }
 }
 
 extension FrameDecoder {
