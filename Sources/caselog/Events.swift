@@ -61,8 +61,13 @@ struct Events: ParsableCommand {
                 try Output.write([0x0A])
             }
         } else {
-            let page = EventsPage(names: NameBook(search.viewpoint), width: Output.width)
-            try search.forEach { line, _ in try Output.write(page.entry(Lines.copy(line, 0..<line.byteCount))) }
+            var page = EventsPage(names: NameBook(search.viewpoint), width: Output.width)
+            var piece: [UInt8] = []
+            try search.forEach { line, _ in
+                piece.removeAll(keepingCapacity: true)
+                page.write(Lines.copy(line, 0..<line.byteCount), to: &piece)
+                try Output.writeText(piece)
+            }
         }
         try Incompleteness.leave(if: !damage.isEmpty)
     }

@@ -20,30 +20,40 @@ enum Output {
     private static let pieceSize = 1 << 16
     private static let buffer = Mutex<[UInt8]>([])
 
-    static func write(_ text: String) throws { try write(harmless(text)) }
+    static func write(_ text: String) throws { try writeText(Array(text.utf8)) }
 
-    static func write(_ bytes: some Sequence<UInt8>) throws {
+    /// Writes bytes as they are.
+    static func write(_ bytes: [UInt8]) throws {
         try buffer.withLock { buffer in
+            if bytes.count >= pieceSize {
+                // What is large is not copied, but written from where it is.
+                try flush(&buffer)
+                return try flush(bytes)
+            }
             buffer.append(contentsOf: bytes)
             if buffer.count >= pieceSize { try flush(&buffer) }
         }
     }
 
+    /// Writes a text for people; see `harmless`.
+    static func writeText(_ bytes: [UInt8]) throws { try write(harmless(bytes)) }
+
     /// Writes what is left; a failure here is a failure of the command.
     static func finish() throws { try buffer.withLock { try flush(&$0) } }
 
     private static func flush(_ buffer: inout [UInt8]) throws {
+        defer { buffer.removeAll(keepingCapacity: true) }
+        try flush(buffer)
+    }
+
+    private static func flush(_ bytes: [UInt8]) throws {
         var written = 0
-        while written < buffer.count {
-            let count = buffer[written...].withUnsafeBytes { write(STDOUT_FILENO, $0) }
+        while written < bytes.count {
+            let count = bytes[written...].withUnsafeBytes { write(STDOUT_FILENO, $0) }
             if count < 0, errno == EINTR { continue }
-            guard count >= 0 else {
-                buffer.removeAll()
-                throw Failure(errno: errno)
-            }
+            guard count >= 0 else { throw Failure(errno: errno) }
             written += count
         }
-        buffer.removeAll(keepingCapacity: true)
     }
 
     private static func write(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
@@ -58,7 +68,7 @@ enum Output {
 
     /// A line on standard error.
     static func tell(_ text: String) {
-        let bytes = harmless(text + "\n")
+        let bytes = harmless(Array("\(text)\n".utf8))
         _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0) }
     }
 
@@ -69,11 +79,10 @@ enum Output {
     }
 
     /// A text for a terminal, which must not obey what somebody wrote into a case: control characters become pictures.
-    private static func harmless(_ text: String) -> [UInt8] {
-        let isPlain = text.unicodeScalars.allSatisfy { !isControl($0) }
-        guard !isPlain else { return Array(text.utf8) }
+    private static func harmless(_ text: [UInt8]) -> [UInt8] {
+        guard mayControl(text) else { return text }
         var shown = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
+        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
             guard isControl(scalar) else {
                 shown.append(scalar)
                 continue
@@ -81,6 +90,16 @@ enum Output {
             shown.append(scalar.value < 0x20 ? Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}" : "\u{FFFD}")
         }
         return Array(String(shown).utf8)
+    }
+
+    /// Whether bytes may hold a control character: one below U+0020, U+007F, or one above, which begins with 0xC2.
+    private static func mayControl(_ text: [UInt8]) -> Bool {
+        var mayControl = false
+        for byte in text {
+            let isBelow = byte < 0x20 && byte != 0x0A && byte != 0x09
+            mayControl = mayControl || isBelow || byte == 0x7F || byte == 0xC2
+        }
+        return mayControl
     }
 
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {

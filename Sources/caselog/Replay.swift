@@ -64,11 +64,12 @@ struct Replay: ParsableCommand {
         let names = NameBook(view)
         let sections =
             governance.sections(names, view.tables)
-            + (try disputes.sections(names, view.tables, cite: Sentences(opened, history, view).cite))
+            + disputes.sections(
+                names, view.tables, citing: try Sentences(opened, history, view).citations(of: disputes.cited))
             + ledger.sections(names, view.tables)
         let title = "\(opened.folder.name): the whole case \(time.words)"
-        try Output.write(
-            TerminalPage(width: Output.width).render(title: title, sections, footer: [Marks.legend]))
+        try TerminalPage(width: Output.width).render(
+            title: title, sections, footer: [Marks.legend], to: Output.writeText)
     }
 
     private func printSteps(

@@ -1,34 +1,44 @@
 import CaseModel
 import CasePages
 import CaseStore
+import EventLog
+import Synchronization
 
-/// Events of a case in words, fetched when a page cites them.
-struct Sentences {
-    private let lines: StoredLines
+/// Events of a case in words, as corrected, for the pages that cite them.
+struct Sentences: Sendable {
+    private let opened: Case
     private let history: CaseHistory
-    private let wording: Wording
+    private let names: NameBook
 
     init(_ opened: Case, _ history: CaseHistory, _ view: Viewpoint) {
-        lines = opened.storedLines()
+        self.opened = opened
         self.history = history
-        wording = Wording(NameBook(view))
+        names = NameBook(view)
     }
 
-    /// The event as corrected.
-    func cite(_ id: EventID) throws -> Citation {
-        let name = history.tables.text(id)
-        guard let line = try line(id), let value = try? JSONParser.parse(line) else {
-            return Citation(id: name, words: "an event that cannot be read", reason: nil)
+    /// The citations of events, which are fetched in the order of the log, so that no frame is unpacked twice.
+    func citations(of events: [EventID]) throws -> [EventID: Citation] {
+        let wanted = Set(events).sorted()
+        // A thread for a handful of events costs more than it saves.
+        let count = max(1, min(Workers.countHere, wanted.count / 64))
+        let found = Mutex([EventID: Citation]())
+        try Workers.run(count) { worker in
+            let part = wanted[wanted.count * worker / count..<wanted.count * (worker + 1) / count]
+            let citations = try cite(part)
+            found.withLock { $0.merge(citations) { first, _ in first } }
         }
-        let data = value["data"]
-        return Citation(
-            id: name, words: wording.sentence(value), reason: data?["reason"]?.string ?? data?["terms"]?.string)
+        return found.withLock { $0 }
     }
 
-    private func line(_ id: EventID) throws -> [UInt8]? {
-        guard let stored = try lines.line(id) else { return nil }
+    private func cite(_ events: ArraySlice<EventID>) throws -> [EventID: Citation] {
+        var citations = [EventID: Citation](minimumCapacity: events.count)
+        var citing = Citing(names)
         var history = history
-        if case .corrected(let line) = history.version(of: id, stored: { stored }) { return line }
-        return stored
+        try opened.storedLines().forEach(events) { id, stored in
+            var line = stored
+            if case .corrected(let corrected) = history.version(of: id, stored: { stored }) { line = corrected }
+            citations[id] = citing.cite(line)
+        }
+        return citations
     }
 }

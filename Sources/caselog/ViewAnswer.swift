@@ -46,41 +46,45 @@ struct ViewAnswer {
             case .timeline: break
             }
         }
-        return json.output + [0x0A]
+        json.endLine()
+        return json.output
     }
 
     /// Prints the view; the timeline event by event.
     func print(asJSON: Bool) throws {
         if view == .timeline { return try printTimeline(asJSON: asJSON) }
-        if asJSON { try Output.write(json()) } else { try Output.write(page(width: Output.width)) }
+        if asJSON { try Output.write(json()) } else { try printPage(width: Output.width) }
     }
 
     private func printTimeline(asJSON: Bool) throws {
         let names = NameBook(viewpoint)
         var json = TimelineJSON(names, viewpoint.tables)
-        let page = EventsPage(names: names, width: Output.width)
+        var page = EventsPage(names: names, width: Output.width)
         let question = time.question(opened, view: view.rawValue, isIncomplete: isIncomplete)
         if asJSON {
             try Output.write(json.head(question))
         } else {
-            try Output.write(TerminalPage(width: Output.width).render(title: title, []))
+            try TerminalPage(width: Output.width).render(title: title, [], to: Output.writeText)
         }
+        var piece: [UInt8] = []
         try timeline().forEach { line, _ in
             let bytes = Lines.copy(line, 0..<line.byteCount)
-            if asJSON { try Output.write(json.event(bytes)) } else { try Output.write(page.entry(bytes)) }
+            piece.removeAll(keepingCapacity: true)
+            if asJSON { json.write(bytes, to: &piece) } else { page.write(bytes, to: &piece) }
+            if asJSON { try Output.write(piece) } else { try Output.writeText(piece) }
         }
         if asJSON { try Output.write(json.tail) }
     }
 
     private var title: String { "\(opened.folder.name): \(view.rawValue) \(time.words)" }
 
-    /// The view as a page of text.
-    private func page(width: Int) throws -> String {
+    /// Prints the view as a page of text.
+    private func printPage(width: Int) throws {
         let names = NameBook(viewpoint)
         let sections = try sections(names)
         let isMarked = sections.contains(where: \.isMarked)
-        return TerminalPage(width: width).render(
-            title: title, sections, footer: isMarked ? [Marks.legend] : [])
+        try TerminalPage(width: width).render(
+            title: title, sections, footer: isMarked ? [Marks.legend] : [], to: Output.writeText)
     }
 
     private func sections(_ names: NameBook) throws -> [Section] {
@@ -90,7 +94,9 @@ struct ViewAnswer {
             let sections = GovernanceView(viewpoint).sections(names, tables)
             return sections.isEmpty ? [Section("Governance", remark: "Nothing stood.")] : sections
         case .ledger: return LedgerView(viewpoint).sections(names, tables)
-        case .disputes: return try DisputesView(viewpoint).sections(names, tables, cite: sentences.cite)
+        case .disputes:
+            let view = DisputesView(viewpoint)
+            return view.sections(names, tables, citing: try sentences.citations(of: view.cited))
         case .anomalies: return AnomaliesView(viewpoint, unresolved: unresolved).sections(tables)
         case .timeline: return []
         }

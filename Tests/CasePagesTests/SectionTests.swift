@@ -39,19 +39,44 @@ struct SectionTests {
         names = NameBook(view)
     }
 
-    private func page(_ sections: [Section]) -> String { TerminalPage(width: 100).render(title: "elm", sections) }
+    private func page(_ sections: [Section]) -> String { TerminalPage(width: 100).text(title: "elm", sections) }
 
     @Test func `governance`() {
         #expect(page(GovernanceView(view).sections(names, view.tables)) == Saved.governance)
     }
 
-    private func cite(_ id: EventID, _ tables: Tables) -> Citation {
-        Citation(id: tables.text(id), words: "What happened", reason: "as they said")
+    @Test func `disputes`() {
+        let disputes = DisputesView(view)
+        let citation = Citation(words: Array("What happened".utf8), reason: Array("as they said".utf8))
+        let citations = Dictionary(disputes.cited.map { ($0, citation) }) { first, _ in first }
+        #expect(page(disputes.sections(names, view.tables, citing: citations)) == Saved.disputes)
     }
 
-    @Test func `disputes`() {
-        let sections = DisputesView(view).sections(names, view.tables) { cite($0, view.tables) }
-        #expect(page(sections) == Saved.disputes)
+    @Test func `an event that cannot be read is cited as such`() {
+        let page = page(DisputesView(view).sections(names, view.tables, citing: [:]))
+        #expect(page.contains("1  opened      2019-01-01 [aa-00000000/18]\n"))
+        #expect(page.contains("STIRRED BY  an event that cannot be read [aa-00000000/24]\n"))
+    }
+
+    @Test(arguments: [
+        (#"{"type":"dispute.settled","data":{"dispute":"beds","how":"vote","terms":"a \"deal\""}}"#, "a \"deal\""),
+        (#"{ "type": "dispute.settled", "data": {"reason": "na\u00efve", "terms": "t"} }"#, "naïve"),
+        (#"{"type":"dispute.settled","data":{"reason":1,"terms":"t"}}"#, "t"),
+        (#"{"type":"dispute.settled","data":{"how":"vote"}}"#, nil),
+    ])
+    func `a citation has the reason or the terms that the line tells, in any valid form of it`(
+        line: String, reason: String?
+    ) {
+        var citing = Citing(names)
+        let citation = citing.cite(Array(line.utf8))
+        #expect(citation.reason.map { String(decoding: $0, as: UTF8.self) } == reason)
+        #expect(String(decoding: citation.words, as: UTF8.self).contains("was settled"))
+    }
+
+    @Test func `what is no JSON is cited as unreadable`() {
+        var citing = Citing(names)
+        let citation = citing.cite(Array("{".utf8))
+        #expect(citation == .unreadable)
     }
 
     @Test func `the ledger`() {
@@ -62,9 +87,7 @@ struct SectionTests {
         let empty = Viewpoint(CaseHistory(feeds: []))
         let names = NameBook(empty)
         #expect(
-            DisputesView(empty).sections(names, empty.tables) { cite($0, empty.tables) }.map(\.remark) == [
-                "None had been raised."
-            ])
+            DisputesView(empty).sections(names, empty.tables, citing: [:]).map(\.remark) == ["None had been raised."])
         #expect(LedgerView(empty).sections(names, empty.tables).map(\.remark) == ["No stake had been perceived."])
         #expect(
             AnomaliesView(empty, unresolved: []).sections(empty.tables).map(\.remark) == ["Everything fits together."])
@@ -78,8 +101,7 @@ struct SectionTests {
         let section = book.anomalies().sections(view.tables)
         #expect(section[0].title == "Anomalies (1)")
         #expect(
-            section[0].rows == [
-                ["aa-00000000/12", "2019", "dispute.held", "dispute: The case knows no dispute \"d\"."]
-            ])
+            section[0].rows
+                == Rows([["aa-00000000/12", "2019", "dispute.held", "dispute: The case knows no dispute \"d\"."]]))
     }
 }

@@ -49,7 +49,7 @@ struct WordingTests {
 
     @Test(arguments: EventType.allCases)
     func `a sentence has no hole in it, with all fields or the fewest`(type: EventType) {
-        let wording = Wording(NameBook(Viewpoint(CaseHistory(feeds: ["aa-00000000"]))))
+        var wording = Wording(NameBook(Viewpoint(CaseHistory(feeds: ["aa-00000000"]))))
         for percent in [0, 100] {
             var maker = ValueMaker(SeededRandom(7), events: ["aa-00000000/1"])
             let data = maker.data(type, optional: percent).map { member in
@@ -73,37 +73,44 @@ struct WordingTests {
             "type": "role.assumed",
             "data": ["role": "chair", "holder": "p01", "at": "acute", "tenure": "beside-own-post"],
         ]
-        #expect(
-            Wording(NameBook(book.view(at: "2018"))).sentence(line)
-                == "Chair (p01) took up the role chair at The acute, beside own post")
-        #expect(
-            Wording(NameBook(book.view(at: "2019"))).sentence(line)
-                == "Chair (p01) took up the role chair at General, beside own post")
+        for (date, name) in [("2018", "The acute"), ("2019", "General")] {
+            var wording = Wording(NameBook(book.view(at: date)))
+            let sentence = wording.sentence(line)
+            #expect(sentence == "Chair (p01) took up the role chair at \(name), beside own post")
+        }
     }
 
     @Test func `what is optional is left out as a whole`() throws {
-        let wording = Wording(NameBook(try Notebook.withCast().view()))
+        var wording = Wording(NameBook(try Notebook.withCast().view()))
         let decision: JSONValue = [
             "decision": "v", "on": "merger", "outcome": "adopted", "how": "vote",
             "tally": ["for": 735, "unit": "permille"],
         ]
-        #expect(
-            wording.sentence(["type": "decision.made", "data": decision])
-                == "The merger (merger) was decided: adopted, vote; for 735, unit permille")
-        #expect(
-            wording.sentence([
-                "type": "accountability.set", "data": ["from": "acute", "to": "board", "kind": "individual"],
-            ])
-                == "The acute became accountable to The board (individual)")
+        let decided = wording.sentence(["type": "decision.made", "data": decision])
+        #expect(decided == "The merger (merger) was decided: adopted, vote; for 735, unit permille")
+        let line: JSONValue = [
+            "type": "accountability.set", "data": ["from": "acute", "to": "board", "kind": "individual"],
+        ]
+        let accountable = wording.sentence(line)
+        #expect(accountable == "The acute became accountable to The board (individual)")
     }
 
     @Test func `an event of an unknown type is shown with its data as it stands`() throws {
-        let wording = Wording(NameBook(try Notebook.withCast().view()))
-        #expect(
-            wording.sentence(["type": "dispute.arbitrated", "data": ["by": ["x"], "n": 1]])
-                == "dispute.arbitrated {\"by\":[\"x\"],\"n\":1}")
-        #expect(
-            wording.sentence(["type": "dispute.settled", "data": ["dispute": "d", "how": "arbitration"]])
-                == "d was settled by arbitration")
+        var wording = Wording(NameBook(try Notebook.withCast().view()))
+        let unknown = wording.sentence(["type": "dispute.arbitrated", "data": ["by": ["x"], "n": 1]])
+        #expect(unknown == "dispute.arbitrated {\"by\":[\"x\"],\"n\":1}")
+        let ofLater = wording.sentence(["type": "dispute.settled", "data": ["dispute": "d", "how": "arbitration"]])
+        #expect(ofLater == "d was settled by arbitration")
+    }
+
+    @Test func `a text is shown without the escapes of its line, and numbers only as far as they are integers`() throws
+    {
+        var wording = Wording(NameBook(try Notebook.withCast().view()))
+        let quoted = wording.sentence(["type": "observation.noted", "data": ["text": "\"So\"\nthey said \\ \u{1}"]])
+        #expect(quoted == "\"So\"\nthey said \\ \u{1}")
+        let counted = wording.sentence([
+            "type": "observation.noted", "data": ["text": [3, .number("1.5"), true, .null, ["a_b": ["c", "d"]]]],
+        ])
+        #expect(counted == "3, , yes, , a b c, d")
     }
 }

@@ -78,6 +78,13 @@ package struct Tables: Sendable {
     /// An event's id as it is written: feed, slash, sequence.
     package func text(_ id: EventID) -> String { "\(feeds[id.feed])/\(id.sequence)" }
 
+    /// Appends an event's id.
+    package func write(_ id: EventID, to output: inout [UInt8]) {
+        output.append(contentsOf: feeds[id.feed].utf8)
+        output.append(UInt8(ascii: "/"))
+        output.appendDecimal(Int(id.sequence))
+    }
+
     package func text(_ reference: Reference) -> String {
         switch reference {
         case .event(let id): text(id)

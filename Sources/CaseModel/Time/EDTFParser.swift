@@ -195,6 +195,12 @@ package struct EDTFParser: ~Escapable {
 
 extension EDTF {
     /// Reads a date from text; nil when it is none of the supported forms or does not exist.
+    package init?(_ bytes: RawSpan, _ range: Range<Int>) {
+        var parser = EDTFParser(bytes, range)
+        guard let date = parser.parse() else { return nil }
+        self = date
+    }
+
     package init?(_ text: String) {
         let bytes = Array(text.utf8)
         var parser = EDTFParser(bytes.span.bytes, 0..<bytes.count)

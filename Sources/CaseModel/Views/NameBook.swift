@@ -13,17 +13,23 @@ package struct NameBook: Sendable {
     package func name(of slug: Slug) -> String { name(of: slug.symbol) }
 
     package func name(of symbol: Symbol) -> String {
-        let id = view.tables.names.text(symbol)
+        let (label, isTitle) = label(of: symbol)
+        return isTitle ? "\(names.text(label)) (\(names.text(symbol)))" : names.text(label)
+    }
+
+    var names: Names { view.tables.names }
+
+    /// What a thing is called: by its name, or by its title, behind which its identifier belongs, or by its identifier.
+    func label(of symbol: Symbol) -> (label: Symbol, isTitle: Bool) {
         if !view.state.kinds(symbol).isDisjoint(with: [.organisation, .body, .group]) {
             let course = view.state.course(of: symbol)
             let upTo = view.state.follow(course, upTo: view.place, view.tables, as: StandingCourse.self)
             let life =
                 upTo.begin == nil
                 ? view.state.follow(course, upTo: .end, view.tables, as: StandingCourse.self) : upTo
-            return life.begin == nil ? id : view.tables.text(life.name)
+            return (life.begin == nil ? symbol : life.name.symbol, false)
         }
-        guard let title = title(of: symbol) else { return id }
-        return "\(view.tables.text(title)) (\(id))"
+        return title(of: symbol).map { ($0.symbol, true) } ?? (symbol, false)
     }
 
     private static let titled: [EventType] = [

@@ -1,77 +1,118 @@
 /// Puts events into words, by the phrase of their type.
+///
+/// Words are bytes as between the quotes of a JSON string: so they stand in lines and in tables of names, and most of
+/// what is put into words is put into JSON, or has nothing to be unescaped.
 package struct Wording: Sendable {
-    private let names: NameBook
+    private var names: KnownNames
 
-    package init(_ names: NameBook) { self.names = names }
+    package init(_ names: NameBook) { self.names = KnownNames(names) }
 
     /// A sentence without a full stop; an event of an unknown type is shown with its data as it stands.
     ///
-    /// - Parameter line: the event's line, in any valid form.
-    package func sentence(_ line: JSONValue) -> String {
-        let name = line["type"]?.string ?? ""
-        guard let type = EventType(rawValue: name) else {
-            var data: [UInt8] = []
-            line["data"]?.write(to: &data)
-            return "\(name) \(String(decoding: data, as: UTF8.self))"
-        }
-        let description = EventDescription.of(type)
-        return fill(description.phrase[...]) { field in
-            guard let value = line["data"]?[field], let known = description.field(field) else { return nil }
-            return words(value, known.shape, known.role)
-        }
+    /// - Parameter line: the event's line, as a tree.
+    package mutating func sentence(_ line: JSONValue) -> String {
+        var bytes: [UInt8] = []
+        line.write(to: &bytes)
+        var members = LineMembers()
+        var words: [UInt8] = []
+        if members.find(in: bytes.span.bytes, 0..<bytes.count) { write(bytes.span.bytes, members, to: &words) }
+        return JSONText.unescaped(words)
     }
 
-    /// Fills a phrase's placeholders; optional parts (in brackets) are kept when all their fields are there.
-    private func fill(_ phrase: Substring, _ field: (String) -> String?) -> String {
-        var output = ""
-        var rest = phrase
-        while let next = rest.firstIndex(where: { $0 == "{" || $0 == "[" }) {
-            output += rest[..<next]
-            let isOptional = rest[next] == "["
-            guard let close = rest[next...].firstIndex(of: isOptional ? "]" : "}") else { break }
-            let inner = rest[rest.index(after: next)..<close]
-            if isOptional {
-                output += optionalPart(inner, field) ?? ""
-            } else {
-                output += field(String(inner)) ?? "?"
-            }
-            rest = rest[rest.index(after: close)...]
+    /// Appends the sentence for a line.
+    package mutating func write(_ line: RawSpan, _ members: LineMembers, to output: inout [UInt8]) {
+        let name = members.text("type", in: line) ?? 0..<0
+        if let type = EventType.table.find(line, name) {
+            _ = write(Phrase.of(type).parts, line, members, to: &output)
+            return
         }
-        return output + rest
+        output.append(line, name)
+        output.append(UInt8(ascii: " "))
+        if let data = members.value("data", in: line) { JSONText.writeEscaped(line, data, to: &output) }
     }
 
-    private func optionalPart(_ part: Substring, _ field: (String) -> String?) -> String? {
+    /// - Returns: whether no field was missing.
+    private mutating func write(
+        _ parts: [Phrase.Part], _ line: RawSpan, _ members: LineMembers, to output: inout [UInt8]
+    ) -> Bool {
         var isWhole = true
-        let text = fill(part) { name in
-            let value = field(name)
-            if value == nil { isWhole = false }
-            return value
-        }
-        return isWhole ? text : nil
-    }
-
-    /// A value in words: identifiers by the names of what they stand for, enumerated words without their hyphens.
-    package func words(_ value: JSONValue, _ shape: FieldShape, _ role: FieldRole) -> String {
-        switch (shape, value) {
-        case (.list(let element), .array(let values)):
-            return values.map { words($0, element, role) }.joined(separator: ", ")
-        case (.word, .string(let word)): return Self.spaced(word)
-        case (.slug, .string(let id)), (.reference, .string(let id)):
-            switch role {
-            case .course, .touches, .existing, .perceiver: return names.name(of: id)
-            case .plain, .defines, .definesCode, .courseOfCode, .code, .events, .coded: return id
+        for part in parts {
+            switch part {
+            case .words(let words): output.append(contentsOf: words)
+            case .field(let field):
+                if let field, let value = members.datum(field.key, in: line) {
+                    write(value, of: line, field, to: &output)
+                } else {
+                    output.append(UInt8(ascii: "?"))
+                    isWhole = false
+                }
+            case .optional(let parts):
+                let mark = output.count
+                if !write(parts, line, members, to: &output) { output.removeLast(output.count - mark) }
             }
-        case (_, .string(let text)): return text
-        case (_, .integer(let number)): return String(number)
-        case (_, .bool(let flag)): return flag ? "yes" : "no"
-        case (_, .array(let values)): return values.map { words($0, .text, .plain) }.joined(separator: ", ")
-        case (_, .object(let members)):
-            return members.map { "\(Self.spaced($0.key)) \(words($0.value, .text, .plain))" }.joined(separator: ", ")
-        default: return ""
+        }
+        return isWhole
+    }
+
+    private mutating func write(
+        _ value: Range<Int>, of line: RawSpan, _ field: Phrase.Field, to output: inout [UInt8]
+    ) {
+        guard field.isList, line.byte(at: value.lowerBound) == UInt8(ascii: "[") else {
+            return write(value, of: line, field.isList ? .plain : field.manner, to: &output)
+        }
+        writeList(value, of: line, field.manner, to: &output)
+    }
+
+    private mutating func writeList(
+        _ list: Range<Int>, of line: RawSpan, _ manner: Phrase.Manner, to output: inout [UInt8]
+    ) {
+        var isFirst = true
+        LineMembers.forEachElement(of: list, in: line) { element in
+            if !isFirst { output.append(contentsOf: ", ".utf8) }
+            isFirst = false
+            write(element, of: line, manner, to: &output)
         }
     }
 
-    private static func spaced(_ word: String) -> String {
-        String(word.map { $0 == "-" || $0 == "_" ? " " : $0 })
+    private mutating func write(
+        _ value: Range<Int>, of line: RawSpan, _ manner: Phrase.Manner, to output: inout [UInt8]
+    ) {
+        switch line.byte(at: value.lowerBound) {
+        case UInt8(ascii: "\""):
+            let text = value.lowerBound + 1..<value.upperBound - 1
+            switch manner {
+            case .plain: output.append(line, text)
+            case .word: Self.writeSpaced(line, text, to: &output)
+            case .name: names.write(nameOf: text, in: line, to: &output)
+            }
+        case UInt8(ascii: "["): writeList(value, of: line, .plain, to: &output)
+        case UInt8(ascii: "{"):
+            var isFirst = true
+            LineMembers.forEachMember(of: value, in: line) { key, value in
+                if !isFirst { output.append(contentsOf: ", ".utf8) }
+                isFirst = false
+                Self.writeSpaced(line, key, to: &output)
+                output.append(UInt8(ascii: " "))
+                write(value, of: line, .plain, to: &output)
+            }
+        case UInt8(ascii: "t"): output.append(contentsOf: "yes".utf8)
+        case UInt8(ascii: "f"): output.append(contentsOf: "no".utf8)
+        case UInt8(ascii: "n"): break
+        default: if Self.isInteger(line, value) { output.append(line, value) }
+        }
+    }
+
+    /// Whether a number is an integer that every reader of JSON keeps; others are not shown.
+    private static func isInteger(_ line: RawSpan, _ value: Range<Int>) -> Bool {
+        if case .integer? = try? JSONParser.parse(line, value) { true } else { false }
+    }
+
+    /// A word without its hyphens.
+    private static func writeSpaced(_ line: RawSpan, _ word: Range<Int>, to output: inout [UInt8]) {
+        for offset in word {
+            let byte = line.byte(at: offset)
+            let isJoint = byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+            output.append(isJoint ? UInt8(ascii: " ") : byte)
+        }
     }
 }

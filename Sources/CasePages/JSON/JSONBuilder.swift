@@ -15,6 +15,9 @@ package struct JSONBuilder {
         output.append(UInt8(ascii: "}"))
     }
 
+    /// Ends what is written with a line break.
+    package mutating func endLine() { output.append(UInt8(ascii: "\n")) }
+
     /// Writes `"key":[…]` with an object for each element.
     package mutating func list<Element>(
         _ key: StaticString, _ elements: some Sequence<Element>, _ body: (inout JSONBuilder, Element) -> Void

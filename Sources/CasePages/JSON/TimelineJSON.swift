@@ -2,7 +2,8 @@ package import CaseModel
 
 /// The timeline as JSON: each event with its words, written one by one, for there may be many.
 package struct TimelineJSON {
-    private let wording: Wording
+    private var wording: Wording
+    private var members = LineMembers()
     private let tables: Tables
     private var isFirst = true
 
@@ -18,25 +19,47 @@ package struct TimelineJSON {
         return json.output.dropLast() + Array(",\"events\":[".utf8)
     }
 
-    /// An event, with a comma before it where one is needed; nothing for a line that cannot be read.
+    /// Appends an event, with a comma before it where one is needed; nothing for a line that cannot be read.
     ///
     /// - Parameter line: as corrected, in any valid form.
-    package mutating func event(_ line: [UInt8]) -> [UInt8] {
-        guard let line = try? JSONParser.parse(line) else { return [] }
-        var json = JSONBuilder(tables)
-        json.object { json in
-            for key: StaticString in ["id", "type", "occurred", "learnt", "recorded"] {
-                json.text(key, line["\(key)"]?.string)
-            }
-            json.text("words", wording.sentence(line))
-            if let occurred = line["occurred"]?.string, EDTF(occurred)?.isImprecise ?? false {
-                json.flag("imprecise", true)
-            }
-            let reconstructed = (line["reconstructed"]?.array ?? []).compactMap(\.string)
-            if !reconstructed.isEmpty { json.texts("reconstructed", reconstructed) }
+    package mutating func write(_ line: [UInt8], to output: inout [UInt8]) {
+        guard let line = members.canonical(line) else { return }
+        let span = line.span.bytes
+        output.append(contentsOf: (isFirst ? "{" : ",{").utf8)
+        isFirst = false
+        write("id", "\"id\":\"", of: span, to: &output)
+        write("type", ",\"type\":\"", of: span, to: &output)
+        write("occurred", ",\"occurred\":\"", of: span, to: &output)
+        write("learnt", ",\"learnt\":\"", of: span, to: &output)
+        write("recorded", ",\"recorded\":\"", of: span, to: &output)
+        output.append(contentsOf: ",\"words\":\"".utf8)
+        wording.write(span, members, to: &output)
+        output.append(UInt8(ascii: "\""))
+        if let occurred = members.text("occurred", in: span), EDTF(span, occurred)?.isImprecise ?? false {
+            output.append(contentsOf: ",\"imprecise\":true".utf8)
         }
-        defer { isFirst = false }
-        return (isFirst ? [] : [UInt8(ascii: ",")]) + json.output
+        writeReconstructed(span, to: &output)
+        output.append(UInt8(ascii: "}"))
+    }
+
+    /// Copies the text of one of the line's keys, where it has one.
+    private func write(_ key: StaticString, _ lead: String, of line: RawSpan, to output: inout [UInt8]) {
+        guard let text = members.text(key, in: line) else { return }
+        output.append(contentsOf: lead.utf8)
+        output.append(line, text)
+        output.append(UInt8(ascii: "\""))
+    }
+
+    private func writeReconstructed(_ line: RawSpan, to output: inout [UInt8]) {
+        guard let list = members.value("reconstructed", in: line) else { return }
+        var isFirst = true
+        LineMembers.forEachText(of: list, in: line) { text in
+            output.append(contentsOf: (isFirst ? ",\"reconstructed\":[\"" : ",\"").utf8)
+            isFirst = false
+            output.append(line, text)
+            output.append(UInt8(ascii: "\""))
+        }
+        if !isFirst { output.append(UInt8(ascii: "]")) }
     }
 
     /// What comes behind the events.

@@ -11,7 +11,7 @@ package struct JournalPage {
     /// - Returns: nil when none of them starts the session.
     package init?(session: String, _ lines: [JSONValue], _ names: NameBook) {
         guard let start = lines.first(where: { $0["type"]?.string == "session.started" }) else { return nil }
-        let wording = Wording(names)
+        var wording = Wording(names)
         var page = ["# \(start["data"]?["title"]?.string ?? session)", ""]
         page += Self.facts(session, start, lines, names).map { "- \($0)" }
         let attendance = lines.filter { $0["type"]?.string == "attendance.noted" }
@@ -20,7 +20,7 @@ package struct JournalPage {
         }
         let notes = lines.filter { !Self.isFrame($0) }
         page += ["", "## Notes", ""]
-        page += notes.isEmpty ? ["Nothing was noted."] : notes.map { Self.note($0, wording) }
+        page += notes.isEmpty ? ["Nothing was noted."] : notes.map { Self.note($0, &wording) }
         text = page.joined(separator: "\n") + "\n"
     }
 
@@ -49,7 +49,7 @@ package struct JournalPage {
         return facts
     }
 
-    private static func note(_ line: JSONValue, _ wording: Wording) -> String {
+    private static func note(_ line: JSONValue, _ wording: inout Wording) -> String {
         let date = line["occurred"]?.string ?? ""
         let clock = date.firstIndex(of: "T").map { String(date[date.index(after: $0)...].prefix(5)) } ?? date
         var text = "- **\(clock)** \(wording.sentence(line)) `\(line["id"]?.string ?? "")`"

@@ -1,51 +1,68 @@
 package import CaseModel
 
 extension DisputesView {
-    /// The view in words: one section for each dispute, its episodes as they went.
-    ///
-    /// - Parameter cite: gets an event's words.
-    package func sections(
-        _ names: NameBook, _ tables: Tables, cite: (EventID) throws -> Citation
-    ) rethrows -> [Section] {
-        guard !disputes.isEmpty else { return [Section("Disputes", remark: "None had been raised.")] }
-        return try disputes.map { dispute in
-            Section(
-                "\(tables.text(dispute.title)) (\(tables.text(dispute.id))): \(dispute.state)",
-                remark: Self.remark(dispute, names, tables),
-                columns: ["", "", ""],
-                rows: try dispute.episodes.flatMap { try Self.rows($0, names, tables, cite) }
-                    + dispute.stirredBy.map { ["", "STIRRED BY", try cite($0).text] })
+    /// The events that `sections` cites, some of them several times.
+    package var cited: [EventID] {
+        disputes.flatMap { dispute in
+            dispute.stirredBy
+                + dispute.episodes.flatMap { episode in
+                    [episode.openedBy] + [episode.settlement?.by].compactMap { $0 } + episode.cause.compactMap(\.event)
+                }
         }
     }
 
-    private static func rows(
-        _ episode: Episode, _ names: NameBook, _ tables: Tables, _ cite: (EventID) throws -> Citation
-    ) rethrows -> [[String]] {
-        let opening = try cite(episode.openedBy)
-        let reason = opening.reason.map { ": \($0)" } ?? ""
-        var rows = [
-            [
-                String(episode.number), "opened",
-                "\(episode.opened)\(reason) [\(opening.id)]\(episode.openingMarks.suffix)",
-            ]
-        ]
+    /// The view in words: one section for each dispute, its episodes as they went.
+    ///
+    /// - Parameter citations: of the events in `cited`.
+    package func sections(
+        _ names: NameBook, _ tables: Tables, citing citations: [EventID: Citation]
+    ) -> [Section] {
+        guard !disputes.isEmpty else { return [Section("Disputes", remark: "None had been raised.")] }
+        var table = TableWriter(names, tables)
+        return disputes.map { dispute in
+            for episode in dispute.episodes { Self.write(episode, to: &table, citations) }
+            for event in dispute.stirredBy {
+                table.cell()
+                table.cell { $0.add("STIRRED BY") }
+                table.cell { $0.add(event, in: citations) }
+            }
+            return Section(
+                "\(tables.text(dispute.title)) (\(tables.text(dispute.id))): \(dispute.state)",
+                remark: Self.remark(dispute, names, tables), columns: ["", "", ""], rows: table.take(columnCount: 3))
+        }
+    }
+
+    private static func write(_ episode: Episode, to table: inout TableWriter, _ citations: [EventID: Citation]) {
+        table.cell { $0.add(episode.number) }
+        table.cell { $0.add("opened") }
+        table.cell { table in
+            table.add(episode.opened)
+            table.add(reasonOf: episode.openedBy, in: citations)
+            table.add(episode.openingMarks.suffix)
+        }
         for cause in episode.cause {
+            table.cell()
+            table.cell { $0.add("because of") }
             switch cause {
-            case .event(let id): rows.append(["", "because of", try cite(id).text])
-            case .identifier(let symbol): rows.append(["", "because of", names.name(of: symbol)])
+            case .event(let id): table.cell { $0.add(id, in: citations) }
+            case .identifier(let symbol): table.cell { $0.add(nameOf: symbol) }
             }
         }
-        rows.append(["", "about", episode.issues.map { tables.text($0) }.joined(separator: ", ")])
-        rows.append(["", "between", episode.parties.map { names.name(of: $0) }.joined(separator: ", ")])
-        if let settlement = episode.settlement {
-            let ending = try cite(settlement.by)
-            let terms = ending.reason.map { ": \($0)" } ?? ""
-            rows.append([
-                "", "settled",
-                "\(settlement.date) by \(settlement.how.rawValue)\(terms) [\(ending.id)]\(settlement.marks.suffix)",
-            ])
+        table.cell()
+        table.cell { $0.add("about") }
+        table.cell { $0.add(list: episode.issues) }
+        table.cell()
+        table.cell { $0.add("between") }
+        table.cell { $0.add(list: episode.parties) { $0.add(nameOf: $1) } }
+        guard let settlement = episode.settlement else { return }
+        table.cell()
+        table.cell { $0.add("settled") }
+        table.cell { table in
+            table.add(settlement.date)
+            table.add(" by \(settlement.how.rawValue)")
+            table.add(reasonOf: settlement.by, in: citations)
+            table.add(settlement.marks.suffix)
         }
-        return rows
     }
 
     private static func remark(_ dispute: Dispute, _ names: NameBook, _ tables: Tables) -> String? {
@@ -61,6 +78,31 @@ extension DisputesView {
         }
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }
+}
+
+extension TableWriter {
+    /// Adds an event in words, with its id.
+    fileprivate mutating func add(_ event: EventID, in citations: [EventID: Citation]) {
+        add((citations[event] ?? .unreadable).words)
+        add(" [")
+        add(event)
+        add("]")
+    }
+
+    /// Adds why an event happened, where that is told, and its id.
+    fileprivate mutating func add(reasonOf event: EventID, in citations: [EventID: Citation]) {
+        if let reason = citations[event]?.reason {
+            add(": ")
+            add(reason)
+        }
+        add(" [")
+        add(event)
+        add("]")
+    }
+}
+
+extension Reference {
+    fileprivate var event: EventID? { if case .event(let id) = self { id } else { nil } }
 }
 
 extension Marks {

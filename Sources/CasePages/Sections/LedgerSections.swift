@@ -4,67 +4,81 @@ extension LedgerView {
     /// The view in words: how each perceiver sees each actor, the stakes, what was offered, and what is contested.
     package func sections(_ names: NameBook, _ tables: Tables) -> [Section] {
         guard !actors.isEmpty else { return [Section("Winners and losers", remark: "No stake had been perceived.")] }
-        var sections = [perceptionSection(names), stakeSection(names, tables)]
-        if !offsets.isEmpty { sections.append(offsetSection(names, tables)) }
-        if !contested.isEmpty { sections.append(contestedSection(names, tables)) }
+        var table = TableWriter(names, tables)
+        var sections = [perceptionSection(&table), stakeSection(&table)]
+        if !offsets.isEmpty { sections.append(offsetSection(&table, tables)) }
+        if !contested.isEmpty { sections.append(contestedSection(&table)) }
         return sections
     }
 
-    private func perceptionSection(_ names: NameBook) -> Section {
-        Section(
+    private func perceptionSection(_ table: inout TableWriter) -> Section {
+        for actor in actors {
+            for seen in actor.seen {
+                table.cell { $0.add(nameOf: actor.id) }
+                table.cell { $0.add(nameOf: seen.by) }
+                table.cell { $0.add(seen.gains) }
+                table.cell { $0.add(seen.losses) }
+                table.cell { $0.add(seen.offsetAccepted) }
+                table.cell { $0.add(seen.offsetKept) }
+            }
+        }
+        return Section(
             "Winners and losers, as perceived", remark: "Perceptions are not summed: each line is one perceiver's.",
             columns: ["actor", "seen by", "gains", "losses", "offset accepted", "offset kept"],
-            rows: actors.flatMap { actor in
-                actor.seen.map { seen in
-                    [
-                        names.name(of: actor.id), names.name(of: seen.by), String(seen.gains), String(seen.losses),
-                        String(seen.offsetAccepted), String(seen.offsetKept),
-                    ]
-                }
-            })
+            rows: table.take(columnCount: 6))
     }
 
-    private func stakeSection(_ names: NameBook, _ tables: Tables) -> Section {
-        Section(
+    private func stakeSection(_ table: inout TableWriter) -> Section {
+        for actor in actors {
+            for stake in actor.stakes {
+                let fields = stake.fields
+                table.cell { $0.add(fields.stake) }
+                table.cell { $0.add(nameOf: actor.id) }
+                table.cell { $0.add(fields.direction) }
+                table.cell { $0.add(fields.dimension) }
+                table.cell { $0.add(nameOf: fields.on) }
+                table.cell { $0.add(nameOf: fields.by) }
+                table.cell { table in
+                    table.add(fields.horizon)
+                    if fields.horizon != nil, fields.phase != nil { table.add(", ") }
+                    table.add(fields.phase)
+                }
+                table.cell { table in if let weight = fields.weight { table.add(weight.value) } }
+                table.cell { $0.add(list: stake.offsets) }
+                table.cell { $0.add(stake.event) }
+                table.cell { $0.add(stake.marks.cell) }
+            }
+        }
+        return Section(
             "Stakes (\(actors.reduce(0) { $0 + $1.stakes.count }))",
             columns: ["stake", "actor", "sees", "of", "through", "by", "when", "weight", "offsets", "event", ""],
-            rows: actors.flatMap { actor in
-                actor.stakes.map { stake in
-                    let fields = stake.fields
-                    let when = [fields.horizon?.rawValue, fields.phase?.rawValue].compactMap { $0 }
-                    return [
-                        tables.text(fields.stake), names.name(of: actor.id), fields.direction.rawValue,
-                        fields.dimension.rawValue, names.name(of: fields.on), names.name(of: fields.by),
-                        when.joined(separator: ", "), fields.weight.map { String($0.value) } ?? "",
-                        stake.offsets.map { tables.text($0) }.joined(separator: ", "), tables.text(stake.event),
-                        stake.marks.cell,
-                    ]
-                }
-            })
+            rows: table.take(columnCount: 11))
     }
 
-    private func offsetSection(_ names: NameBook, _ tables: Tables) -> Section {
-        Section(
+    private func offsetSection(_ table: inout TableWriter, _ tables: Tables) -> Section {
+        for offset in offsets {
+            table.cell { $0.add(offset.fields.offset) }
+            table.cell { $0.add(nameOf: offset.fields.to) }
+            table.cell { $0.add(offset.fields.form) }
+            table.cell { $0.add(list: offset.fields.for.elements(in: tables)) { $0.add($1) } }
+            table.cell { $0.add(nameOf: offset.fields.by) }
+            table.cell { $0.add(offset.state) }
+            table.cell { $0.add(offset.marks.cell) }
+        }
+        return Section(
             "Offered against losses (\(offsets.count))",
-            columns: ["offset", "to", "form", "against", "by", "state", ""],
-            rows: offsets.map { offset in
-                [
-                    tables.text(offset.fields.offset), names.name(of: offset.fields.to), offset.fields.form.rawValue,
-                    offset.fields.for.elements(in: tables).map { tables.text($0) }.joined(separator: ", "),
-                    offset.fields.by.map { names.name(of: $0) } ?? "", offset.state, offset.marks.cell,
-                ]
-            })
+            columns: ["offset", "to", "form", "against", "by", "state", ""], rows: table.take(columnCount: 7))
     }
 
-    private func contestedSection(_ names: NameBook, _ tables: Tables) -> Section {
-        Section(
+    private func contestedSection(_ table: inout TableWriter) -> Section {
+        for row in contested {
+            table.cell { $0.add(nameOf: row.on) }
+            table.cell { $0.add(nameOf: row.actor) }
+            table.cell { $0.add(list: row.stakes) }
+        }
+        return Section(
             "Seen in opposite ways (\(contested.count))", columns: ["through", "actor", "stakes"],
-            rows: contested.map { row in
-                [
-                    names.name(of: row.on), names.name(of: row.actor),
-                    row.stakes.map { tables.text($0) }.joined(separator: ", "),
-                ]
-            })
+            rows: table.take(columnCount: 3))
     }
 }
 
@@ -75,7 +89,7 @@ extension AnomaliesView {
         return [
             Section(
                 "Anomalies (\(anomalies.count))", columns: ["event", "date", "type", "what does not fit"],
-                rows: anomalies.map { [tables.text($0.event), $0.occurred.text, $0.type, $0.message] })
+                rows: Rows(anomalies.map { [tables.text($0.event), $0.occurred.text, $0.type, $0.message] }))
         ]
     }
 }

@@ -1,21 +1,15 @@
-import CaseModel
-
 /// A part of a page: a heading, a remark and a table. Terminal, Markdown and HTML arrange it each in their way.
 package struct Section: Sendable, Equatable {
     package var title: String
     /// A sentence under the heading, or instead of an empty table.
     package var remark: String?
     package var columns: [String]
-    package var rows: [[String]]
+    package var rows: Rows
 
     /// Whether a cell, or the end of one, marks a fact as imprecise or reconstructed.
-    package var isMarked: Bool {
-        rows.contains { row in
-            row.contains { cell in Marks.cells.contains { cell == $0 || cell.hasSuffix("  " + $0) } }
-        }
-    }
+    package var isMarked: Bool { rows.isMarked }
 
-    package init(_ title: String, remark: String? = nil, columns: [String] = [], rows: [[String]] = []) {
+    package init(_ title: String, remark: String? = nil, columns: [String] = [], rows: Rows = Rows([])) {
         self.title = title
         self.remark = remark
         self.columns = columns

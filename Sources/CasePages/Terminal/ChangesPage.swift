@@ -2,20 +2,16 @@ package import CaseModel
 
 /// Changes as a list for people, grouped by what happened.
 package struct ChangesPage {
-    private let page: TerminalPage
     private let width: Int
 
-    package init(width: Int) {
-        self.width = max(40, width)
-        page = TerminalPage(width: width)
-    }
+    package init(width: Int) { self.width = max(40, width) }
 
     /// The changes, each on lines of its own; a sentence where there is none.
     package func list(_ changes: [Change]) -> String {
         guard !changes.isEmpty else { return "  nothing changed\n" }
         return changes.map { change in
             let source = change.event.map { "  [\($0)]" } ?? ""
-            let lines = page.wrap(change.words + source, width: width - 4)
+            let lines = TerminalPage.wrap(change.words + source, width: width - 4)
             return lines.enumerated().map { ($0 == 0 ? "  \(Self.sign(change.kind)) " : "    ") + $1 + "\n" }.joined()
         }.joined()
     }

@@ -3,52 +3,107 @@ package import CaseModel
 /// Events as lines for people: the date, the id, the event in words, and what it rests on.
 package struct EventsPage {
     private static let dateWidth = 20
-    private let wording: Wording
-    private let page: TerminalPage
+    private static let indent = Array("    ".utf8)
+    private var wording: Wording
+    private var members = LineMembers()
+    private var part: [UInt8] = []
     private let width: Int
 
     package init(names: NameBook, width: Int) {
         wording = Wording(names)
-        page = TerminalPage(width: width)
         self.width = max(60, width)
     }
 
-    /// One event, ending in a line break.
+    /// Appends one event, ending in a line break.
     ///
     /// - Parameter line: in any valid JSON form.
-    package func entry(_ line: [UInt8]) -> String {
-        guard let value = try? JSONParser.parse(line) else { return "(a line that cannot be read)\n" }
-        let date = value["occurred"]?.string ?? "?"
-        let head = date.padding(to: Self.dateWidth) + (value["id"]?.string ?? "?")
-        let indent = String(repeating: " ", count: 4)
-        var text = head + "\n"
-        for part in page.wrap(wording.sentence(value), width: width - 4) { text += indent + part + "\n" }
-        let basis = basis(value)
-        if !basis.isEmpty {
-            for part in page.wrap("(" + basis.joined(separator: "; ") + ")", width: width - 4) {
-                text += indent + part + "\n"
+    package mutating func write(_ line: [UInt8], to output: inout [UInt8]) {
+        guard let line = members.canonical(line) else {
+            return output.append(contentsOf: "(a line that cannot be read)\n".utf8)
+        }
+        let span = line.span.bytes
+        writeHead(span, to: &output)
+        part.removeAll(keepingCapacity: true)
+        wording.write(span, members, to: &part)
+        writePart(to: &output)
+        part.removeAll(keepingCapacity: true)
+        writeBasis(span)
+        if !part.isEmpty { writePart(to: &output) }
+    }
+
+    private func writeHead(_ line: RawSpan, to output: inout [UInt8]) {
+        let start = output.count
+        if let date = members.text("occurred", in: line) {
+            output.append(line, date)
+            JSONText.unescape(&output, from: start)
+        } else {
+            output.append(UInt8(ascii: "?"))
+        }
+        let length = TextShape(output.span.bytes, start..<output.count).width
+        let width = length ?? String(decoding: output[start...], as: UTF8.self).count
+        output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: max(1, Self.dateWidth - width)))
+        let id = output.count
+        if let text = members.text("id", in: line) {
+            output.append(line, text)
+            JSONText.unescape(&output, from: id)
+        } else {
+            output.append(UInt8(ascii: "?"))
+        }
+        output.append(UInt8(ascii: "\n"))
+    }
+
+    /// Writes `part`, whose bytes stand as between the quotes of a JSON string, on lines of its own.
+    private mutating func writePart(to output: inout [UInt8]) {
+        JSONText.unescape(&part, from: 0)
+        let bytes = part.span.bytes
+        guard TextShape(bytes, 0..<part.count).width != nil else {
+            for line in TerminalPage.wrap(String(decoding: part, as: UTF8.self), width: width - 4) {
+                output.append(contentsOf: Self.indent)
+                output.append(contentsOf: line.utf8)
+                output.append(UInt8(ascii: "\n"))
             }
+            return
         }
-        return text
+        var start = 0
+        repeat {
+            let end = TextShape.lineEnd(bytes, from: start, part.count, width: width - 4).end
+            output.append(contentsOf: Self.indent)
+            output.append(bytes, start..<end)
+            output.append(UInt8(ascii: "\n"))
+            start = end
+            if start < part.count, part[start] == UInt8(ascii: " ") { start += 1 }
+        } while start < part.count
     }
 
-    private func basis(_ line: JSONValue) -> [String] {
-        var parts: [String] = []
-        if let warrant = line["warrant"]?.string { parts.append(warrant) }
-        for (key, words) in [
-            ("told_by", "told by"), ("because", "because of"), ("evidence", "shown by"), ("sources", "source"),
-            ("reconstructed", "reconstructed:"),
-        ] {
-            let values = (line[key]?.array ?? []).compactMap(\.string)
-            if !values.isEmpty { parts.append("\(words) \(values.joined(separator: ", "))") }
+    /// Writes into `part` what the event rests on, in brackets; nothing where the line does not tell.
+    private mutating func writeBasis(_ line: RawSpan) {
+        if let warrant = members.text("warrant", in: line) {
+            beginBasis()
+            part.append(line, warrant)
         }
-        if let note = line["note"]?.string { parts.append("note: \(note)") }
-        return parts
+        writeList("told_by", "told by ", line)
+        writeList("because", "because of ", line)
+        writeList("evidence", "shown by ", line)
+        writeList("sources", "source ", line)
+        writeList("reconstructed", "reconstructed: ", line)
+        if let note = members.text("note", in: line) {
+            beginBasis()
+            part.append(contentsOf: "note: ".utf8)
+            part.append(line, note)
+        }
+        if !part.isEmpty { part.append(UInt8(ascii: ")")) }
     }
-}
 
-extension String {
-    fileprivate func padding(to width: Int) -> String {
-        self + String(repeating: " ", count: Swift.max(1, width - count))
+    private mutating func beginBasis() { part.append(contentsOf: (part.isEmpty ? "(" : "; ").utf8) }
+
+    private mutating func writeList(_ key: StaticString, _ words: String, _ line: RawSpan) {
+        guard let list = members.value(key, in: line) else { return }
+        var isFirst = true
+        LineMembers.forEachText(of: list, in: line) { text in
+            if isFirst { beginBasis() }
+            part.append(contentsOf: (isFirst ? words : ", ").utf8)
+            part.append(line, text)
+            isFirst = false
+        }
     }
 }

@@ -1,0 +1,69 @@
+import CaseModel
+
+/// Writes the cells of tables, row by row and one table after the other, with the names of things at hand.
+struct TableWriter {
+    private var names: KnownNames
+    private let tables: Tables
+    private var bytes: [UInt8] = []
+    private var ends: [Int] = []
+
+    init(_ names: NameBook, _ tables: Tables) {
+        self.names = KnownNames(names)
+        self.tables = tables
+    }
+
+    /// The rows written since the last time.
+    mutating func take(columnCount: Int) -> Rows {
+        defer { (bytes, ends) = ([], []) }
+        return Rows(columnCount: columnCount, bytes: bytes, ends: ends)
+    }
+
+    /// Writes the next cell: whatever `write` adds.
+    mutating func cell(_ write: (inout TableWriter) -> Void = { _ in }) {
+        write(&self)
+        ends.append(bytes.count)
+    }
+
+    mutating func add(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    mutating func add(_ text: [UInt8]) { bytes.append(contentsOf: text) }
+    mutating func add(_ number: some BinaryInteger) { add(String(number)) }
+    mutating func add(_ date: EDTF) { date.write(to: &bytes) }
+    mutating func add(_ event: EventID) { tables.write(event, to: &bytes) }
+    mutating func add(_ word: (some Choice)?) { if let word { add(word.rawValue) } }
+    mutating func add(_ label: Label?) { if let label { add(label.symbol) } }
+    mutating func add(_ id: Slug?) { if let id { add(id.symbol) } }
+    mutating func add(nameOf id: Slug?) { if let id { add(nameOf: id.symbol) } }
+
+    mutating func add(_ symbol: Symbol) {
+        let mark = bytes.count
+        names.names.write(symbol, to: &bytes)
+        JSONText.unescape(&bytes, from: mark)
+    }
+
+    mutating func add(nameOf symbol: Symbol) {
+        let mark = bytes.count
+        names.write(nameOf: symbol, to: &bytes)
+        JSONText.unescape(&bytes, from: mark)
+    }
+
+    /// Adds elements with a comma between them.
+    mutating func add<Element>(
+        list elements: some Sequence<Element>, _ write: (inout TableWriter, Element) -> Void
+    ) {
+        var isFirst = true
+        for element in elements {
+            if !isFirst { add(", ") }
+            isFirst = false
+            write(&self, element)
+        }
+    }
+
+    mutating func add(list ids: [Slug]) { add(list: ids) { $0.add($1) } }
+
+    mutating func add(_ reference: Reference) {
+        switch reference {
+        case .event(let id): add(id)
+        case .identifier(let symbol): add(symbol)
+        }
+    }
+}

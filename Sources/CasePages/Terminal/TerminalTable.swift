@@ -1,0 +1,127 @@
+import CaseModel
+
+/// A table for a terminal: rows of cells, each wrapped within its column.
+struct TerminalTable {
+    static let gap = 2
+    /// Stands for a cell that is shown by way of a `String`.
+    private static let isOther = UInt32.max
+
+    /// A line of a cell.
+    private struct Piece {
+        let range: Range<Int>
+        let width: Int
+        /// Whether the range is one of `wrapped`, not of the rows.
+        let isWrapped: Bool
+    }
+
+    private let rows: Rows
+    /// The columns that are shown: one that is empty throughout says nothing.
+    private let columns: [Int]
+    private let titles: [String]
+    /// Of each cell, in characters; or `isOther`.
+    private let cellWidths: [UInt32]
+    private let widths: [Int]
+
+    /// The lines of the cells of one row, and where in `pieces` those of each column end.
+    private var pieces: [Piece] = []
+    private var ends: [Int] = []
+    private var wrapped: [UInt8] = []
+
+    init(_ section: Section, width: Int) {
+        let rows = section.rows
+        let count = rows.columnCount
+        var cellWidths: [UInt32] = []
+        cellWidths.reserveCapacity(rows.count * count)
+        var lengths = [ColumnLengths](repeating: ColumnLengths(), count: count)
+        let bytes = rows.bytes.span.bytes
+        rows.forEachCell { column, range in
+            let shape = TextShape(bytes, range)
+            cellWidths.append(shape.width.map { UInt32(truncatingIfNeeded: $0) } ?? Self.isOther)
+            lengths[column].add(shape.width ?? String(decoding: rows.bytes[range], as: UTF8.self).count)
+        }
+        self.rows = rows
+        self.cellWidths = cellWidths
+        columns = section.columns.indices.filter { lengths[$0].max > 0 }
+        titles = columns.map { section.columns[$0] }
+        widths = ColumnWidths.fitting(titles, columns.map { lengths[$0] }, width: width)
+    }
+
+    /// Writes the titles of the columns, unless they have none.
+    func writeHead(to output: inout [UInt8]) {
+        guard !titles.allSatisfy(\.isEmpty) else { return }
+        for texts in [titles, widths.map { String(repeating: "-", count: $0) }] {
+            var line = "  "
+            for (index, text) in texts.enumerated() {
+                line += text
+                if index < texts.count - 1 {
+                    line += String(repeating: " ", count: max(0, widths[index] - text.count) + Self.gap)
+                }
+            }
+            output.append(contentsOf: line.utf8)
+            Self.endLine(&output)
+        }
+    }
+
+    mutating func write(row: Int, to output: inout [UInt8]) {
+        pieces.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+        wrapped.removeAll(keepingCapacity: true)
+        var height = 0
+        for (index, column) in columns.enumerated() {
+            let before = pieces.count
+            wrap(rows.cell(row, column), cellWidths[row * rows.columnCount + column], widths[index])
+            ends.append(pieces.count)
+            height = max(height, pieces.count - before)
+        }
+        for line in 0..<height { write(line: line, to: &output) }
+    }
+
+    private mutating func wrap(_ cell: Range<Int>, _ cellWidth: UInt32, _ width: Int) {
+        if cellWidth == Self.isOther { return wrapByCharacters(cell, width) }
+        if cellWidth <= width {
+            pieces.append(Piece(range: cell, width: Int(cellWidth), isWrapped: false))
+            return
+        }
+        let rows = rows
+        let bytes = rows.bytes.span.bytes
+        var start = cell.lowerBound
+        while start < cell.upperBound {
+            let line = TextShape.lineEnd(bytes, from: start, cell.upperBound, width: width)
+            pieces.append(Piece(range: start..<line.end, width: line.width, isWrapped: false))
+            start = line.end
+            if start < cell.upperBound, rows.bytes[start] == UInt8(ascii: " ") { start += 1 }
+        }
+    }
+
+    private mutating func wrapByCharacters(_ cell: Range<Int>, _ width: Int) {
+        for line in TerminalPage.wrap(String(decoding: rows.bytes[cell], as: UTF8.self), width: width) {
+            let start = wrapped.count
+            wrapped.append(contentsOf: line.utf8)
+            pieces.append(Piece(range: start..<wrapped.count, width: line.count, isWrapped: true))
+        }
+    }
+
+    private func write(line: Int, to output: inout [UInt8]) {
+        var owed = 2
+        for index in columns.indices {
+            let first = index == 0 ? 0 : ends[index - 1]
+            guard first + line < ends[index] else {
+                owed += widths[index] + Self.gap
+                continue
+            }
+            let piece = pieces[first + line]
+            if !piece.range.isEmpty {
+                output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: owed))
+                owed = 0
+                output.append((piece.isWrapped ? wrapped : rows.bytes).span.bytes, piece.range)
+            }
+            owed += max(0, widths[index] - piece.width) + Self.gap
+        }
+        Self.endLine(&output)
+    }
+
+    private static func endLine(_ output: inout [UInt8]) {
+        while output.last == UInt8(ascii: " ") { output.removeLast() }
+        output.append(UInt8(ascii: "\n"))
+    }
+}
