@@ -94,12 +94,13 @@ enum Output {
 
     /// Whether bytes may hold a control character: one below U+0020, U+007F, or one above, which begins with 0xC2.
     private static func mayControl(_ text: [UInt8]) -> Bool {
-        var mayControl = false
+        // Without branches, many bytes are looked at together.
+        var found: UInt8 = 0
         for byte in text {
-            let isBelow = byte < 0x20 && byte != 0x0A && byte != 0x09
-            mayControl = mayControl || isBelow || byte == 0x7F || byte == 0xC2
+            found |= (byte < 0x20 ? 1 : 0) & (byte == 0x0A ? 0 : 1) & (byte == 0x09 ? 0 : 1)
+            found |= (byte == 0x7F ? 1 : 0) | (byte == 0xC2 ? 1 : 0)
         }
-        return mayControl
+        return found != 0
     }
 
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {

@@ -68,7 +68,7 @@ struct Replay: ParsableCommand {
                 names, view.tables, citing: try Sentences(opened, history, view).citations(of: disputes.cited))
             + ledger.sections(names, view.tables)
         let title = "\(opened.folder.name): the whole case \(time.words)"
-        try TerminalPage(width: Output.width).render(
+        try TerminalPage(width: Output.width, sharing: .onAllProcessors).render(
             title: title, sections, footer: [Marks.legend], to: Output.writeText)
     }
 

@@ -83,7 +83,7 @@ struct ViewAnswer {
         let names = NameBook(viewpoint)
         let sections = try sections(names)
         let isMarked = sections.contains(where: \.isMarked)
-        try TerminalPage(width: width).render(
+        try TerminalPage(width: width, sharing: .onAllProcessors).render(
             title: title, sections, footer: isMarked ? [Marks.legend] : [], to: Output.writeText)
     }
 

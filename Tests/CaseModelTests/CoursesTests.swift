@@ -61,7 +61,7 @@ import Testing
             filings.add(.thing(Symbol(index: 0)), record)
             filings.add(.influence, record)
         }
-        let courses = Courses(CourseTable(filings, symbolCount: 1).sorted { $0.sort() })
+        let courses = Courses(CourseTable(filings, symbolCount: 1).sorted(.none) { $0.sorted() })
         #expect(Array(courses[.thing(Symbol(index: 0))]) == [1, 2, 3])
         #expect(Array(courses[.influence]) == [1, 2, 3])
     }

@@ -112,6 +112,20 @@ struct TextShapeTests {
         }
     }
 
+    @Test func `what several make of long tables and of many is what one makes of them`() {
+        let long = (0..<20_000).map { ["row \($0)", String(repeating: "word ", count: $0 % 40)] }
+        var sections = (0..<300).map {
+            Section("S\($0)", remark: "Short.", columns: ["", "b"], rows: Rows([long[$0]]))
+        }
+        sections.append(Section("T", columns: ["a", "b"], rows: Rows(long)))
+        sections.append(Section("None", remark: "Nothing."))
+        let several = Sharing(among: 3) { count, work in
+            for number in (0..<count).reversed() { work(number) }
+        }
+        let shared = TerminalPage(width: 70, sharing: several).text(title: "P", sections, footer: ["the end"])
+        #expect(shared == TerminalPage(width: 70).text(title: "P", sections, footer: ["the end"]))
+    }
+
     @Test func `a page that is long is handed over in pieces`() {
         let rows = (0..<5000).map { ["row \($0)", "some words of it"] }
         var pieces: [[UInt8]] = []

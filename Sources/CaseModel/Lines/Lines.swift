@@ -29,9 +29,6 @@ package enum Lines {
     }
 
     package static func copy(_ bytes: RawSpan, _ range: Range<Int>) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
-            for (index, offset) in range.enumerated() { buffer[index] = bytes.byte(at: offset) }
-            count = range.count
-        }
+        bytes.extracting(range).withUnsafeBytes { Array($0) }
     }
 }

@@ -67,7 +67,17 @@ package struct TextShape: Sendable {
 
     /// Where the line ends that begins at `start`, of a text whose width could be told: at the last space by which it is
     /// no wider than `width`, or within a word that is wider.
-    package static func lineEnd(_ bytes: RawSpan, from start: Int, _ end: Int, width: Int) -> (end: Int, width: Int) {
+    ///
+    /// - Parameter isASCII: whether the text's width is that of its bytes.
+    package static func lineEnd(
+        _ bytes: RawSpan, from start: Int, _ end: Int, isASCII: Bool, width: Int
+    ) -> (end: Int, width: Int) {
+        if isASCII {
+            guard end - start > width else { return (end, end - start) }
+            var offset = start + width
+            while offset > start, bytes.byte(at: offset) != UInt8(ascii: " ") { offset -= 1 }
+            return offset > start ? (offset, offset - start) : (start + width, width)
+        }
         var offset = start
         var count = 0
         while offset < end, count < width {

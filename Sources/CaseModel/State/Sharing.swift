@@ -7,7 +7,7 @@ package struct Sharing: Sendable {
     package typealias Run = @Sendable (_ count: Int, _ work: @escaping @Sendable (Int) -> Void) -> Void
 
     /// Fewer items are mostly not worth a thread.
-    static let countMin = 64
+    package static let countMin = 64
     /// So many times a worker comes back for more: whoever got the short ones helps with the rest.
     private static let turnsPerWorker = 16
 
@@ -27,7 +27,7 @@ package struct Sharing: Sendable {
     /// What `make` makes of each item, in their order.
     ///
     /// - Parameter fewest: one does all of it where there are fewer items.
-    func map<Item: Sendable, Made: Sendable>(
+    package func map<Item: Sendable, Made: Sendable>(
         _ items: [Item], fewest: Int = countMin, _ make: @escaping @Sendable (Item) -> Made
     ) -> [Made] {
         guard workerCount > 1, items.count >= fewest else { return items.map(make) }

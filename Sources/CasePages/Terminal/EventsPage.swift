@@ -56,7 +56,7 @@ package struct EventsPage {
     private mutating func writePart(to output: inout [UInt8]) {
         JSONText.unescape(&part, from: 0)
         let bytes = part.span.bytes
-        guard TextShape(bytes, 0..<part.count).width != nil else {
+        guard let partWidth = TextShape(bytes, 0..<part.count).width else {
             for line in TerminalPage.wrap(String(decoding: part, as: UTF8.self), width: width - 4) {
                 output.append(contentsOf: Self.indent)
                 output.append(contentsOf: line.utf8)
@@ -66,7 +66,8 @@ package struct EventsPage {
         }
         var start = 0
         repeat {
-            let end = TextShape.lineEnd(bytes, from: start, part.count, width: width - 4).end
+            let isASCII = partWidth == part.count
+            let end = TextShape.lineEnd(bytes, from: start, part.count, isASCII: isASCII, width: width - 4).end
             output.append(contentsOf: Self.indent)
             output.append(bytes, start..<end)
             output.append(UInt8(ascii: "\n"))

@@ -1,44 +1,60 @@
+package import CaseModel
+
 /// Arranges sections for a terminal: tables that fit its width, long cells wrapped within their column.
 package struct TerminalPage {
-    /// Pages are handed over in pieces of about this many bytes: some are too long to be held.
-    private static let pieceSize = 1 << 16
-
     private let width: Int
+    private let sharing: Sharing
 
-    /// - Parameter width: in characters; at least 40 are used.
-    package init(width: Int) { self.width = max(40, width) }
+    /// - Parameters:
+    ///   - width: in characters; at least 40 are used.
+    ///   - sharing: who makes the lines of long tables, and of many of them.
+    package init(width: Int, sharing: Sharing = .none) {
+        self.width = max(40, width)
+        self.sharing = sharing
+    }
 
-    /// Hands over the page's text, which ends in a line break, piece by piece.
+    /// Hands over the page's text, which ends in a line break, piece by piece: some pages are too long to be held.
     package func render(
         title: String, _ sections: [Section], footer: [String] = [], to put: ([UInt8]) throws -> Void
     ) rethrows {
-        var text: [UInt8] = []
-        Self.add([title, String(repeating: "=", count: min(title.count, width))], to: &text)
-        for section in sections {
-            Self.add(["", section.title], to: &text)
-            if let remark = section.remark {
-                Self.add(Self.wrap(remark, width: width - 2).map { "  " + $0 }, to: &text)
-            }
-            guard !section.rows.isEmpty else { continue }
-            var table = TerminalTable(section, width: width)
-            table.writeHead(to: &text)
-            for row in 0..<section.rows.count {
-                table.write(row: row, to: &text)
-                guard text.count >= Self.pieceSize else { continue }
-                try put(text)
-                text.removeAll(keepingCapacity: true)
+        try put(Self.text([title, String(repeating: "=", count: min(title.count, width))]))
+        var rest = sections[...]
+        while let section = rest.first {
+            if section.rows.count > Self.shortRowCount {
+                try put(head(section))
+                let table = TerminalTable(section, width: width)
+                try put(table.head)
+                try table.write(0..<section.rows.count, sharing: sharing, to: put)
+                rest = rest.dropFirst()
+            } else {
+                let short = rest.prefix { $0.rows.count <= Self.shortRowCount }
+                for text in sharing.map(Array(short), text) { try put(text) }
+                rest = rest.dropFirst(short.count)
             }
         }
-        if !footer.isEmpty { Self.add([""] + footer, to: &text) }
-        try put(text)
+        if !footer.isEmpty { try put(Self.text([""] + footer)) }
     }
 
-    private static func add(_ lines: [String], to text: inout [UInt8]) {
-        for line in lines {
-            text.append(contentsOf: line.utf8)
-            text.append(UInt8(ascii: "\n"))
-        }
+    /// A table of more rows than this is long.
+    private static let shortRowCount = 1000
+
+    private func head(_ section: Section) -> [UInt8] {
+        var lines = ["", section.title]
+        if let remark = section.remark { lines += Self.wrap(remark, width: width - 2).map { "  " + $0 } }
+        return Self.text(lines)
     }
+
+    /// A section with a short table.
+    private func text(_ section: Section) -> [UInt8] {
+        var text = head(section)
+        guard !section.rows.isEmpty else { return text }
+        let table = TerminalTable(section, width: width)
+        text += table.head
+        table.write(0..<section.rows.count, sharing: .none) { text += $0 }
+        return text
+    }
+
+    private static func text(_ lines: [String]) -> [UInt8] { lines.flatMap { Array("\($0)\n".utf8) } }
 
     /// Breaks a text at spaces, and words that are longer than a line anywhere.
     package static func wrap(_ text: String, width: Int) -> [String] {

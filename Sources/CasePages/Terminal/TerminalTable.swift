@@ -3,6 +3,8 @@ import CaseModel
 /// A table for a terminal: rows of cells, each wrapped within its column.
 struct TerminalTable {
     static let gap = 2
+    /// How many rows a thread makes before it looks for more, and how many are made before they are handed over.
+    private static let (partSize, batchSize) = (64, 1 << 14)
     /// Stands for a cell that is shown by way of a `String`.
     private static let isOther = UInt32.max
 
@@ -46,9 +48,10 @@ struct TerminalTable {
         widths = ColumnWidths.fitting(titles, columns.map { lengths[$0] }, width: width)
     }
 
-    /// Writes the titles of the columns, unless they have none.
-    func writeHead(to output: inout [UInt8]) {
-        guard !titles.allSatisfy(\.isEmpty) else { return }
+    /// The titles of the columns, unless they have none.
+    var head: [UInt8] {
+        var output: [UInt8] = []
+        guard !titles.allSatisfy(\.isEmpty) else { return output }
         for texts in [titles, widths.map { String(repeating: "-", count: $0) }] {
             var line = "  "
             for (index, text) in texts.enumerated() {
@@ -60,9 +63,28 @@ struct TerminalTable {
             output.append(contentsOf: line.utf8)
             Self.endLine(&output)
         }
+        return output
     }
 
-    mutating func write(row: Int, to output: inout [UInt8]) {
+    /// Writes some of the rows, with work enough for several threads where there are many.
+    func write(_ rows: Range<Int>, sharing: Sharing, to put: ([UInt8]) throws -> Void) rethrows {
+        for batch in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.batchSize) {
+            let batchEnd = min(batch + Self.batchSize, rows.upperBound)
+            let parts = stride(from: batch, to: batchEnd, by: Self.partSize).map {
+                $0..<min($0 + Self.partSize, batchEnd)
+            }
+            for text in sharing.map(parts, { self.text(of: $0) }) { try put(text) }
+        }
+    }
+
+    private func text(of rows: Range<Int>) -> [UInt8] {
+        var table = self
+        var text: [UInt8] = []
+        for row in rows { table.write(row: row, to: &text) }
+        return text
+    }
+
+    private mutating func write(row: Int, to output: inout [UInt8]) {
         pieces.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
         wrapped.removeAll(keepingCapacity: true)
@@ -86,7 +108,8 @@ struct TerminalTable {
         let bytes = rows.bytes.span.bytes
         var start = cell.lowerBound
         while start < cell.upperBound {
-            let line = TextShape.lineEnd(bytes, from: start, cell.upperBound, width: width)
+            let line = TextShape.lineEnd(
+                bytes, from: start, cell.upperBound, isASCII: Int(cellWidth) == cell.count, width: width)
             pieces.append(Piece(range: start..<line.end, width: line.width, isWrapped: false))
             start = line.end
             if start < cell.upperBound, rows.bytes[start] == UInt8(ascii: " ") { start += 1 }
@@ -111,13 +134,24 @@ struct TerminalTable {
             }
             let piece = pieces[first + line]
             if !piece.range.isEmpty {
-                output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: owed))
+                Self.indent(by: owed, &output)
                 owed = 0
                 output.append((piece.isWrapped ? wrapped : rows.bytes).span.bytes, piece.range)
             }
             owed += max(0, widths[index] - piece.width) + Self.gap
         }
         Self.endLine(&output)
+    }
+
+    private static let spaces = [UInt8](repeating: UInt8(ascii: " "), count: 64)
+
+    private static func indent(by count: Int, _ output: inout [UInt8]) {
+        var left = count
+        while left > 0 {
+            let size = min(left, spaces.count)
+            output.append(spaces.span.bytes, 0..<size)
+            left -= size
+        }
     }
 
     private static func endLine(_ output: inout [UInt8]) {
