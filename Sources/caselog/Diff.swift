@@ -83,7 +83,8 @@ struct Diff: ParsableCommand {
                 if !damage.isEmpty { json.flag("incomplete", true) }
                 difference.write(to: &json)
             }
-            try Output.write(json.output + [0x0A])
+            json.endLine()
+            try Output.write(json.output)
         } else {
             let page = ChangesPage(width: Output.width)
             try Output.write("\(opened.folder.name): \(words)\n" + page.list(difference.changes))

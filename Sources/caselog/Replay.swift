@@ -59,7 +59,8 @@ struct Replay: ParsableCommand {
                 disputes.write(to: &json, view.tables)
                 ledger.write(to: &json, view.tables)
             }
-            return try Output.write(json.output + [0x0A])
+            json.endLine()
+            return try Output.write(json.output)
         }
         let names = NameBook(view)
         let sections =
@@ -88,7 +89,8 @@ struct Replay: ParsableCommand {
                     question.write(to: &json)
                     difference.write(to: &json)
                 }
-                try Output.write(json.output + [0x0A])
+                json.endLine()
+                try Output.write(json.output)
             } else {
                 try Output.write("\(step.label)\n" + page.list(difference.changes))
             }
