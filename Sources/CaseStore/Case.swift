@@ -73,7 +73,8 @@ package struct Case: Sendable {
     ///
     /// - Parameter found: what of the case could not be read; then nothing is kept.
     package func keep(_ history: CaseHistory, _ found: [Damage]) {
-        guard damage.isEmpty, found.isEmpty, history.isWhole, let key = FactsKey(snapshots) else { return }
+        guard damage.isEmpty, found.isEmpty, history.isWhole, var key = FactsKey(snapshots) else { return }
+        key.isExamined = history.isExamined
         FactsCache(folder, on: device).keep(history, key, atLeast: device.keptLinesMin)
     }
 
@@ -87,12 +88,28 @@ package struct Case: Sendable {
         }
     }
 
-    /// What does not fit together, as far as looking at each line once more shows it. What cannot be read has been told
-    /// by `history`.
-    package func unresolved(_ history: CaseHistory) throws -> [Anomaly] {
-        try reading().scan(history) { history, frame, feed in
-            history.examine(frame.bytes, feed: feed, firstSequence: frame.firstSequence)
+    /// Finds what does not fit together, for the view `anomalies`. Each line is looked at once more; where that was done
+    /// and kept before, only new lines and those that something spoke against. What cannot be read has been told by
+    /// `history`.
+    package func examine(_ history: inout CaseHistory) throws {
+        if history.isExamined { return }
+        var found: [Finding] = []
+        if let sizes = history.examinedSizes {
+            found = history.examineSuspects()
+            for (index, snapshot) in snapshots.enumerated() {
+                let examined = index < sizes.count ? sizes[index] : 0
+                guard examined < snapshot.lastSequence else { continue }
+                var reader = FrameReader(snapshot)
+                try reader.forEachFrame(Selection(sequences: examined + 1..<UInt64.max)) { frame in
+                    found += history.examine(frame.bytes, feed: index, firstSequence: frame.firstSequence)
+                }
+            }
+        } else {
+            found = try reading().scan(history) { history, frame, feed in
+                history.examine(frame.bytes, feed: feed, firstSequence: frame.firstSequence)
+            }
         }
+        history.finishExamination(found, .onAllProcessors)
     }
 
     /// A reading of every line, or of those that stood in the log by a date.

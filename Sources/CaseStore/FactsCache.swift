@@ -71,9 +71,11 @@ struct FactsCache {
     ///
     /// - Parameter linesMin: how many lines more are worth it.
     func keep(_ history: CaseHistory, _ key: FactsKey, atLeast linesMin: UInt64) {
-        let known = self.key().flatMap { $0.feeds.map(\.name) == key.feeds.map(\.name) ? $0.lineCount : nil } ?? 0
+        let kept = self.key().flatMap { $0.feeds.map(\.name) == key.feeds.map(\.name) ? $0 : nil }
+        let known = kept?.lineCount ?? 0
         let needed = max(linesMin, key.lineCount / 1_000)
-        guard known > key.lineCount || key.lineCount - known >= needed else { return }
+        let tellsMore = key.isExamined && kept?.isExamined != true && key.lineCount >= linesMin
+        guard known > key.lineCount || key.lineCount - known >= needed || tellsMore else { return }
         let temporary = "\(folder)/.facts-\(UInt64.random(in: .min ... .max))"
         do {
             try? fileSystem.makeFolder(folder, mode: 0o755)

@@ -11,6 +11,11 @@ struct FactsKey: Equatable, Sendable {
     }
 
     let feeds: [Feed]
+    /// Whether what does not fit together was found, too.
+    var isExamined = false
+
+    private static let head = "caselog facts \(CaseHistory.factsVersion)"
+    private static let examinedHead = head + " examined"
 
     init(_ feeds: [Feed]) { self.feeds = feeds }
 
@@ -29,15 +34,17 @@ struct FactsKey: Equatable, Sendable {
 
     /// As it stands in the file.
     var text: String {
-        feeds.reduce("caselog facts \(CaseHistory.factsVersion)\n") { $0 + "\($1.name) \($1.size) \($1.lastLine)\n" }
+        feeds.reduce((isExamined ? Self.examinedHead : Self.head) + "\n") {
+            $0 + "\($1.name) \($1.size) \($1.lastLine)\n"
+        }
     }
 
     /// nil where the text is no key of this version.
     init?(_ text: String) {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        guard lines.removeFirst() == "caselog facts \(CaseHistory.factsVersion)", lines.popLast() == "" else {
-            return nil
-        }
+        let head = lines.removeFirst()
+        guard head == Self.head || head == Self.examinedHead, lines.popLast() == "" else { return nil }
+        isExamined = head == Self.examinedHead
         feeds = lines.compactMap { line in
             let words = line.split(separator: " ", omittingEmptySubsequences: false)
             guard words.count == 3, let size = UInt64(words[1]) else { return nil }

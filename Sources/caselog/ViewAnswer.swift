@@ -10,7 +10,6 @@ struct ViewAnswer {
     private let time: TimeOptions
     private let history: CaseHistory
     private let viewpoint: Viewpoint
-    private let unresolved: [Anomaly]
     private let sentences: Sentences
     /// What could not be read, beyond what opening the case showed.
     let damage: [Damage]
@@ -19,10 +18,10 @@ struct ViewAnswer {
         self.opened = opened
         self.view = view
         self.time = time
-        let (history, damage) = try opened.replay(known: time.known, recorded: time.recorded)
+        var (history, damage) = try opened.replay(known: time.known, recorded: time.recorded)
+        if view == .anomalies { try opened.examine(&history) }
         viewpoint = Viewpoint(history, at: time.at?.latest ?? .max, sharing: .onAllProcessors)
         sentences = Sentences(opened, history, viewpoint)
-        unresolved = view == .anomalies ? try opened.unresolved(history) : []
         self.damage = damage
         self.history = history
     }
@@ -42,7 +41,7 @@ struct ViewAnswer {
             case .governance: GovernanceView(viewpoint).write(to: &json, tables)
             case .ledger: LedgerView(viewpoint).write(to: &json, tables)
             case .disputes: DisputesView(viewpoint).write(to: &json, tables)
-            case .anomalies: AnomaliesView(viewpoint, unresolved: unresolved).write(to: &json, tables)
+            case .anomalies: AnomaliesView(viewpoint, among: history.anomalies).write(to: &json, tables)
             case .timeline: break
             }
         }
@@ -97,7 +96,7 @@ struct ViewAnswer {
         case .disputes:
             let view = DisputesView(viewpoint)
             return view.sections(names, tables, citing: try sentences.citations(of: view.cited))
-        case .anomalies: return AnomaliesView(viewpoint, unresolved: unresolved).sections(tables)
+        case .anomalies: return AnomaliesView(viewpoint, among: history.anomalies).sections(tables)
         case .timeline: return []
         }
     }

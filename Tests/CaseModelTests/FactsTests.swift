@@ -6,9 +6,9 @@ import Testing
 struct FactsTests {
     private static func text(_ history: CaseHistory, _ feeds: [TestFeed], at: Instant = .max) -> String {
         var history = history
-        let unresolved = history.unresolved(feeds)
+        history.examine(feeds)
         let view = Viewpoint(history, at: at)
-        return ViewText.all(view) + String(decoding: ViewText.anomalies(view, unresolved), as: UTF8.self)
+        return ViewText.all(view) + String(decoding: ViewText.anomalies(view, among: history.anomalies), as: UTF8.self)
     }
 
     @Test(arguments: 1...12 as ClosedRange<UInt64>)
@@ -40,6 +40,10 @@ struct FactsTests {
             read[feed] = end
             // As many lines at once are read first, and fewer later.
             if read.reduce(0, +) == end - start { history.settleAll() } else { history.settle(feeds) }
+            // What was found once is gone on from, too.
+            if random.happens(40) {
+                history.examine(zip(feeds, read).map { TestFeed($0.name, Array($0.lines.prefix($1))) })
+            }
             if random.happens(50) { history = try #require(CaseHistory(facts: try history.facts)) }
         }
         #expect(Self.text(history, feeds) == expected)

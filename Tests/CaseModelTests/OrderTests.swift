@@ -6,9 +6,9 @@ import Testing
 struct OrderTests {
     private static func text(_ history: CaseHistory, _ feeds: [TestFeed]) -> String {
         var history = history
-        let unresolved = history.unresolved(feeds)
+        history.examine(feeds)
         let view = Viewpoint(history)
-        return ViewText.all(view) + String(decoding: ViewText.anomalies(view, unresolved), as: UTF8.self)
+        return ViewText.all(view) + String(decoding: ViewText.anomalies(view, among: history.anomalies), as: UTF8.self)
     }
 
     /// Cuts feeds into frames.

@@ -177,7 +177,7 @@ struct AnomaliesViewTests {
         let disputes = DisputesView(view).disputes
         #expect(disputes.count == 1)
         #expect(disputes[0].episodes.map { $0.settlement?.how } == [.attrition])
-        let anomalies = AnomaliesView(view, unresolved: []).anomalies
+        let anomalies = AnomaliesView(view, among: history.contradictions).anomalies
         #expect(
             anomalies.map(\.message) == [
                 "The dispute is settled since 2019-05-01 (bb-00000000/1); it can be re-ignited or held."
@@ -191,7 +191,7 @@ struct AnomaliesViewTests {
         } _: { book in
             try book.record(.groupIdentified, "2019", ["group": "x", "name": "X"], feed: 1)
         }
-        let messages = AnomaliesView(Viewpoint(history), unresolved: []).anomalies.map(\.message)
+        let messages = AnomaliesView(Viewpoint(history), among: history.contradictions).anomalies.map(\.message)
         #expect(messages == ["\"x\" is a proposal already (aa-00000000/13)."])
     }
 
@@ -209,7 +209,7 @@ struct AnomaliesViewTests {
             "data":{"event":"aa-00000000/12","reason":"x","data":{"title":"New"}}}\n
             """.utf8)
         let found = history.examine(line.span.bytes, feed: 0, firstSequence: 13)
-        #expect(found.map(\.message) == ["aa-00000000/12 is retracted."])
+        #expect(found.flatMap(\.anomalies).map(\.message) == ["aa-00000000/12 is retracted."])
     }
 
     @Test func `a reference to nothing is an oddity until what it names arrives`() throws {

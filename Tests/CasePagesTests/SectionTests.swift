@@ -90,7 +90,7 @@ struct SectionTests {
             DisputesView(empty).sections(names, empty.tables, citing: [:]).map(\.remark) == ["None had been raised."])
         #expect(LedgerView(empty).sections(names, empty.tables).map(\.remark) == ["No stake had been perceived."])
         #expect(
-            AnomaliesView(empty, unresolved: []).sections(empty.tables).map(\.remark) == ["Everything fits together."])
+            AnomaliesView(empty, among: []).sections(empty.tables).map(\.remark) == ["Everything fits together."])
         #expect(GovernanceView(empty).sections(names, empty.tables).isEmpty)
     }
 

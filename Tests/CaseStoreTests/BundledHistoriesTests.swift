@@ -17,12 +17,11 @@ struct BundledHistoriesTests {
     func `a history imports whole, and fits together`(file: String, count: Int) throws {
         let opened = try shop.open(shop.makeBundled(file))
         #expect(opened.lineCount == count)
-        let (history, damage) = try opened.history()
+        var (history, damage) = try opened.history()
         #expect(damage.isEmpty)
         #expect(history.opaqueCount == 0)
-        let unresolved = try opened.unresolved(history)
-        let anomalies = AnomaliesView(Viewpoint(history), unresolved: unresolved).anomalies
-        #expect(anomalies.map(\.message) == [])
+        try opened.examine(&history)
+        #expect(history.anomalies.map(\.message) == [])
     }
 
     @Test(arguments: [("willow", 26, 29, 12, 22), ("elm", 32, 38, 12, 22), ("oak", 14, 16, 4, 5)])

@@ -63,11 +63,12 @@ struct DevicesTests {
     @Test func `a dispute that both settled is shown once, and the second settlement is an anomaly`() throws {
         let (ab, ba) = try merged(
             [Input.settled("d", "2019-06-01", "consensus")], [Input.settled("d", "2019-06-02", "attrition")])
-        let view = try ab.viewpoint()
+        let (history, _) = try ab.history()
+        let view = Viewpoint(history)
         let disputes = DisputesView(view).disputes
         #expect(disputes.map(\.state) == ["settled"])
         #expect(disputes.first?.episodes.map { $0.settlement?.how } == [.consensus])
-        let messages = AnomaliesView(view, unresolved: []).anomalies.map(\.message)
+        let messages = history.contradictions.map(\.message)
         #expect(messages.count == 1)
         #expect(messages.first?.hasPrefix("The dispute is settled since 2019-06-01") == true)
         #expect(try ab.views() == ba.views())

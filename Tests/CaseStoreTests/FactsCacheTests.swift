@@ -33,12 +33,13 @@ struct FactsCacheTests {
     /// Every view at some dates, worked out with the cache and without it.
     private func views(_ folder: CaseFolder, isFresh: Bool = false) throws -> String {
         let opened = try shop.open(folder)
-        let (history, damage) = try opened.history(isFresh: isFresh)
+        var (history, damage) = try opened.history(isFresh: isFresh)
         #expect(damage.isEmpty)
-        let unresolved = try opened.unresolved(history)
+        try opened.examine(&history)
         return ["2018", "2019-06", "2020-10-15", "2021"].map { date in
             let view = Viewpoint(history, at: QueryTime(date)?.latest ?? .max)
-            return ViewText.all(view) + String(decoding: ViewText.anomalies(view, unresolved), as: UTF8.self)
+            return ViewText.all(view)
+                + String(decoding: ViewText.anomalies(view, among: history.anomalies), as: UTF8.self)
         }.joined()
     }
 
@@ -162,6 +163,23 @@ struct FactsCacheTests {
         }
         try keep(folder)
         #expect(try facts(folder) == good)
+    }
+
+    @Test func `what does not fit together is kept once somebody asked for it`() throws {
+        let folder = try shop.make("elm", Input.small, device: keeper())
+        try keep(folder)
+        let opened = try shop.open(folder, keeper())
+        var (history, damage) = try opened.history()
+        #expect(!history.isExamined)
+        try opened.examine(&history)
+        opened.keep(history, damage)
+        let kept = try #require(FactsCache(folder, on: keeper()).load(for: opened.snapshots)).history
+        #expect(kept.isExamined)
+        #expect(kept.anomalies == history.anomalies)
+        // Who does not ask leaves it as it is.
+        let examined = try facts(folder)
+        try keep(folder)
+        #expect(try facts(folder) == examined)
     }
 
     @Test func `facts that are damaged are kept anew`() throws {

@@ -129,10 +129,11 @@ extension Case {
     /// Every view as JSON, at dates as questions give them.
     func views(at: String? = nil, known: String? = nil, recorded: String? = nil) throws -> String {
         func instant(_ text: String?) -> Instant { text.flatMap { QueryTime($0) }?.latest ?? .max }
-        let (history, _) = try history(known: instant(known), recorded: instant(recorded))
-        let unresolved = try unresolved(history)
+        var (history, _) = try history(known: instant(known), recorded: instant(recorded))
+        try examine(&history)
         let view = Viewpoint(history, at: instant(at))
-        return ViewText.all(view) + "\n" + String(decoding: ViewText.anomalies(view, unresolved), as: UTF8.self)
+        return ViewText.all(view) + "\n"
+            + String(decoding: ViewText.anomalies(view, among: history.anomalies), as: UTF8.self)
     }
 
     func viewpoint(at: String? = nil, known: String? = nil, recorded: String? = nil) throws -> Viewpoint {

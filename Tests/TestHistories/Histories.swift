@@ -50,13 +50,22 @@ extension CaseHistory {
         }
     }
 
-    /// The view `anomalies` looks at each line again.
-    package mutating func unresolved(_ feeds: [TestFeed]) -> [Anomaly] {
-        var found: [Anomaly] = []
+    /// What contradicts the courses of things, without looking at the lines again.
+    package var contradictions: [Anomaly] {
+        var history = self
+        history.finishExamination([])
+        return history.anomalies
+    }
+
+    /// The view `anomalies` looks at each line again, as far as that was not done before.
+    package mutating func examine(_ feeds: [TestFeed]) {
+        if isExamined { return }
+        var found = examinedSizes == nil ? [] : examineSuspects()
         for (index, feed) in feeds.enumerated() {
-            let frame = feed.frame(feed.lines.indices)
-            found += examine(frame.span.bytes, feed: index, firstSequence: 1)
+            let start = examinedSizes.map { index < $0.count ? Int($0[index]) : 0 } ?? 0
+            let frame = feed.frame(start..<feed.lines.count)
+            found += examine(frame.span.bytes, feed: index, firstSequence: UInt64(start) + 1)
         }
-        return found
+        finishExamination(found)
     }
 }

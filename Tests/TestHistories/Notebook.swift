@@ -81,8 +81,8 @@ package struct Notebook: Sendable {
     /// The anomalies at the end of everything.
     package func anomalies() -> AnomaliesView {
         var history = CaseHistory.of(feeds)
-        let unresolved = history.unresolved(feeds)
-        return AnomaliesView(Viewpoint(history), unresolved: unresolved)
+        history.examine(feeds)
+        return AnomaliesView(Viewpoint(history), among: history.anomalies)
     }
 
     /// A case with some of everything, all there since 2017.

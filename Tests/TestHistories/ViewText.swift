@@ -15,8 +15,8 @@ package enum ViewText {
         object(view) { LedgerView(view).write(to: &$0, view.tables) }
     }
 
-    package static func anomalies(_ view: Viewpoint, _ unresolved: [Anomaly]) -> [UInt8] {
-        object(view) { AnomaliesView(view, unresolved: unresolved).write(to: &$0, view.tables) }
+    package static func anomalies(_ view: Viewpoint, among all: [Anomaly]) -> [UInt8] {
+        object(view) { AnomaliesView(view, among: all).write(to: &$0, view.tables) }
     }
 
     /// The three views that have a plain counterpart, as one text.

@@ -16,6 +16,8 @@ extension CaseHistory {
         try facts.add([UInt64(opaqueCount), lineCount])
         try facts.add(unreadable.map(\.packed))
         try writeAmendments(to: &facts)
+        try facts.add([UInt8(examination == nil ? 0 : 1)])
+        try examination?.write(to: &facts)
     }
 
     /// What another history wrote; nil where these are no such facts.
@@ -28,6 +30,12 @@ extension CaseHistory {
         else { return nil }
         self.init(tables: tables, state: state, opaqueCount: Int(counts[0]), lineCount: counts[1])
         self.unreadable = unreadable.map { EventID(packed: $0) }
-        guard readAmendments(&facts) else { return nil }
+        guard readAmendments(&facts), let isExamined: Flat<UInt8> = facts.take(), let mark = isExamined.first else {
+            return nil
+        }
+        if mark == 1 {
+            guard let examination = Examination(&facts) else { return nil }
+            self.examination = examination
+        }
     }
 }

@@ -20,6 +20,8 @@ package struct CaseHistory: Sendable {
     /// Whether amendments may have acted: as long as none has, all of them are unsettled themselves.
     var hasSettled = false
     var minting = Minting()
+    /// What the last examination found, as long as what was read since cannot have changed what it said of other lines.
+    var examination: Examination?
 
     /// - Parameter feeds: the feeds of the case, in the order of their names.
     package init(feeds: [String], known: Instant = .max, recorded: Instant = .max) {
@@ -119,6 +121,10 @@ package struct CaseHistory: Sendable {
         switch event.payload {
         case .eventCorrected(let p): amend(event, p.event, isRetraction: false, isKnown: isKnown, line)
         case .eventRetracted(let p): amend(event, p.event, isRetraction: true, isKnown: isKnown, line)
+        case .codeDefined, .codeMerged, .codeRenamed:
+            // What kind of code it is may be another from now on.
+            examination = nil
+            fallthrough
         default:
             noteIfAmended(event.id)
             state.evolve(event, lists: &lists, from: mark, isKnown: isKnown, inOrder: inOrder)
@@ -136,6 +142,7 @@ package struct CaseHistory: Sendable {
         _ event: Event, _ target: EventID, isRetraction: Bool, isKnown: Bool, _ line: () -> [UInt8]
     ) {
         state.count(event.id)
+        examination = nil
         guard isKnown else { return }
         unsettled.insert(event.id)
         amendments.add(

@@ -69,7 +69,7 @@ extension CaseHistory {
         }
     }
 
-    private mutating func corrected(_ line: ScannedLine, _ frame: RawSpan) -> ScannedLine? {
+    mutating func corrected(_ line: ScannedLine, _ frame: RawSpan) -> ScannedLine? {
         switch version(of: line.event.id, stored: { line.stored(in: frame) }) {
         case .stored: return line
         case .retracted: return nil

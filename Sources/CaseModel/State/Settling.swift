@@ -140,7 +140,7 @@ extension CaseHistory {
     }
 
     /// Whether amendments bear on an event that is none itself: those are undone, never changed.
-    private func isAmended(_ id: EventID) -> Bool { amendments.concern(id) && !amendments.isAmendment(id) }
+    func isAmended(_ id: EventID) -> Bool { amendments.concern(id) && !amendments.isAmendment(id) }
 
     /// Whether an event, a correction or a retraction has been retracted.
     func isRetracted(_ id: EventID) -> Bool {

@@ -58,6 +58,17 @@ extension EDTF {
     }
 }
 
+extension EDTF {
+    /// All of it in two words.
+    var words: [UInt64] { [begin.packed | UInt64(form.rawValue) << 62, end.packed] }
+
+    init(words: (UInt64, UInt64)) {
+        self.init(DatePoint(packed: words.0))
+        form = Form(rawValue: UInt8(words.0 >> 62)) ?? .single
+        end = DatePoint(packed: words.1)
+    }
+}
+
 extension DatePoint {
     /// All of it in the lower 60 bits of a word.
     var packed: UInt64 {
