@@ -34,7 +34,7 @@ struct ViewAnswer {
     /// The view as one JSON object, ending in a line break.
     private func json() throws -> [UInt8] {
         let tables = viewpoint.tables
-        var json = JSONBuilder(tables)
+        var json = JSONBuilder(tables, sharing: .onAllProcessors)
         json.object { json in
             time.question(opened, view: view.rawValue, isIncomplete: isIncomplete).write(to: &json)
             switch view {

@@ -45,19 +45,20 @@ package struct GovernanceView: Sendable {
 
     package init(_ view: Viewpoint) {
         var ends: [Symbol: Event] = [:]
-        for symbol in view.symbols([.organisation, .body, .group]) {
-            let whole = view.state.follow(
-                view.state.course(of: symbol), upTo: .end, view.tables, as: StandingCourse.self)
-            if let end = whole.end { ends[symbol] = end.event }
-            addStanding(symbol, end: whole.end?.event, view)
+        let lives = view.sharing.map(view.symbols([.organisation, .body, .group])) { symbol in
+            let whole = view.state.life(of: symbol, upTo: .end, view.tables, as: StandingCourse.self)
+            let life = view.state.life(of: symbol, upTo: view.place, view.tables, as: StandingCourse.self)
+            return (symbol, life, end: whole.end?.event)
+        }
+        for (symbol, life, end) in lives {
+            ends[symbol] = end
+            addStanding(life, end: end, view)
         }
         addTies(view, ends: ends)
         addInfluence(view)
     }
 
-    private mutating func addStanding(_ symbol: Symbol, end: Event?, _ view: Viewpoint) {
-        let life = view.state.follow(
-            view.state.course(of: symbol), upTo: view.place, view.tables, as: StandingCourse.self)
+    private mutating func addStanding(_ life: StandingCourse, end: Event?, _ view: Viewpoint) {
         guard let begin = life.begin, life.end == nil else { return }
         let marks = Marks(life.basis + [end].compactMap { $0 }, view.tables)
         let span = Span(since: begin.occurred, begin: begin.id, until: end?.occurred, end: end?.id, marks: marks)
@@ -72,14 +73,14 @@ package struct GovernanceView: Sendable {
     }
 
     private mutating func addTies(_ view: Viewpoint, ends: [Symbol: Event]) {
-        var standing: [(key: TieKey, span: TieCourse.Span)] = []
-        for key in view.state.tieKeys {
+        let spans = view.sharing.map(view.state.tieKeys) { key in
             let tie = view.state.tie(key, upTo: .end, view.tables, ends: { ends[$0] })
             let found = tie.spans.first { span in
                 span.begin.occurred.effect <= view.at && (span.end.map { $0.occurred.effect > view.at } ?? true)
             }
-            if let found { standing.append((key, found)) }
+            return found.map { (key: key, span: $0) }
         }
+        var standing = spans.compactMap { $0 }
         let names = view.tables.names
         standing.sort { a, b in
             if a.key.actor != b.key.actor { return names.areInOrder(a.key.actor, b.key.actor) }

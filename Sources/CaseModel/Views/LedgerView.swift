@@ -45,33 +45,41 @@ package struct LedgerView: Sendable {
     package init(_ view: Viewpoint) {
         addOffsets(view)
         var byActor: [Symbol: [Stake]] = [:]
-        for symbol in view.state.symbols(of: .stake) {
-            guard let stake = stake(symbol, view) else { continue }
+        for stake in view.sharing.map(view.state.symbols(of: .stake), { Self.stake($0, view) }) {
+            guard let stake else { continue }
             byActor[stake.fields.actor.symbol, default: []].append(stake)
         }
         let names = view.tables.names
-        for (actor, stakes) in byActor.sorted(by: { names.areInOrder($0.key, $1.key) }) {
+        let states = states
+        let inOrder = byActor.sorted { names.areInOrder($0.key, $1.key) }
+        let ledgers = view.sharing.map(inOrder) { actor, stakes in
             let sorted = stakes.sorted { names.areInOrder($0.fields.stake.symbol, $1.fields.stake.symbol) }
-            actors.append(Actor(id: Slug(actor), seen: seen(sorted, names), stakes: sorted))
-            contested += Self.contested(sorted, names)
+            return (
+                Actor(id: Slug(actor), seen: Self.seen(sorted, states, names), stakes: sorted),
+                Self.contested(sorted, names)
+            )
         }
+        actors = ledgers.map(\.0)
+        contested = ledgers.flatMap(\.1)
     }
 
     private mutating func addOffsets(_ view: Viewpoint) {
-        for symbol in view.symbols(.offset) {
-            let life = view.state.follow(
-                view.state.course(of: symbol), upTo: view.place, view.tables, as: OffsetCourse.self)
-            guard let offer = life.offer else { continue }
-            states[symbol] = life.status
+        let lives = view.sharing.map(view.symbols(.offset)) { symbol in
             var marks = Marks()
             for record in view.state.course(view.state.course(of: symbol), upTo: view.place) {
                 marks.add(record, view.state, view.tables)
             }
+            let life = view.state.life(of: symbol, upTo: view.place, view.tables, as: OffsetCourse.self)
+            return (symbol, life, marks)
+        }
+        for (symbol, life, marks) in lives {
+            guard let offer = life.offer else { continue }
+            states[symbol] = life.status
             offsets.append(Offset(fields: offer, state: life.status.rawValue, marks: marks))
         }
     }
 
-    private func stake(_ symbol: Symbol, _ view: Viewpoint) -> Stake? {
+    private static func stake(_ symbol: Symbol, _ view: Viewpoint) -> Stake? {
         let life = view.state.follow(view.state.course(of: symbol), upTo: view.place, view.tables, as: StakeCourse.self)
         guard let (event, fields) = life.perceived else { return nil }
         var marks = Marks(event, view.tables)
@@ -81,14 +89,16 @@ package struct LedgerView: Sendable {
         return Stake(fields: fields, event: event.id, offsets: offers, marks: marks)
     }
 
-    private func seen(_ stakes: [Stake], _ names: Names) -> [Seen] {
+    private static func seen(
+        _ stakes: [Stake], _ states: [Symbol: OffsetCourse.Status], _ names: Names
+    ) -> [Seen] {
         var byPerceiver: [Symbol: Seen] = [:]
         for stake in stakes {
             let by = stake.fields.by
             var seen = byPerceiver[by.symbol] ?? Seen(by: by)
             if stake.fields.direction == .gain { seen.gains += 1 }
             if stake.fields.direction == .loss { seen.losses += 1 }
-            let states = stake.offsets.compactMap { self.states[$0.symbol] }
+            let states = stake.offsets.compactMap { states[$0.symbol] }
             if states.contains(where: { $0 == .accepted || $0 == .kept }) { seen.offsetAccepted += 1 }
             if states.contains(.kept) { seen.offsetKept += 1 }
             byPerceiver[by.symbol] = seen

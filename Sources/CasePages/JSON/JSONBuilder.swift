@@ -4,8 +4,23 @@ package import CaseModel
 package struct JSONBuilder {
     package private(set) var output: [UInt8] = []
     private let tables: Tables
+    /// What the ids of events of each feed begin with.
+    private let prefixes: [[UInt8]]
+    private let sharing: Sharing
 
-    package init(_ tables: Tables) { self.tables = tables }
+    /// - Parameter sharing: who writes the elements of long lists.
+    package init(_ tables: Tables, sharing: Sharing = .none) {
+        self.tables = tables
+        prefixes = tables.feeds.map { JSONText.escaped($0) + [UInt8(ascii: "/")] }
+        self.sharing = sharing
+    }
+
+    /// One for some elements of a list of this one.
+    private init(apart builder: JSONBuilder) {
+        tables = builder.tables
+        prefixes = builder.prefixes
+        sharing = .none
+    }
 
     /// Writes `{…}` as an element, or as a member's value behind `key`.
     package mutating func object(_ body: (inout JSONBuilder) -> Void) {
@@ -19,20 +34,41 @@ package struct JSONBuilder {
     package mutating func endLine() { output.append(UInt8(ascii: "\n")) }
 
     /// Writes `"key":[…]` with an object for each element.
-    package mutating func list<Element>(
-        _ key: StaticString, _ elements: some Sequence<Element>, _ body: (inout JSONBuilder, Element) -> Void
+    package mutating func list<Element: Sendable>(
+        _ key: StaticString, _ elements: [Element],
+        _ body: @escaping @Sendable (inout JSONBuilder, Element) -> Void
     ) {
         self.key(key)
         output.append(UInt8(ascii: "["))
-        for element in elements { object { body(&$0, element) } }
+        if elements.count < Self.pieceSize {
+            for element in elements { object { body(&$0, element) } }
+        } else {
+            let empty = JSONBuilder(apart: self)
+            let starts = Array(stride(from: 0, to: elements.count, by: Self.pieceSize))
+            let pieces = sharing.map(starts, fewest: 2) { start in
+                var piece = empty
+                for element in elements[start..<min(start + Self.pieceSize, elements.count)] {
+                    piece.object { body(&$0, element) }
+                }
+                return piece.output
+            }
+            for piece in pieces {
+                separate()
+                output.append(contentsOf: piece)
+            }
+        }
         output.append(UInt8(ascii: "]"))
     }
+
+    /// So many elements are written in one go.
+    private static let pieceSize = 64
 
     package mutating func key(_ key: StaticString) {
         separate()
         output.append(UInt8(ascii: "\""))
         key.withUTF8Buffer { output.append(contentsOf: $0) }
-        output.append(contentsOf: [UInt8(ascii: "\""), UInt8(ascii: ":")])
+        output.append(UInt8(ascii: "\""))
+        output.append(UInt8(ascii: ":"))
     }
 
     package mutating func text(_ key: StaticString, _ value: String?) {
@@ -55,7 +91,14 @@ package struct JSONBuilder {
 
     package mutating func slug(_ key: StaticString, _ value: Slug?) { symbol(key, value?.symbol) }
     package mutating func label(_ key: StaticString, _ value: Label?) { symbol(key, value?.symbol) }
-    package mutating func word<C: Choice>(_ key: StaticString, _ value: C?) { text(key, value?.rawValue) }
+
+    package mutating func word<C: Choice>(_ key: StaticString, _ value: C?) {
+        guard let value else { return }
+        self.key(key)
+        output.append(UInt8(ascii: "\""))
+        output.append(contentsOf: C.table.bytes(of: value))
+        output.append(UInt8(ascii: "\""))
+    }
 
     package mutating func date(_ key: StaticString, _ value: EDTF?) {
         guard let value else { return }
@@ -66,7 +109,22 @@ package struct JSONBuilder {
     }
 
     package mutating func event(_ key: StaticString, _ value: EventID?) {
-        text(key, value.map { tables.text($0) })
+        guard let value else { return }
+        self.key(key)
+        output.append(UInt8(ascii: "\""))
+        write(value)
+        output.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func write(_ id: EventID) {
+        output.append(contentsOf: prefixes[id.feed])
+        var digits = id.sequence
+        let start = output.count
+        repeat {
+            output.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digits % 10))
+            digits /= 10
+        } while digits > 0
+        output[start...].reverse()
     }
 
     /// A member whose key is only known when the program runs.
@@ -87,15 +145,28 @@ package struct JSONBuilder {
     }
 
     package mutating func slugs(_ key: StaticString, _ values: [Slug]) {
-        strings(key, values) { $1.write($2.symbol, to: &$0) }
+        strings(key, values) { $0.tables.names.write($1.symbol, to: &$0.output) }
     }
 
     package mutating func words<C: Choice>(_ key: StaticString, _ values: [C]) {
-        strings(key, values) { output, _, value in output.append(contentsOf: value.rawValue.utf8) }
+        strings(key, values) { $0.output.append(contentsOf: C.table.bytes(of: $1)) }
     }
 
     package mutating func texts(_ key: StaticString, _ values: [String]) {
-        strings(key, values) { output, _, value in output.append(contentsOf: JSONText.escaped(value)) }
+        strings(key, values) { $0.output.append(contentsOf: JSONText.escaped($1)) }
+    }
+
+    package mutating func events(_ key: StaticString, _ values: [EventID]) {
+        strings(key, values) { $0.write($1) }
+    }
+
+    package mutating func references(_ key: StaticString, _ values: [Reference]) {
+        strings(key, values) { json, value in
+            switch value {
+            case .event(let id): json.write(id)
+            case .identifier(let symbol): json.tables.names.write(symbol, to: &json.output)
+            }
+        }
     }
 
     package mutating func map(_ key: StaticString, _ value: TextMap?) {
@@ -130,14 +201,14 @@ package struct JSONBuilder {
     }
 
     private mutating func strings<Value>(
-        _ key: StaticString, _ values: [Value], _ write: (inout [UInt8], Names, Value) -> Void
+        _ key: StaticString, _ values: [Value], _ write: (inout JSONBuilder, Value) -> Void
     ) {
         self.key(key)
         output.append(UInt8(ascii: "["))
         for value in values {
             separate()
             output.append(UInt8(ascii: "\""))
-            write(&output, tables.names, value)
+            write(&self, value)
             output.append(UInt8(ascii: "\""))
         }
         output.append(UInt8(ascii: "]"))

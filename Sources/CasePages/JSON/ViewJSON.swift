@@ -121,19 +121,19 @@ extension DisputesView {
                 json.slug("to", link.to)
                 json.word("kind", link.kind)
             }
-            json.texts("stirred_by", row.stirredBy.map { tables.text($0) })
-            json.list("episodes", row.episodes) { json, episode in episode.write(to: &json, tables) }
+            json.events("stirred_by", row.stirredBy)
+            json.list("episodes", row.episodes) { json, episode in episode.write(to: &json) }
             json.marks(row.marks)
         }
     }
 }
 
 extension DisputesView.Episode {
-    fileprivate func write(to json: inout JSONBuilder, _ tables: Tables) {
+    fileprivate func write(to json: inout JSONBuilder) {
         json.number("number", number)
         json.date("opened", opened)
         json.event("opened_by", openedBy)
-        json.texts("cause", cause.map { tables.text($0) })
+        json.references("cause", cause)
         json.slugs("issues", issues)
         json.slugs("parties", parties)
         json.date("settled", settlement?.date)
@@ -164,7 +164,7 @@ extension LedgerView {
         json.list("offsets", offsets) { json, row in
             json.slug("id", row.fields.offset)
             json.slug("to", row.fields.to)
-            json.texts("for", row.fields.for.elements(in: tables).map { tables.text($0) })
+            json.references("for", row.fields.for.elements(in: tables))
             json.word("form", row.fields.form)
             json.slug("by", row.fields.by)
             json.text("state", row.state)
