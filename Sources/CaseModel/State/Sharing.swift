@@ -30,7 +30,20 @@ package struct Sharing: Sendable {
     package func map<Item: Sendable, Made: Sendable>(
         _ items: [Item], fewest: Int = countMin, _ make: @escaping @Sendable (Item) -> Made
     ) -> [Made] {
-        guard workerCount > 1, items.count >= fewest else { return items.map(make) }
+        inPieces(items, fewest) { $0.map(make) }
+    }
+
+    /// What `make` makes of those items that it makes something of, in their order.
+    package func compactMap<Item: Sendable, Made: Sendable>(
+        _ items: [Item], fewest: Int = countMin, _ make: @escaping @Sendable (Item) -> Made?
+    ) -> [Made] {
+        inPieces(items, fewest) { $0.compactMap(make) }
+    }
+
+    private func inPieces<Item: Sendable, Made: Sendable>(
+        _ items: [Item], _ fewest: Int, _ make: @escaping @Sendable (ArraySlice<Item>) -> [Made]
+    ) -> [Made] {
+        guard workerCount > 1, items.count >= fewest else { return make(items[...]) }
         let turnCount = min(items.count, workerCount * Self.turnsPerWorker)
         let next = Atomic(0)
         let made = Mutex([[Made]](repeating: [], count: turnCount))
@@ -39,7 +52,7 @@ package struct Sharing: Sendable {
                 let turn = next.add(1, ordering: .relaxed).oldValue
                 guard turn < turnCount else { return }
                 let range = items.count * turn / turnCount..<items.count * (turn + 1) / turnCount
-                let part = items[range].map(make)
+                let part = make(items[range])
                 made.withLock { $0[turn] = part }
             }
         }

@@ -73,14 +73,13 @@ package struct GovernanceView: Sendable {
     }
 
     private mutating func addTies(_ view: Viewpoint, ends: [Symbol: Event]) {
-        let spans = view.sharing.map(view.state.tieKeys) { key in
+        var standing = view.sharing.compactMap(view.state.tieKeys) { key in
             let tie = view.state.tie(key, upTo: .end, view.tables, ends: { ends[$0] })
             let found = tie.spans.first { span in
                 span.begin.occurred.effect <= view.at && (span.end.map { $0.occurred.effect > view.at } ?? true)
             }
             return found.map { (key: key, span: $0) }
         }
-        var standing = spans.compactMap { $0 }
         let names = view.tables.names
         standing.sort { a, b in
             if a.key.actor != b.key.actor { return names.areInOrder(a.key.actor, b.key.actor) }

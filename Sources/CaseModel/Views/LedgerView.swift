@@ -45,8 +45,7 @@ package struct LedgerView: Sendable {
     package init(_ view: Viewpoint) {
         addOffsets(view)
         var byActor: [Symbol: [Stake]] = [:]
-        for stake in view.sharing.map(view.state.symbols(of: .stake), { Self.stake($0, view) }) {
-            guard let stake else { continue }
+        for stake in view.sharing.compactMap(view.state.symbols(of: .stake), { Self.stake($0, view) }) {
             byActor[stake.fields.actor.symbol, default: []].append(stake)
         }
         let names = view.tables.names
