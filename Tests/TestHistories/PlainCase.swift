@@ -29,6 +29,9 @@ package struct PlainCase {
         self.at = at
     }
 
+    /// The events that had happened, each with its date as corrected.
+    package var timeline: [(id: String, occurred: String)] { happened.map { ($0.id, $0.occurred) } }
+
     private static func isAmendment(_ event: PlainEvent) -> Bool {
         event.type == "event.corrected" || event.type == "event.retracted"
     }

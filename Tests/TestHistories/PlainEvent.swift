@@ -8,9 +8,11 @@ struct PlainEvent {
     let type: String
     let recorded: Instant
     /// All keys of the line.
-    var line: [String: JSONValue]
-
-    var data: [String: JSONValue] { Self.dictionary(line["data"]) }
+    var line: [String: JSONValue] {
+        didSet { data = Self.dictionary(line["data"]) }
+    }
+    /// The type's own fields: asked for too often to be taken out of the line each time.
+    private(set) var data: [String: JSONValue]
     var occurred: String { line["occurred"]?.string ?? "" }
     var effect: Instant { EDTF(occurred)?.effect ?? 0 }
     var isImprecise: Bool { EDTF(occurred)?.isImprecise ?? false }
@@ -30,6 +32,7 @@ struct PlainEvent {
         self.type = type
         self.recorded = recorded.latest
         line = Self.dictionary(value)
+        data = Self.dictionary(value["data"])
         guard Self.fits(line, EventDescription.of(known)) else { return nil }
     }
 
