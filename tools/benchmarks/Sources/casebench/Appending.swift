@@ -10,44 +10,50 @@ import Musl
 import Darwin
 #endif
 
-/// Appends events one by one, each durable before the next: to a case, and as rows to a database, in turn.
+/// Appends events one by one, each durable before the next: to cases, and as rows to databases, in turn.
 enum Appending {
-    private static let blockSize = 50
-    /// Not counted: the first reads the case.
-    private static let warmUp = 20
+    private static let blockSize = 10
+    /// Blocks that are not counted: the first reads the case.
+    private static let warmUp = 2
 
-    static func run(case path: String, database: String, count: String) throws {
-        guard let count = Int(count), count >= blockSize else { throw Failure(CaseBench.usage) }
-        let writer = try caseWriter(path)
-        let database = try Database(database)
-        let actor = try anActor(path)
-        // Identifiers that no run before has given.
-        let mark = Device.clock()
+    /// A case, and a database of the same events.
+    private struct Pair {
+        let writer: CaseWriter
+        let database: Database
+        /// Somebody whom the case knows.
+        let actor: String
         var (ours, theirs) = (Samples(), Samples())
-        var number = 0
-        for block in 0..<(count + warmUp + blockSize - 1) / blockSize {
-            let isCounted = block > 0
-            for _ in 0..<blockSize {
-                number += 1
-                let seconds = try append(line(number, actor, mark), to: writer)
-                if isCounted { ours.values.append(seconds) }
-            }
-            let ahead = number - blockSize
-            for place in 0..<blockSize {
-                let seconds = try insert(
-                    line(ahead + place + 1, actor, mark), number: ahead + place + 1, into: database)
-                if isCounted { theirs.values.append(seconds) }
-            }
+
+        init(_ folder: String) throws {
+            let device = Device(home: folder + "/marches.homes/a")
+            let found = try CaseFolder(finding: folder + "/marches", in: device.fileSystem)
+            actor = try Appending.anActor(found, device)
+            writer = try CaseWriter(found, device: device, initials: Device.initials()) { _ in }
+            database = try Database(folder + "/events.db")
         }
-        try database.close()
-        tell("caselog", ours)
-        tell("sqlite", theirs)
     }
 
-    private static func caseWriter(_ path: String) throws -> CaseWriter {
-        let device = Device()
-        let folder = try CaseFolder(finding: path, in: device.fileSystem)
-        return try CaseWriter(folder, device: device, initials: Device.initials()) { _ in }
+    static func run(count: String, folders: [String]) throws {
+        guard let count = Int(count), count >= blockSize else { throw Failure(CaseBench.usage) }
+        var pairs = try folders.map { try Pair($0) }
+        // Identifiers that no run before has given.
+        let mark = Device.clock()
+        for block in 0..<warmUp + (count + blockSize - 1) / blockSize {
+            for index in pairs.indices {
+                let numbers = block * blockSize..<(block + 1) * blockSize
+                let lines = numbers.map { line($0, pairs[index].actor, mark) }
+                let ours = try lines.map { try append($0, to: pairs[index].writer) }
+                let theirs = try zip(numbers, lines).map { try insert($1, number: $0, into: pairs[index].database) }
+                guard block >= warmUp else { continue }
+                pairs[index].ours.values += ours
+                pairs[index].theirs.values += theirs
+            }
+        }
+        for (folder, pair) in zip(folders, pairs) {
+            try pair.database.close()
+            tell("\(folder) caselog", pair.ours)
+            tell("\(folder) sqlite", pair.theirs)
+        }
     }
 
     private static func append(_ line: [UInt8], to writer: CaseWriter) throws -> Double {
@@ -69,18 +75,14 @@ enum Appending {
         return Clock.now() - start
     }
 
-    /// Somebody whom the case knows.
-    private static func anActor(_ path: String) throws -> String {
-        let device = Device()
-        let opened = try Case(CaseFolder(finding: path, in: device.fileSystem), device: device)
+    private static func anActor(_ folder: CaseFolder, _ device: Device) throws -> String {
+        let lines = try Case(folder, device: device).storedLines()
         for sequence in 1...40 {
             let id = EventID(feed: 0, sequence: UInt64(sequence))
-            guard let line = try opened.storedLines().line(id), let value = try? JSONParser.parse(line) else {
-                continue
-            }
+            guard let line = try lines.line(id), let value = try? JSONParser.parse(line) else { continue }
             if let organisation = value["data"]?["organisation"]?.string { return organisation }
         }
-        throw Failure("'\(path)' was not made by casegen.")
+        throw Failure("The case was not made by casegen.")
     }
 
     /// Small events of several types.
@@ -103,6 +105,6 @@ enum Appending {
     }
 
     private static func tell(_ name: String, _ samples: Samples) {
-        Output.print("\(name) \(samples.median) \(samples.percentile(0.99)) \(samples.least) \(samples.most)")
+        Output.print("\(name) \(samples.median) \(samples.percentile(0.99))")
     }
 }

@@ -13,7 +13,7 @@ import Darwin
 enum CaseBench {
     static let usage = """
         casebench load DATABASE LINES              insert JSON lines into an SQLite database
-        casebench append CASE DATABASE COUNT       append events one by one to a case and to a database, in turn
+        casebench append COUNT FOLDER…             append events one by one to cases and to databases, in turn
         casebench answer VIEW                      what `show … disputes --json` says, as the others are asked to say it
         casebench run --folder FOLDER …            measure; see tools/bench
         """
@@ -23,7 +23,7 @@ enum CaseBench {
         do {
             switch (arguments.first, arguments.count) {
             case ("load", 3): try Loading.load(database: arguments[1], lines: arguments[2])
-            case ("append", 4): try Appending.run(case: arguments[1], database: arguments[2], count: arguments[3])
+            case ("append", 3...): try Appending.run(count: arguments[1], folders: Array(arguments[2...]))
             case ("answer", 2): try Answer.print(view: arguments[1])
             case ("run", 2...): try Session(Settings(Array(arguments.dropFirst()))).run()
             default: throw Failure(usage)

@@ -41,15 +41,26 @@ enum Text {
         switch value {
         case 10...: "\(decimal(value, 1)) s"
         case 1...: "\(decimal(value, 2)) s"
-        case 0.01...: "\(decimal(value * 1000, 0)) ms"
+        case 0.1...: "\(decimal(value * 1000, 0)) ms"
         case 0.001...: "\(decimal(value * 1000, 1)) ms"
         default: "\(decimal(value * 1_000_000, 0)) µs"
         }
     }
 
     static func mebibytes(_ bytes: Double) -> String { "\(decimal(bytes / 1_048_576, 0)) MiB" }
-    static func megabytes(_ bytes: Double) -> String { "\(decimal(bytes / 1e6, bytes < 1e7 ? 2 : 0)) MB" }
+
+    static func megabytes(_ bytes: Double) -> String {
+        switch bytes {
+        case 1e7...: "\(decimal(bytes / 1e6, 0)) MB"
+        case 1e5...: "\(decimal(bytes / 1e6, 2)) MB"
+        case 1e3...: "\(decimal(bytes / 1e3, 1)) kB"
+        default: "\(decimal(bytes, 0)) B"
+        }
+    }
+
     static func times(_ ratio: Double) -> String { "\(decimal(ratio, ratio < 10 ? 2 : 1)) ×" }
+
+    static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
     /// With thousands apart, as 1 000 000.
     static func count(_ number: Int) -> String {

@@ -13,12 +13,16 @@ struct Command {
         case counted
         case nowhere
         case file(String)
+
+        var isRead: Bool { if case .counted = self { true } else { false } }
     }
 
     /// What a run took.
     struct Outcome {
-        /// From before the process is made until its output has ended and it has, too.
+        /// From before the process is made until it has ended.
         let seconds: Double
+        /// From before the process is made until its output has ended, where that is read: then people have their answer.
+        let answered: Double
         /// What was read from its output.
         let bytes: Int
         /// The largest resident size, in bytes, of the process or of one that it waited for.
@@ -74,6 +78,7 @@ struct Command {
             throw Failure("'\(arguments[0])' cannot be run: \(String(cString: strerror(failure))).")
         }
         let bytes = actions.drain()
+        let answered = Clock.now() - start
         var (status, usage) = (CInt(0), rusage())
         while wait4(process, &status, 0, &usage) < 0, errno == EINTR {}
         let seconds = Clock.now() - start
@@ -81,7 +86,8 @@ struct Command {
         let isSignalled = status & 0x7F != 0
         let code = isSignalled ? 128 + (status & 0x7F) : (status >> 8) & 0xFF
         return Outcome(
-            seconds: seconds, bytes: bytes, peak: Self.peak(usage), status: code,
+            seconds: seconds, answered: destination.isRead ? answered : seconds, bytes: bytes, peak: Self.peak(usage),
+            status: code,
             errors: code == expected ? "" : actions.errors())
     }
 

@@ -1,7 +1,7 @@
 /// Somebody who is given a task, again and again.
 struct Contestant {
-    /// Runs that take longer than this many seconds are not repeated as often.
-    private static let patience = 15.0
+    /// Who has had so many seconds gets no further turn.
+    private static let patience = 30.0
 
     let name: String
     /// Nil where it is not there; `note` says why then.
@@ -9,9 +9,10 @@ struct Contestant {
     var note: String?
     /// What is done before each run, and is not measured.
     var prepare: () throws -> Void = {}
-    /// Whether its output is a result, whose size is worth telling.
-    var hasOutput = true
+    /// Until the process has ended.
     private(set) var seconds = Samples()
+    /// Until its output has ended.
+    private(set) var answered = Samples()
     private(set) var peak = 0
     private(set) var bytes = 0
     /// Why it is not to be believed.
@@ -26,18 +27,17 @@ struct Contestant {
 
     var isMeasured: Bool { failure == nil && !seconds.isEmpty }
 
-    mutating func fail(_ reason: String) { failure = reason }
-
     /// A run, unless it has failed before or has had its turns.
     mutating func takeTurn(isCounted: Bool) {
         guard let command, failure == nil else { return }
-        if seconds.values.count >= 3, seconds.least > Self.patience { return }
+        if seconds.values.reduce(0, +) > Self.patience { return }
         do {
             try prepare()
             let outcome = try command.run()
             // A slow first run is no worse than the others, and too dear to be thrown away.
             guard isCounted || outcome.seconds > 2 else { return }
             seconds.values.append(outcome.seconds)
+            answered.values.append(outcome.answered)
             peak = max(peak, outcome.peak)
             bytes = outcome.bytes
         } catch {

@@ -13,6 +13,9 @@ enum Files {
 
     static func copy(_ path: String, to other: String) throws { try Command(["cp", "-R", path, other]).run() }
 
+    /// Waits until nothing is left to be written that would slow down what is measured next.
+    static func settle() throws { try Command(["sync"]).run() }
+
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// The paths that a pattern of the shell matches, in order.

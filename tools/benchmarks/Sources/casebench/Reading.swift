@@ -30,9 +30,15 @@ extension Session {
         let asked = contestants[2...].compactMap { one in one.command.map { (Self.fileName(one.name), $0) } }
         compareAnswers(data, with: asked)
         Contestant.compete(&contestants, runs: settings.runs)
-        report.tell(contestants)
-        report.keep("show disputes, cold", data.events, contestants[0])
-        judge(contestants, data.events, "cold `show disputes`", floor: 1)
+        report.tell(contestants, answered: true)
+        keepCold(contestants[0], data.events, "`show disputes`")
+        judgeFloor(contestants, data.events, "cold `show disputes`", factor: 1)
+        guard contestants[0].isMeasured else { return }
+        let ours = contestants[0].answered.median
+        for (index, factor) in [(2, 10.0), (3, nil), (4, 20)] where contestants[index].isMeasured {
+            let (name, theirs) = (contestants[index].name, contestants[index].answered.median)
+            report.judge(data.events, .faster(factor, "cold `show disputes`, last byte", ours, than: name, theirs))
+        }
     }
 
     private static func fileName(_ name: String) -> String {
@@ -51,59 +57,22 @@ extension Session {
             floor(data),
         ]
         Contestant.compete(&contestants, runs: settings.runs)
-        report.tell(contestants, showsOutput: true)
-        report.keep("all views, cold", data.events, contestants[0])
-        judge(contestants, data.events, "all views, cold", floor: 2)
+        report.tell(contestants, answered: true)
+        keepCold(contestants[0], data.events, "all views")
+        judgeFloor(contestants, data.events, "all views at once, cold", factor: 2)
     }
 
-    private func judge(_ contestants: [Contestant], _ events: Int, _ what: String, floor: Double) {
-        guard contestants[0].isMeasured else { return }
-        let ours = contestants[0].seconds.median
-        for (index, one) in contestants.enumerated().dropFirst() where one.isMeasured {
-            let ratio = ours / one.seconds.median
-            switch index {
-            case 1:
-                let bar = "≤ \(Text.decimal(floor, 0)) × lz4 -dc"
-                report.judge(events, what, bar, Text.times(ratio), ratio <= floor)
-            case 2: report.judge(events, what, "≥ 10 × faster than SQLite", Text.times(1 / ratio), 1 / ratio >= 10)
-            case 4: report.judge(events, what, "≥ 20 × faster than jq", Text.times(1 / ratio), 1 / ratio >= 20)
-            default: break
-            }
-        }
+    /// Until the last byte is out, and until the process has put away what it keeps for the next.
+    private func keepCold(_ ours: Contestant, _ events: Int, _ what: String) {
+        report.keep("\(what), cold, last byte", events, ours, answered: true)
+        report.keep("\(what), cold, exit", events, ours)
     }
 
-    /// Warm: each view, at days all over the case.
-    func measureWarm(_ data: Dataset) throws {
-        report.say("### `show VIEW --at DAY`, warm: whatever is kept between runs is there")
-        report.say()
-        var table = Table(["view", "median#", "from#", "to#", "output#", "over the bar#", "peak#"])
-        let days = ["2016-12-31", "2019-03-15", Self.day, "2025-12-31"]
-        var worst = (excess: -Double.infinity, what: "")
-        for view in ["governance", "ledger", "disputes", "anomalies", "timeline"] {
-            for form in [[], ["--json"]] {
-                let name = ([view] + form).joined(separator: " ")
-                var contestants = days.map { day in
-                    Contestant(day, Command([settings.caselog, "show", data.case, view, "--at", day] + form))
-                }
-                Contestant.compete(&contestants, runs: settings.runs)
-                for one in contestants where !one.isMeasured { report.fail("\(name): \(one.failure ?? "")") }
-                let measured = contestants.filter(\.isMeasured)
-                guard let last = measured.last else { continue }
-                let medians = Samples(values: measured.map(\.seconds.median))
-                let excess = measured.map { ($0.seconds.median - Self.warmBar($0.bytes)) }.max() ?? 0
-                if excess > worst.excess { worst = (excess, name) }
-                table.add(
-                    name, Text.seconds(medians.median), Text.seconds(medians.least), Text.seconds(medians.most),
-                    Text.megabytes(Double(measured.map(\.bytes).max() ?? 0)),
-                    excess > 0 ? Text.seconds(excess) : "-", Text.mebibytes(Double(measured.map(\.peak).max() ?? 0)))
-                report.keep("show \(name), warm", data.events, last)
-            }
-        }
-        report.say(table)
-        report.judge(
-            data.events, "warm `show`, any view and day", "≤ 20 ms and 3 ms/MB",
-            worst.excess > 0 ? "\(worst.what): \(Text.seconds(worst.excess)) over" : "within", worst.excess <= 0)
+    private func judgeFloor(_ contestants: [Contestant], _ events: Int, _ what: String, factor: Double) {
+        let (ours, floor) = (contestants[0], contestants[1])
+        guard ours.isMeasured, floor.isMeasured else { return }
+        let theirs = floor.seconds.median
+        report.judge(events, .within(factor, "\(what), last byte", ours.answered.median, of: "lz4 -dc", theirs))
+        report.judge(events, .within(factor, "\(what), exit", ours.seconds.median, of: "lz4 -dc", theirs))
     }
-
-    private static func warmBar(_ bytes: Int) -> Double { 0.020 + 0.003 * Double(bytes) / 1e6 }
 }

@@ -1,21 +1,14 @@
 /// What was measured, printed as it comes and kept for a file.
 struct Report {
-    /// A bar, what was measured, and whether it is held; nil where it says nothing at this size.
-    struct Bar {
-        let what: String
-        let bar: String
-        let measured: String
-        let isHeld: Bool
-    }
-
     private(set) var text = ""
     private(set) var failures: [String] = []
+    /// The bars of each number of events.
     private var bars: [Int: [Bar]] = [:]
-    /// Medians by what was measured, then by the number of events.
-    private var times: [String: [Int: Double]] = [:]
-    private var order: [String] = []
-    /// The largest resident size of any process of ours, by the number of events.
-    private var peaks: [Int: Int] = [:]
+    /// The largest resident size of any process of ours, and whose it is, by the number of events.
+    private var peaks: [Int: (size: Int, what: String)] = [:]
+    private var times: Times
+
+    init(_ times: Times) { self.times = times }
 
     mutating func say(_ line: String = "") {
         text += line + "\n"
@@ -35,77 +28,80 @@ struct Report {
     }
 
     /// Tells of contestants, the first of whom is ours.
-    mutating func tell(_ contestants: [Contestant], showsOutput: Bool = false) {
+    ///
+    /// - Parameter answered: whether what counts is when the output ended, for work may follow that nobody waits for.
+    mutating func tell(_ contestants: [Contestant], answered: Bool = false) {
         var table = Table(
-            ["", "median#", "from#", "to#", "runs#", "of ours#", "peak#"] + (showsOutput ? ["output#"] : []))
-        let ours = contestants[0].isMeasured ? contestants[0].seconds.median : nil
+            ["", answered ? "last byte#" : "median#", "from#", "to#"] + (answered ? ["exit#"] : [])
+                + ["runs#", "of ours#", "peak#", "output#"])
+        func counted(_ one: Contestant) -> Samples { answered ? one.answered : one.seconds }
+        let ours = contestants[0].isMeasured ? counted(contestants[0]).median : nil
         for one in contestants {
-            var cells = [one.name, one.note ?? "FAILED", "", "", "", "", ""]
-            if one.isMeasured {
-                let ratio = ours.map { Text.times(one.seconds.median / $0) } ?? ""
-                cells = [
-                    one.name, Text.seconds(one.seconds.median), Text.seconds(one.seconds.least),
-                    Text.seconds(one.seconds.most), "\(one.seconds.values.count)", ratio,
-                    Text.mebibytes(Double(one.peak)),
-                ]
+            guard one.isMeasured else {
+                table.add([one.name, one.note ?? "FAILED"])
+                continue
             }
-            table.add(cells + (showsOutput ? [one.isMeasured ? Text.megabytes(Double(one.bytes)) : ""] : []))
+            let samples = counted(one)
+            let times = [samples.median, samples.least, samples.most] + (answered ? [one.seconds.median] : [])
+            table.add(
+                [one.name] + times.map(Text.seconds) + [
+                    "\(samples.values.count)", ours.map { Text.times(samples.median / $0) } ?? "",
+                    Text.mebibytes(Double(one.peak)), one.bytes > 0 ? Text.megabytes(Double(one.bytes)) : "",
+                ])
         }
         say(table)
         for one in contestants { if let failure = one.failure { fail("\(one.name): \(failure)") } }
     }
 
-    /// Keeps a time of ours, to compare sizes with each other.
-    mutating func keep(_ what: String, _ events: Int, _ one: Contestant) {
+    func write(to path: String) throws { try Files.write(text, to: path) }
+}
+
+// What is said when all of one size was measured.
+extension Report {
+    /// Keeps a time of ours, to compare sizes with each other, and the memory that it took.
+    mutating func keep(_ what: String, _ events: Int, _ one: Contestant, answered: Bool = false) {
         guard one.isMeasured else { return }
-        keep(what, events, seconds: one.seconds.median, peak: one.peak)
+        keep(what, events, seconds: (answered ? one.answered : one.seconds).median, peak: one.peak)
     }
 
     mutating func keep(_ what: String, _ events: Int, seconds: Double, peak: Int) {
-        if times[what] == nil { order.append(what) }
-        times[what, default: [:]][events] = seconds
-        peaks[events] = max(peaks[events] ?? 0, peak)
+        times.add(what, events, seconds)
+        if peak > peaks[events]?.size ?? 0 { peaks[events] = (peak, what) }
     }
 
-    mutating func judge(_ events: Int, _ what: String, _ bar: String, _ measured: String, _ isHeld: Bool) {
-        bars[events, default: []].append(Bar(what: what, bar: bar, measured: measured, isHeld: isHeld))
-    }
+    mutating func judge(_ events: Int, _ bar: Bar) { bars[events, default: []].append(bar) }
 
     /// The bars of one size.
     mutating func tellBars(_ events: Int) {
         if let peak = peaks[events] {
-            let most = events > 1_000_000 ? 400.0 : 200.0
-            let size = Double(peak) / 1_048_576
-            judge(
-                events, "peak memory of any of these", "≤ \(Text.decimal(most, 0)) MiB", "\(Text.decimal(size, 0)) MiB",
-                size <= most)
+            judge(events, .peak(peak.size, of: peak.what, most: events > 1_000_000 ? 400 : 200))
         }
+        let growth = times.growth(to: events)
+        tellGrowth(growth, events)
+        if events >= 10_000_000 { judge(events, .growth(growth, from: events / 10)) }
         guard let bars = bars[events] else { return }
         say("### Bars at \(Text.count(events)) events")
         say()
-        if events != 1_000_000 { say("They are meant for 1 000 000 events.\n") }
-        var table = Table(["what", "bar", "measured#", ""])
-        for bar in bars { table.add(bar.what, bar.bar, bar.measured, bar.isHeld ? "held" : "MISSED") }
+        if events < 1_000_000 { say("They are meant for 1 000 000 events.\n") }
+        var table = Table(["what", "caselog#", "next to#", "", "ratio#", "bar", ""])
+        for bar in bars { table.add(bar.cells) }
         say(table)
     }
 
-    /// How times grow from each size to the next.
-    mutating func tellGrowth(_ sizes: [Int]) {
-        let sizes = sizes.sorted()
-        guard sizes.count > 1 else { return }
-        say("## Growth")
+    /// How much longer all takes than with a tenth of the events.
+    private mutating func tellGrowth(_ growth: [Times.Growth], _ events: Int) {
+        guard !growth.isEmpty else { return }
+        say("### From \(Text.count(events / 10)) to \(Text.count(events)) events")
         say()
-        let steps = zip(sizes, sizes.dropFirst())
-        var table = Table(["what"] + steps.map { "\(Text.count($0)) to \(Text.count($1))#" })
-        for what in order {
-            let cells = steps.map { small, large in
-                guard let before = times[what]?[small], let after = times[what]?[large] else { return "" }
-                return Text.times(after / before)
-            }
-            table.add([what] + cells)
+        var table = Table(["what", "\(Text.count(events / 10))#", "\(Text.count(events))#", "ratio#", "≤ 11 ×"])
+        for one in growth {
+            table.add(
+                one.what, Text.seconds(one.before), Text.seconds(one.after), Text.times(one.ratio),
+                one.ratio <= Times.growthMax ? "met" : "not met")
         }
         say(table)
     }
 
-    func write(to path: String) throws { try Files.write(text, to: path) }
+    /// Keeps the times for runs to come.
+    func keepTimes() throws { try times.write() }
 }

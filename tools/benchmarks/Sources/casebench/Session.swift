@@ -6,15 +6,18 @@ final class Session {
     static let day = "2021-06-30"
 
     let settings: Settings
-    var report = Report()
+    var report: Report
 
-    init(_ settings: Settings) { self.settings = settings }
+    init(_ settings: Settings) throws {
+        self.settings = settings
+        report = Report(try Times(settings.times, seed: settings.seed))
+    }
 
     func run() throws {
         let datasets = try settings.folders.map { try Dataset($0) }
         tellOfMachine()
-        for data in datasets { try measure(data) }
-        report.tellGrowth(datasets.map(\.events))
+        for data in datasets.sorted(by: { $0.events < $1.events }) { try measure(data) }
+        try report.keepTimes()
         if !report.failures.isEmpty {
             report.say("**\(report.failures.count) FAILED:**")
             for failure in report.failures { report.say("- \(failure)") }
@@ -101,8 +104,7 @@ final class Session {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             let first = Calendar.days(year: 2016, month: 6, day: 1)
             let date = Calendar.civil(days: first + Int(state >> 33) % 3400)
-            let (month, day) = ("0\(date.month)".suffix(2), "0\(date.day)".suffix(2))
-            return "\(date.year)-\(month)-\(day)"
+            return "\(date.year)-\(Text.twoDigits(date.month))-\(Text.twoDigits(date.day))"
         }
     }
 }

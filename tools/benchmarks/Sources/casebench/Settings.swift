@@ -15,6 +15,8 @@ struct Settings {
     /// How all views are folded at once; `CASE` and `DAY` stand for the case and the day.
     var whole = "replay CASE --at DAY --json"
     var report: String?
+    /// Where the times of earlier runs are kept.
+    var times: String?
 
     init(_ arguments: [String]) throws {
         var arguments = arguments[...]
@@ -32,6 +34,7 @@ struct Settings {
             case "--only": named.insert(value)
             case "--whole": whole = value
             case "--report": report = value
+            case "--times": times = value
             default: throw Failure("There is no option \(name).")
             }
         }
@@ -45,6 +48,9 @@ struct Settings {
 
 /// The data of one size, as tools/bench lays them out.
 struct Dataset {
+    /// How many events the small case has.
+    static let smallCount = 1000
+
     let folder: String
     /// How many events the case has.
     let events: Int
@@ -61,7 +67,7 @@ struct Dataset {
     var opened: String { folder + "/opened" }
     /// The lines that make it a case of the full size.
     var input: String { folder + "/input.jsonl" }
-    /// A case of a thousand events, its devices and its database.
+    /// A case of a few events, its devices and its database.
     var small: String { folder + "/small" }
     /// For what a measure makes and removes again.
     var scratch: String { folder + "/scratch" }

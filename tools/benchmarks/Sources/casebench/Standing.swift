@@ -16,8 +16,7 @@ extension Session {
         if Files.exists(data.eventsourcing) { add("eventsourcing", Files.size(data.eventsourcing)) }
         add("JSON lines", Files.size(data.lines))
         report.say(table)
-        let ratio = Double(theirs) / Double(ours)
-        report.judge(data.events, "bytes on disk", "≤ ¼ of SQLite's", "1/\(Text.decimal(ratio, 2))", ratio >= 4)
+        report.judge(data.events, .bytes(ours, theirs))
     }
 
     func measureVerify(_ data: Dataset) throws {
@@ -27,9 +26,8 @@ extension Session {
         Contestant.compete(&contestants, runs: settings.runs)
         report.tell(contestants)
         guard contestants[0].isMeasured else { return }
-        report.keep("verify", data.events, contestants[0])
-        let median = contestants[0].seconds.median
-        report.judge(data.events, "`verify`", "≤ 2 s", Text.seconds(median), median <= 2)
+        report.keep("`verify`", data.events, contestants[0])
+        report.judge(data.events, .seconds(2, "`verify`", contestants[0].seconds.median))
     }
 
     func measureStart(_ data: Dataset) throws {
@@ -39,8 +37,7 @@ extension Session {
         Contestant.compete(&contestants, runs: max(settings.runs, 25))
         report.tell(contestants)
         guard contestants[0].isMeasured else { return }
-        report.keep("start", data.events, contestants[0])
-        let median = contestants[0].seconds.median
-        report.judge(data.events, "start of `caselog --version`", "≤ 8 ms", Text.seconds(median), median <= 0.008)
+        report.keep("start of `--version`", data.events, contestants[0])
+        report.judge(data.events, .seconds(0.008, "start of `caselog --version`", contestants[0].seconds.median))
     }
 }

@@ -9,8 +9,12 @@ struct Table {
         isNumeric = columns.map { $0.hasSuffix("#") }
     }
 
-    mutating func add(_ cells: String...) { rows.append(cells) }
-    mutating func add(_ cells: [String]) { rows.append(cells) }
+    mutating func add(_ cells: String...) { add(cells) }
+
+    /// Cells that are missing at the end are empty.
+    mutating func add(_ cells: [String]) {
+        rows.append(cells + Array(repeating: "", count: isNumeric.count - cells.count))
+    }
 
     var isEmpty: Bool { rows.count == 1 }
 
