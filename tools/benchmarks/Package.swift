@@ -29,9 +29,12 @@ let package = Package(
         ),
         .target(name: "CaseModel", swiftSettings: house),
         .target(name: "CaseStore", dependencies: ["CaseModel", "EventLog"], swiftSettings: house),
+        .target(name: "CasePages", dependencies: ["CaseModel"], swiftSettings: house),
+        .target(name: "TestHistories", dependencies: ["CaseModel", "CasePages"], swiftSettings: house),
         .executableTarget(name: "casegen", swiftSettings: house),
         .executableTarget(
-            name: "casebench", dependencies: ["CSQLite", "CaseModel", "CaseStore", "EventLog"], swiftSettings: house
+            name: "casebench", dependencies: ["CSQLite", "CaseModel", "CaseStore", "EventLog", "TestHistories"],
+            swiftSettings: house
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -15,6 +15,7 @@ enum CaseBench {
         casebench load DATABASE LINES              insert JSON lines into an SQLite database
         casebench append COUNT FOLDER…             append events one by one to cases and to databases, in turn
         casebench answer VIEW                      what `show … disputes --json` says, as the others are asked to say it
+        casebench compare CASELOG SEED COUNT CASE  compare answers about a case, asked at random, with a plain fold's
         casebench run --folder FOLDER …            measure; see tools/bench
         """
 
@@ -25,6 +26,9 @@ enum CaseBench {
             case ("load", 3): try Loading.load(database: arguments[1], lines: arguments[2])
             case ("append", 3...): try Appending.run(count: arguments[1], folders: Array(arguments[2...]))
             case ("answer", 2): try Answer.print(view: arguments[1])
+            case ("compare", 5):
+                try Comparing.run(
+                    caselog: arguments[1], case: arguments[4], seed: arguments[2], questions: arguments[3])
             case ("run", 2...): try Session(Settings(Array(arguments.dropFirst()))).run()
             default: throw Failure(usage)
             }

@@ -75,6 +75,7 @@ final class Session {
             told as that.
             """)
         report.say()
+        if let remark = settings.remark { report.say(remark + "\n") }
     }
 
     /// What a command prints.

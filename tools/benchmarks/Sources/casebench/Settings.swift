@@ -17,6 +17,8 @@ struct Settings {
     var report: String?
     /// Where the times of earlier runs are kept.
     var times: String?
+    /// What else was found out before, in a sentence.
+    var remark: String?
 
     init(_ arguments: [String]) throws {
         var arguments = arguments[...]
@@ -35,6 +37,7 @@ struct Settings {
             case "--whole": whole = value
             case "--report": report = value
             case "--times": times = value
+            case "--remark": remark = value
             default: throw Failure("There is no option \(name).")
             }
         }
