@@ -132,40 +132,46 @@ package struct LineReader: ~Copyable, ~Escapable {
         return 0..<0
     }
 
-    /// Moves to the next quote, backslash or control character.
+    /// Moves to the next quote, backslash or control character. Most strings are short, so a single block comes first.
     @inline(__always)
     @_lifetime(self: copy self)
     private mutating func skipPlain() {
-        while offset + 32 <= bytes.byteCount {
-            let (first, second) = (bytes.checkedBlock(at: offset), bytes.checkedBlock(at: offset + 16))
-            let stops = SixteenBytes.stringStops(first) | SixteenBytes.stringStops(second)
-            guard stops[0] | stops[1] == 0 else { break }
-            let all = first.words | second.words
-            if (all[0] | all[1]) & EightBytes.highs != 0 { hasNonASCII = true }
-            offset += 32
-        }
         while offset + 16 <= bytes.byteCount {
             let block = bytes.checkedBlock(at: offset)
             let stops = SixteenBytes.stringStops(block)
             let words = block.words
-            if stops[0] | stops[1] == 0 {
-                if (words[0] | words[1]) & EightBytes.highs != 0 { hasNonASCII = true }
-                offset += 16
-                continue
+            if stops[0] | stops[1] != 0 {
+                let isFar = stops[0] == 0
+                let count = (isFar ? stops[1] : stops[0]).trailingZeroBitCount / 8
+                var before = (isFar ? words[1] : words[0]) & ~(~0 << UInt64(count * 8))
+                if isFar { before |= words[0] }
+                if before & EightBytes.highs != 0 { hasNonASCII = true }
+                offset += isFar ? count + 8 : count
+                return
             }
-            let isFar = stops[0] == 0
-            let count = (isFar ? stops[1] : stops[0]).trailingZeroBitCount / 8
-            var before = (isFar ? words[1] : words[0]) & ~(~0 << UInt64(count * 8))
-            if isFar { before |= words[0] }
-            if before & EightBytes.highs != 0 { hasNonASCII = true }
-            offset += isFar ? count + 8 : count
-            return
+            if (words[0] | words[1]) & EightBytes.highs != 0 { hasNonASCII = true }
+            offset += 16
+            skipPlainBlocks()
         }
         while offset < bytes.byteCount {
             let byte = bytes.byte(at: offset)
             if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { return }
             if byte >= 0x80 { hasNonASCII = true }
             offset += 1
+        }
+    }
+
+    /// Moves on by blocks of 32 bytes in which nothing stops a string.
+    @inline(__always)
+    @_lifetime(self: copy self)
+    private mutating func skipPlainBlocks() {
+        while offset + 32 <= bytes.byteCount {
+            let (first, second) = (bytes.checkedBlock(at: offset), bytes.checkedBlock(at: offset + 16))
+            let stops = SixteenBytes.stringStops(first) | SixteenBytes.stringStops(second)
+            guard stops[0] | stops[1] == 0 else { return }
+            let all = first.words | second.words
+            if (all[0] | all[1]) & EightBytes.highs != 0 { hasNonASCII = true }
+            offset += 32
         }
     }
 

@@ -151,10 +151,14 @@ package struct CaseState: Sendable {
     /// The records of some events, as far as they concern anything.
     func records(of ids: Set<EventID>) -> [(EventID, RecordIndex)] {
         var found: [(EventID, RecordIndex)] = []
-        if !ids.isEmpty {
-            records.forEach { record, id in
-                if ids.contains(id) { found.append((id, record)) }
-            }
+        if ids.isEmpty { return found }
+        // Nearly all are told apart by a few bits of their ids, without hashing these.
+        let mask = slotCount(for: ids.count * 4) - 1
+        var candidates = [Bool](repeating: false, count: mask + 1)
+        func slot(_ id: EventID) -> Int { Int(truncatingIfNeeded: id.sequence) & mask }
+        for id in ids { candidates[slot(id)] = true }
+        records.forEach { record, id in
+            if candidates[slot(id)], ids.contains(id) { found.append((id, record)) }
         }
         return found.sorted { $0.0 < $1.0 }
     }

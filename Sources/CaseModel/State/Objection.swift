@@ -149,7 +149,8 @@ extension CaseState {
     }
 
     private func contradiction(of event: Event, _ key: TieKey, at place: Place, _ tables: Tables) -> String? {
-        if event.beginsTie {
+        let isBeginning = event.type?.beginsTie ?? false
+        if isBeginning {
             if key.actor == key.other {
                 return "\"\(tables.names.text(key.actor))\" cannot stand in this relation to itself."
             }
@@ -158,8 +159,9 @@ extension CaseState {
                 if let over = standing.overSentence(tables.names.text(actor), tables) { return over }
             }
         }
-        var tie = tie(key, upTo: place, tables, ends: { end(of: $0, tables) })
-        return tie.apply(event, isBeginning: event.beginsTie)
+        var tie = tie(key, upTo: place, ends: { end(of: $0, tables) })
+        let turn = TieCourse.Turn(place: event.place, record: .max)
+        return tie.apply(turn, isBeginning: isBeginning).map(sentence)
     }
 
     /// A feed takes off only the codes that it has put on.

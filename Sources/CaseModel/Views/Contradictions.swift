@@ -100,10 +100,9 @@ struct ContradictionSearch {
     }
 
     private mutating func addOddities(of key: TieKey) {
-        var found: [(Event, String)] = []
+        var found: [(RecordIndex, TieCourse.Contradiction)] = []
         _ = view.state.tie(
-            key, upTo: .end, view.tables, ends: { view.state.end(of: $0, view.tables) },
-            oddity: { found.append(($0, $1)) })
-        for (event, message) in found { add(event, message) }
+            key, upTo: .end, ends: { view.state.end(of: $0, view.tables) }, oddity: { found.append(($0, $1)) })
+        for (record, contradiction) in found { add(view.state[record], view.state.sentence(contradiction)) }
     }
 }

@@ -44,15 +44,14 @@ package struct GovernanceView: Sendable {
     package private(set) var influence: [Influence] = []
 
     package init(_ view: Viewpoint) {
-        var ends: [Symbol: Event] = [:]
+        var ends: [Symbol: TieCourse.Turn] = [:]
         let lives = view.sharing.map(view.symbols([.organisation, .body, .group])) { symbol in
-            let whole = view.state.life(of: symbol, upTo: .end, view.tables, as: StandingCourse.self)
             let life = view.state.life(of: symbol, upTo: view.place, view.tables, as: StandingCourse.self)
-            return (symbol, life, end: whole.end?.event)
+            return (symbol, life, end: view.state.end(of: symbol, view.tables))
         }
         for (symbol, life, end) in lives {
             ends[symbol] = end
-            addStanding(life, end: end, view)
+            addStanding(life, end: end.map { view.state[$0.record] }, view)
         }
         addTies(view, ends: ends)
         addInfluence(view)
@@ -72,11 +71,11 @@ package struct GovernanceView: Sendable {
         }
     }
 
-    private mutating func addTies(_ view: Viewpoint, ends: [Symbol: Event]) {
+    private mutating func addTies(_ view: Viewpoint, ends: [Symbol: TieCourse.Turn]) {
         var standing = view.sharing.compactMap(view.state.tieKeys) { key in
-            let tie = view.state.tie(key, upTo: .end, view.tables, ends: { ends[$0] })
+            let tie = view.state.tie(key, upTo: .end, ends: { ends[$0] })
             let found = tie.spans.first { span in
-                span.begin.occurred.effect <= view.at && (span.end.map { $0.occurred.effect > view.at } ?? true)
+                span.begin.place.effect <= view.at && (span.end.map { $0.place.effect > view.at } ?? true)
             }
             return found.map { (key: key, span: $0) }
         }
@@ -87,10 +86,10 @@ package struct GovernanceView: Sendable {
             return a.span.begin.place < b.span.begin.place
         }
         for (_, tie) in standing {
-            let begin = tie.begin
-            let marks = Marks([begin, tie.end].compactMap { $0 }, view.tables)
-            let span = Span(
-                since: begin.occurred, begin: begin.id, until: tie.end?.occurred, end: tie.end?.id, marks: marks)
+            let begin = view.state[tie.begin.record]
+            let end = tie.end.map { view.state[$0.record] }
+            let marks = Marks([begin, end].compactMap { $0 }, view.tables)
+            let span = Span(since: begin.occurred, begin: begin.id, until: end?.occurred, end: end?.id, marks: marks)
             switch begin.payload {
             case .membershipBegan(let fields): memberships.append(Tie(fields: fields, span: span))
             case .roleAssumed(let fields): roles.append(Tie(fields: fields, span: span))
