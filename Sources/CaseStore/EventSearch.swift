@@ -11,7 +11,7 @@ package struct EventSearch {
 
     /// Lines are gathered in portions of about this many bytes, each from one pass over the frames that hold them: so a
     /// case whose lines stand in any order is put in order without holding it, and no frame is unpacked for each line.
-    private static let portionSize = 96 << 20
+    private static let portionSize = 64 << 20
 
     private let source: Case
     private let query: EventQuery

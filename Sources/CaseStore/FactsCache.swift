@@ -24,11 +24,12 @@ struct FactsCache {
 
     /// The facts that were kept, if what they come from is the beginning of these feeds; and how much of each they know.
     func load(for snapshots: [FeedSnapshot]) -> (history: CaseHistory, sizes: [UInt64])? {
-        guard let file = try? File(path, .read, in: fileSystem), let (key, bodySize, sum) = try? readKey(file),
+        guard let facts = try? OpenFacts(File(path, .read, in: fileSystem)),
+            let (key, bodySize, sum) = try? readKey(facts.file),
             key.isContinued(by: snapshots)
         else { return nil }
-        guard let memory = try? file.mapped(bodySize).memory,
-            FactsChecksum.of(memory, inPiecesOf: Self.pieceSize, Array(key.text.utf8)) == sum,
+        let found = try? FactsChecksum.of(facts, bodySize, inPiecesOf: Self.pieceSize, Array(key.text.utf8))
+        guard found == sum, let memory = try? facts.file.mapped(bodySize).memory,
             let history = CaseHistory(facts: memory)
         else {
             // Its key alone would keep others from being written.

@@ -1,4 +1,3 @@
-import CaseModel
 import EventLog
 import Synchronization
 
@@ -15,22 +14,24 @@ struct FactsChecksum {
 
     private mutating func add(sum: UInt64) { value = Self.mix(value, sum) }
 
-    /// The checksum of a file's bytes in pieces of one size, and of some last ones.
-    static func of(_ memory: Memory, inPiecesOf size: Int, _ last: [UInt8]) -> UInt64 {
-        let count = (memory.byteCount + size - 1) / size
+    /// The checksum of the first bytes of a file, in pieces of one size, and of some last ones.
+    ///
+    /// They are read, not mapped: a question touches few of them, and the others need not be in its memory.
+    static func of(_ facts: OpenFacts, _ byteCount: Int, inPiecesOf size: Int, _ last: [UInt8]) throws -> UInt64 {
+        let count = (byteCount + size - 1) / size
         let next = Atomic(0)
         let sums = Mutex([UInt64](repeating: 0, count: count))
-        let work: @Sendable (Int) -> Void = { _ in
+        try Workers.run(min(Workers.countHere, count / 4 + 1)) { _ in
+            var piece = [UInt8](repeating: 0, count: size)
             while true {
                 let number = next.add(1, ordering: .relaxed).oldValue
                 guard number < count else { return }
-                let start = number * size
-                let sum = Self.sum(memory.rawSpan.extracting(start..<min(start + size, memory.byteCount)))
+                let read = try facts.file.read(
+                    min(size, byteCount - number * size), at: UInt64(number * size), into: &piece)
+                let sum = Self.sum(piece.rawSpan.extracting(0..<read))
                 sums.withLock { $0[number] = sum }
             }
         }
-        // The work throws nothing, so nothing is thrown.
-        try? Workers.run(min(Workers.countHere, count / 4 + 1), work)
         var whole = FactsChecksum()
         for sum in sums.withLock({ $0 }) { whole.add(sum: sum) }
         whole.add(last.rawSpan)
@@ -63,4 +64,11 @@ struct FactsChecksum {
         let product = (state ^ word) &* 0xBF58_476D_1CE4_E5B9
         return product ^ product >> 29
     }
+}
+
+/// A file of facts that several threads read.
+final class OpenFacts: Sendable {
+    let file: File
+
+    init(_ file: consuming File) { self.file = file }
 }

@@ -19,12 +19,6 @@ package final class Memory: @unchecked Sendable {
     }
 
     package var byteCount: Int { bytes.count }
-
-    /// All the bytes, to be read in place.
-    package var rawSpan: RawSpan {
-        @_lifetime(borrow self)
-        get { _overrideLifetime(RawSpan(_unsafeBytes: bytes), borrowing: self) }
-    }
 }
 
 /// Frees bytes when it goes.
