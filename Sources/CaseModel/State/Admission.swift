@@ -133,11 +133,11 @@ extension CaseHistory {
         line.append(contentsOf: "{\"id\":\"\(tables.feeds[admission.id.feed])/".utf8)
         line.appendDecimal(Int(admission.id.sequence))
         line.append(contentsOf: "\",".utf8)
-        for offset in draft.head { line.append(bytes.byte(at: offset)) }
+        line.append(bytes, draft.head)
         line.append(contentsOf: ",\"recorded\":\"".utf8)
         RecordedTime.write(admission.recorded, to: &line)
         line.append(UInt8(ascii: "\""))
-        for offset in draft.tail { line.append(bytes.byte(at: offset)) }
+        line.append(bytes, draft.tail)
         return line
     }
 

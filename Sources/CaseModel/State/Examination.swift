@@ -83,8 +83,7 @@ extension CaseHistory {
             if !ineffective.isEmpty { found.append((id, line.range, ineffective)) }
             if let corrected = corrected(line, frame) { lines.append((corrected, id, line.range)) }
         }
-        // One for all lines: it holds on to the whole state.
-        var references = ReferenceVisitor(state: state, tables: tables, suggests: false)
+        var references = ReferenceVisitor(tables.lists)
         for (line, id, stored) in lines {
             let anomalies = examine(line.event, &references)
             if !anomalies.isEmpty { found.append((id, stored, anomalies)) }
@@ -95,7 +94,9 @@ extension CaseHistory {
 
     private func examine(_ event: Event, _ references: inout ReferenceVisitor) -> [Anomaly] {
         guard event.recorded <= recorded, event.known <= known, let type = event.type else { return [] }
-        var found = references.check(event).map { Anomaly(event, type: type.rawValue, $0.kind, $0.text) }
+        let objections = state.objections(
+            to: references.references(of: event), of: event.id, tables, suggests: false)
+        var found = objections.map { Anomaly(event, type: type.rawValue, $0.kind, $0.text) }
         if event.isAmendment, let problem = problem(ofAmendment: event) {
             found.append(Anomaly(event, type: type.rawValue, .contradiction, problem))
         }

@@ -57,8 +57,8 @@ extension CaseState {
 
     /// Each reference of an event to something that the case does not know, or knows as something else.
     package func unresolved(_ event: Event, _ tables: Tables, suggests: Bool) -> [Objection] {
-        var visitor = ReferenceVisitor(state: self, tables: tables, suggests: suggests)
-        return visitor.check(event)
+        var visitor = ReferenceVisitor(tables.lists)
+        return objections(to: visitor.references(of: event), of: event.id, tables, suggests: suggests)
     }
 
     private func takenIdentifiers(_ event: Event, _ tables: Tables) -> [Objection] {

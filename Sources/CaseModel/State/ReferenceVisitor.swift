@@ -1,96 +1,99 @@
-/// Checks each reference of an event against what the case knows.
+/// Gathers the references of events, with what the roles of their fields ask of them. It holds nothing of the case but its
+/// lists: these are checked by `CaseState.objections(to:of:_:suggests:)`.
 struct ReferenceVisitor: FieldVisitor {
-    /// One reference to all of it: closures copy the visitor for each field.
-    private final class Known: Sendable {
-        let state: CaseState
-        let tables: Tables
-
-        init(_ state: CaseState, _ tables: Tables) {
-            self.state = state
-            self.tables = tables
+    struct Named {
+        enum Demand {
+            case thing(EntityKinds)
+            case code(CodeKind?)
         }
+
+        let field: StaticString
+        let reference: Reference
+        let demand: Demand
     }
 
-    private let known: Known
-    /// The event that refers; it may not refer to itself.
-    private var id = EventID.refused
-    private let suggests: Bool
-    private var objections: [Objection] = []
+    private let lists: Grown<UInt64>
+    private var named: [Named] = []
 
-    init(state: CaseState, tables: Tables, suggests: Bool) {
-        self.suggests = suggests
-        known = Known(state, tables)
-    }
+    init(_ lists: Grown<UInt64>) { self.lists = lists }
 
-    private var state: CaseState { _read { yield known.state } }
-    private var tables: Tables { _read { yield known.tables } }
-
-    /// What speaks against the references of an event.
-    mutating func check(_ event: Event) -> [Objection] {
-        id = event.id
-        objections = []
+    /// The references of an event.
+    mutating func references(of event: Event) -> [Named] {
+        named.removeAll(keepingCapacity: true)
         var event = event
         event.context.visit(&self)
         event.payload.visit(&self)
-        return objections
+        return named
     }
 
     mutating func field<Value: FieldValue>(_ name: StaticString, _ value: inout Value, _ role: FieldRole) {
-        var found: [Objection] = []
+        let demand: Named.Demand
         switch role {
         case .plain, .defines, .definesCode: return
-        case .course(let kinds), .touches(let kinds), .existing(let kinds):
-            value.forEachReference(in: tables.lists) { reference in
-                if let objection = check(reference, kinds, name) { found.append(objection) }
-            }
-        case .perceiver:
-            value.forEachReference(in: tables.lists) { reference in
-                guard reference != .identifier(.researcher) else { return }
-                if let objection = check(reference, .actor, name) { found.append(objection) }
-            }
-        case .courseOfCode, .code:
-            let kind: CodeKind? = if case .code(let kind) = role { kind } else { nil }
-            value.forEachReference(in: tables.lists) { reference in
-                if case .identifier(let code) = reference, let objection = check(code: code, kind, name) {
-                    found.append(objection)
-                }
-            }
-        case .events, .coded:
-            value.forEachReference(in: tables.lists) { reference in
-                if let objection = check(reference, [], name) { found.append(objection) }
+        case .course(let kinds), .touches(let kinds), .existing(let kinds): demand = .thing(kinds)
+        case .perceiver: demand = .thing(.actor)
+        case .courseOfCode: demand = .code(nil)
+        case .code(let kind): demand = .code(kind)
+        case .events, .coded: demand = .thing([])
+        }
+        value.forEachReference(in: lists) { reference in
+            if case .perceiver = role, reference == .identifier(.researcher) { return }
+            named.append(Named(field: name, reference: reference, demand: demand))
+        }
+    }
+}
+
+extension CaseState {
+    /// What speaks against the references of an event.
+    ///
+    /// - Parameter suggests: whether to look for the names that a misspelt one may stand for.
+    func objections(
+        to references: [ReferenceVisitor.Named], of id: EventID, _ tables: Tables, suggests: Bool
+    ) -> [Objection] {
+        references.compactMap { named in
+            switch (named.demand, named.reference) {
+            case (.thing(let kinds), let reference):
+                objection(to: reference, kinds, named.field, of: id, tables, suggests)
+            case (.code(let kind), .identifier(let code)): objection(toCode: code, kind, named.field, tables, suggests)
+            case (.code, .event): nil
             }
         }
-        objections += found
     }
 
-    private func check(_ reference: Reference, _ kinds: EntityKinds, _ field: StaticString) -> Objection? {
+    private func objection(
+        to reference: Reference, _ kinds: EntityKinds, _ field: StaticString, of id: EventID, _ tables: Tables,
+        _ suggests: Bool
+    ) -> Objection? {
         switch reference {
         case .event(let event):
-            guard event != .refused, !state.exists(event) || event == id else { return nil }
+            guard event != .refused, !exists(event) || event == id else { return nil }
             return unknown(
                 field, "There is no event \(tables.text(event)) in the case\(event == id ? " before it" : "").")
         case .identifier(let symbol):
-            let known = state.kinds(symbol)
-            guard known.isDisjoint(with: kinds) else { return nil }
+            guard self.kinds(symbol).isDisjoint(with: kinds) else { return nil }
             let name = tables.names.text(symbol)
-            if let other = state.definitions(symbol).first {
+            if let other = definitions(symbol).first {
                 let message = "\"\(name)\" is \(other.kind.inWords); it must be \(kinds.inWords)."
                 return Objection(kind: .wrongKind, field: "\(field)", message: message)
             }
-            let nearest = suggests ? Nearest.names(to: name, among: names(of: kinds)) : []
+            let nearest =
+                suggests ? Nearest.names(to: name, among: symbols(of: kinds).map { tables.names.text($0) }) : []
             let wanted = kinds == .actor ? "actor" : kinds == .anything ? "such thing" : kinds.plainWords
             return unknown(field, "The case knows no \(wanted) \"\(name)\".\(Nearest.sentence(nearest))")
         }
     }
 
-    private func check(code: Symbol, _ kind: CodeKind?, _ field: StaticString) -> Objection? {
-        let name = tables.names.text(code)
-        guard let known = state.kind(ofCode: code) else {
-            let nearest = suggests ? Nearest.names(to: name, among: codeNames(of: kind)) : []
+    private func objection(
+        toCode code: Symbol, _ kind: CodeKind?, _ field: StaticString, _ tables: Tables, _ suggests: Bool
+    ) -> Objection? {
+        guard let known = self.kind(ofCode: code) else {
+            let name = tables.names.text(code)
+            let nearest = suggests ? Nearest.names(to: name, among: codeNames(of: kind, tables)) : []
             return unknown(
                 field, "The codebook has no \(kind?.rawValue ?? "code") \"\(name)\".\(Nearest.sentence(nearest))")
         }
         guard let kind, kind != known else { return nil }
+        let name = tables.names.text(code)
         let message = "The code \"\(name)\" is of kind \(known.rawValue); here it must be of kind \(kind.rawValue)."
         return Objection(kind: .wrongKind, field: "\(field)", message: message)
     }
@@ -99,13 +102,8 @@ struct ReferenceVisitor: FieldVisitor {
         Objection(kind: .unknown, field: "\(field)", message: message)
     }
 
-    private func names(of kinds: EntityKinds) -> [String] {
-        state.symbols(of: kinds).map { tables.names.text($0) }
-    }
-
-    private func codeNames(of kind: CodeKind?) -> [String] {
-        state.codes.map(\.symbol).filter { kind == nil || state.kind(ofCode: $0) == kind }
-            .map { tables.names.text($0) }
+    private func codeNames(of kind: CodeKind?, _ tables: Tables) -> [String] {
+        codes.map(\.symbol).filter { kind == nil || self.kind(ofCode: $0) == kind }.map { tables.names.text($0) }
     }
 }
 
