@@ -25,17 +25,16 @@ extension Generator {
         return true
     }
 
-    /// A session of today that another feed has recorded: this one's author sat in it as well.
+    /// A session of today that another feed has recorded: this one's author sat in it as well, and tells of that once.
     private mutating func sessionOfAnother() -> Session? {
         let feed = random.below(feeds.count)
         guard feed < current, random.chance(0.2) else { return nil }
         let sessions = feeds[feed].pastSessions
-        var (low, high) = (0, sessions.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if sessions[middle].day < today { low = middle + 1 } else { high = middle }
-        }
-        return low < sessions.count && sessions[low].day == today ? sessions[low] : nil
+        var next = feeds[current].passedSessions[feed, default: 0]
+        while next < sessions.count, sessions[next].day < today { next += 1 }
+        let isToday = next < sessions.count && sessions[next].day == today
+        feeds[current].passedSessions[feed] = isToday ? next + 1 : next
+        return isToday ? sessions[next] : nil
     }
 
     @discardableResult

@@ -114,6 +114,8 @@ struct Feed {
     var sessions = Register()
     /// Some of those that ended, for others may have sat in them too.
     var pastSessions: [Session] = []
+    /// How many of another feed's past sessions are behind it: told of here too, or over before its day.
+    var passedSessions: [Int: Int] = [:]
     var proposalsTold = Register()
     var decisionsTold = Register()
     var disputesTold = Register()
