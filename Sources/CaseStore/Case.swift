@@ -123,6 +123,18 @@ package struct Case: Sendable {
     /// Checks everything: frames, lines, sequences and indexes of every segment of every feed.
     package func verify() throws -> Verification { try feeds.verify() }
 
+    /// Checks that each line is an event, keeping nothing of them.
+    ///
+    /// - Parameter onLines: is told now and then how many lines were read.
+    /// - Returns: how many events this version does not know, and what is no event or cannot be read.
+    package func checkLines(
+        onLines: @escaping @Sendable (UInt64) -> Void = { _ in }
+    ) throws -> (opaqueCount: Int, damage: [Damage]) {
+        let (history, found) = try reading()
+            .read(onLines) { [feedNames] in CaseHistory(feeds: feedNames, checksOnly: true) }
+        return (history.opaqueCount, found + unreadable(history))
+    }
+
     /// Closes and seals this device's segments.
     ///
     /// - Returns: the number of segments sealed.

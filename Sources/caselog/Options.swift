@@ -20,22 +20,36 @@ struct CaseOptions: ParsableArguments {
 
 extension Case {
     /// A replay at the dates asked for, with a count on the terminal when it takes long.
-    func replay(known: QueryTime?, recorded: QueryTime?, isFresh: Bool = false) throws -> (CaseHistory, [Damage]) {
+    func replay(known: QueryTime?, recorded: QueryTime?) throws -> (CaseHistory, [Damage]) {
         let progress = Progress("lines read", total: lineCount)
         defer { progress.finish() }
         let (history, damage) = try history(
-            known: known?.latest ?? .max, recorded: recorded?.latest ?? .max, isFresh: isFresh
+            known: known?.latest ?? .max, recorded: recorded?.latest ?? .max
         ) {
             progress.show($0)
         }
-        if history.opaqueCount > 0 {
-            Output.tell(
-                """
-                caselog: \(history.opaqueCount) events are of types, or have values, that this version does not know. They \
-                are kept, and `events` and the timeline show them as they are.
-                """)
-        }
+        Self.tellOfOpaque(history.opaqueCount)
         return (history, damage)
+    }
+
+    /// A look at each line that keeps nothing, with a count on the terminal when it takes long.
+    ///
+    /// - Returns: what could not be read, and lines that are no events.
+    func lookThrough() throws -> [Damage] {
+        let progress = Progress("lines read", total: lineCount)
+        defer { progress.finish() }
+        let (opaqueCount, damage) = try checkLines { progress.show($0) }
+        Self.tellOfOpaque(opaqueCount)
+        return damage
+    }
+
+    private static func tellOfOpaque(_ count: Int) {
+        guard count > 0 else { return }
+        Output.tell(
+            """
+            caselog: \(count) events are of types, or have values, that this version does not know. They are kept, and \
+            `events` and the timeline show them as they are.
+            """)
     }
 }
 

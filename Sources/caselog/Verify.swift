@@ -27,7 +27,7 @@ struct Verify: ParsableCommand {
 
                 """)
         }
-        let (_, damage) = try opened.replay(known: nil, recorded: nil, isFresh: true)
+        let damage = try opened.lookThrough()
         for note in found.notes { Output.tell("caselog: \(note.message)") }
         // Reading meets much of what verifying met; nothing is told twice.
         let all = found.damage + damage.filter { !found.damage.contains($0) }

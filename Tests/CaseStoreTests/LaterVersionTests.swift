@@ -38,6 +38,9 @@ struct LaterVersionTests {
         let history = try opened.history().0
         #expect(history.opaqueCount == 3)
         #expect(history.unreadable.isEmpty)
+        let checked = try opened.checkLines()
+        #expect(checked.opaqueCount == 3)
+        #expect(checked.damage.isEmpty)
     }
 
     @Test func `an event with unknown keys stays what it is, and one with an unknown value does not count`() throws {

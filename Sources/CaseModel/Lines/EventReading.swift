@@ -36,7 +36,7 @@ extension LineReader: FieldVisitor {
         expect("\"")
         guard takesKey("type"), let type = eventType() else { return false }
         event.id = id
-        keepsNames = !(readsCoursesOnly && type.isFiledNowhere)
+        keepsNames = keeping == .all || keeping == .courses && !type.isFiledNowhere
         event.context = EventContext()
         event.learnt = nil
         field("occurred", &event.occurred, .plain)

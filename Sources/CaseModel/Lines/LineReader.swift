@@ -11,6 +11,14 @@ package struct LineReader: ~Copyable, ~Escapable {
         case draft
     }
 
+    /// Events whose strings and lists are kept.
+    enum Keeping {
+        case all
+        /// Those that concern the course of a thing.
+        case courses
+        case none
+    }
+
     let bytes: RawSpan
     var offset = 0
     var end = 0
@@ -22,8 +30,8 @@ package struct LineReader: ~Copyable, ~Escapable {
     /// Whether strings and lists are kept, or only checked: most events of a case are evidence, which views of its
     /// things do not look at.
     var keepsNames = true
-    /// Whether those of events are not kept that concern no course.
-    var readsCoursesOnly = false
+    /// Of which events they are kept.
+    var keeping = Keeping.all
     /// The event that a draft would become: labels of later lines do not count for it.
     var draftID = EventID.refused
     /// Set when an event was referred to by its label, so that the line's bytes are not those to store.

@@ -20,15 +20,22 @@ package struct CaseHistory: Sendable {
     /// Whether amendments may have acted: as long as none has, all of them are unsettled themselves.
     var hasSettled = false
     var minting = Minting()
+    /// Whether lines are only checked, and nothing is kept of those that are events.
+    let checksOnly: Bool
     /// What the last examination found, as long as what was read since cannot have changed what it said of other lines.
     var examination: Examination?
 
     /// - Parameter feeds: the feeds of the case, in the order of their names.
-    package init(feeds: [String], known: Instant = .max, recorded: Instant = .max) {
+    /// - Parameter checksOnly: whether lines are only checked: then nothing but `unreadable`,
+    ///   `opaqueCount` and `lineCount` is told.
+    package init(
+        feeds: [String], known: Instant = .max, recorded: Instant = .max, checksOnly: Bool = false
+    ) {
         tables = Tables(feeds: feeds)
         state = CaseState(names: &tables.names)
         self.known = known
         self.recorded = recorded
+        self.checksOnly = checksOnly
     }
 
     init(tables: Tables, state: CaseState, opaqueCount: Int, lineCount: UInt64) {
@@ -38,6 +45,7 @@ package struct CaseHistory: Sendable {
         self.lineCount = lineCount
         known = .max
         recorded = .max
+        checksOnly = false
     }
 
     /// Whether every correction that was read has acted.
@@ -77,7 +85,7 @@ package struct CaseHistory: Sendable {
     @_lifetime(copy frame)
     private mutating func courseReader(of frame: RawSpan) -> LineReader {
         var reader = LineReader(frame, tables: tables.take())
-        reader.readsCoursesOnly = true
+        reader.keeping = checksOnly ? .none : .courses
         return reader
     }
 
@@ -113,7 +121,7 @@ package struct CaseHistory: Sendable {
     private mutating func take(
         _ event: Event, lists: inout Grown<UInt64>, from mark: Int, inOrder: Bool, line: () -> [UInt8]
     ) {
-        guard event.recorded <= recorded else {
+        guard event.recorded <= recorded, !checksOnly else {
             lists.removeLast(lists.count - mark)
             return
         }
