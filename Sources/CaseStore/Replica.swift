@@ -63,6 +63,7 @@ struct Replica {
     private mutating func readAll(of source: Case) throws {
         let (read, found) = try source.reading().read({ _ in }) { [feeds] in CaseHistory(feeds: feeds) }
         history = read
+        history.settleAll(.onAllProcessors)
         damage += found
         let lines = ordered()
         for (feed, snapshot) in snapshots.enumerated() {

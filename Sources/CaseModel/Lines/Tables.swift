@@ -25,14 +25,22 @@ package struct Tables: Sendable {
     }
 
     /// The number of a feed, also of one that is not in the case.
+    ///
+    /// - Precondition: its name is one that a feed can have.
     package mutating func index(ofFeed feed: String) -> FeedIndex {
         let bytes = Array(feed.utf8)
-        return index(ofFeed: bytes.span.bytes, 0..<bytes.count)
+        guard let index = index(ofFeed: bytes.span.bytes, 0..<bytes.count) else {
+            preconditionFailure("\"\(feed)\" can be no feed.")
+        }
+        return index
     }
 
-    mutating func index(ofFeed source: RawSpan, _ range: Range<Int>) -> FeedIndex {
+    /// The number of a feed; nil where the bytes can name none. So a feed's name stands in a line as it is, without escapes.
+    mutating func index(ofFeed source: RawSpan, _ range: Range<Int>) -> FeedIndex? {
+        if let known = feedNames.find(source, range) { return Int(known.index) }
+        guard Slug.isSlugText(source, range) else { return nil }
         let symbol = feedNames.intern(source, range)
-        if Int(symbol.index) == feeds.count { feeds.append(feedNames.text(symbol)) }
+        feeds.append(feedNames.text(symbol))
         return Int(symbol.index)
     }
 
@@ -47,7 +55,9 @@ package struct Tables: Sendable {
     init?(_ facts: inout FactsReader) {
         guard let names = Names(&facts), let lists: Flat<UInt64> = facts.take(), let feeds = FactsText.read(&facts)
         else { return nil }
+        guard feeds.allSatisfy({ Slug.isSlugText($0.span.bytes, 0..<$0.count) }) else { return nil }
         self.init(feeds: feeds.map { String(decoding: $0, as: UTF8.self) })
+        guard self.feeds.count == feeds.count else { return nil }
         self.names = names
         self.lists = Grown(lists)
     }

@@ -148,7 +148,7 @@ package struct CaseState: Sendable {
         return isKept ? record : nil
     }
 
-    /// The records of some events, as far as they concern anything.
+    /// The original records of some events, as far as they concern anything.
     func records(of ids: Set<EventID>) -> [(EventID, RecordIndex)] {
         var found: [(EventID, RecordIndex)] = []
         if ids.isEmpty { return found }
@@ -157,8 +157,10 @@ package struct CaseState: Sendable {
         var candidates = [Bool](repeating: false, count: mask + 1)
         func slot(_ id: EventID) -> Int { Int(truncatingIfNeeded: id.sequence) & mask }
         for id in ids { candidates[slot(id)] = true }
+        var rest = ids
+        // The first of an event is its original: what corrections make of it comes later.
         records.forEach { record, id in
-            if candidates[slot(id)], ids.contains(id) { found.append((id, record)) }
+            if candidates[slot(id)], rest.remove(id) != nil { found.append((id, record)) }
         }
         return found.sorted { $0.0 < $1.0 }
     }
@@ -166,7 +168,7 @@ package struct CaseState: Sendable {
     /// Takes an event out again, as if it had never been: it was corrected or retracted.
     package mutating func remove(_ event: Event, lists: Grown<UInt64>) {
         event.forEachAttachment(in: lists) { attachment in
-            detach(event.id, attachment)
+            detach(event, attachment)
         }
     }
 
@@ -186,12 +188,20 @@ package struct CaseState: Sendable {
         }
     }
 
-    private mutating func detach(_ id: EventID, _ attachment: Attachment) {
+    private mutating func detach(_ event: Event, _ attachment: Attachment) {
         if case .defines(let symbol, _) = attachment {
-            things.change(symbol) { $0.remove(id) }
+            things.change(symbol) { $0.remove(event.id) }
         }
         guard let key = attachment.courseKey else { return }
-        courses.change(key) { course in course.removeAll { records.id($0) == id } }
+        let place = event.place
+        courses.change(key) { course in
+            var (low, high) = (0, course.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if records.place(course[middle]) < place { low = middle + 1 } else { high = middle }
+            }
+            if low < course.count, records.id(course[low]) == event.id { course.remove(at: low) }
+        }
     }
 
     /// Keeps a course in case order; nearly always the newcomer belongs at its end.

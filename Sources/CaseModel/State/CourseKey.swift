@@ -8,6 +8,7 @@ struct CourseKey: Equatable, Sendable, BitwiseCopyable {
         case code, tie, coding, answersPosition, influence, caseItself
 
         /// The first kinds are numbered by their symbols.
+        static let bySymbol: [Kind] = [.thing, .touching, .code]
         static let countBySymbol = 3
     }
 
@@ -24,9 +25,9 @@ struct CourseKey: Equatable, Sendable, BitwiseCopyable {
         self.low = low
     }
 
-    static func thing(_ symbol: Symbol) -> CourseKey { CourseKey(.thing, 0, UInt64(symbol.index)) }
-    static func touching(_ symbol: Symbol) -> CourseKey { CourseKey(.touching, 0, UInt64(symbol.index)) }
-    static func code(_ symbol: Symbol) -> CourseKey { CourseKey(.code, 0, UInt64(symbol.index)) }
+    static func thing(_ symbol: Symbol) -> CourseKey { of(.thing, symbol) }
+    static func touching(_ symbol: Symbol) -> CourseKey { of(.touching, symbol) }
+    static func code(_ symbol: Symbol) -> CourseKey { of(.code, symbol) }
     static func coding(_ id: EventID) -> CourseKey { CourseKey(.coding, 0, id.packed) }
     static func answersPosition(_ id: EventID) -> CourseKey { CourseKey(.answersPosition, 0, id.packed) }
     static let influence = CourseKey(.influence)

@@ -140,7 +140,7 @@ final class CourseTable: Sendable {
             records += courses[key]
             ends.append(UInt32(records.count))
         }
-        for kind in [CourseKey.Kind.thing, .touching, .code] {
+        for kind in CourseKey.Kind.bySymbol {
             for symbol in 0..<symbolCount { add(.of(kind, Symbol(index: UInt32(symbol)))) }
         }
         var table = KeyTable()

@@ -39,7 +39,7 @@ struct Courses: Sendable {
     }
 
     func write(to facts: inout FactsWriter, symbolCount: Int) throws {
-        var others = changed.keys.filter { $0.symbolIndex == nil }
+        var others = changed.keys.filter { $0.symbolIndex == nil && holds($0) }
         table?.forEachKeyInTable { if changed.find($0) == nil { others.append($0) } }
         try CourseTable.write(self, symbolCount: symbolCount, others: others, to: &facts)
     }

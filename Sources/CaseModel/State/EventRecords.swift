@@ -21,6 +21,7 @@ package struct EventRecords: Sendable {
     ///
     /// - Parameter mark: where in `lists` the event's own lists begin; nil where all of `lists` stays as it is.
     mutating func append(_ event: Event, lists: inout Grown<UInt64>, from mark: Int?) {
+        precondition(words.count < RecordIndex.max, "A state numbers its records in 32 bits.")
         var packer = RecordPacker(words: words, lists: lists, mark: mark)
         words = Grown()
         lists = Grown()
@@ -62,9 +63,9 @@ package struct EventRecords: Sendable {
         return body(&unpacker)
     }
 
-    /// Calls `body` with each record of those that were read, not of those kept from before.
+    /// Calls `body` with each record, in the order in which they came.
     func forEach(_ body: (RecordIndex, EventID) -> Void) {
-        var at = words.base.count
+        var at = 0
         while at < words.count {
             body(RecordIndex(truncatingIfNeeded: at), id(RecordIndex(truncatingIfNeeded: at)))
             at += Int(words[at] >> 16)

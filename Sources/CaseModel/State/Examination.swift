@@ -71,25 +71,24 @@ extension CaseHistory {
     /// - Returns: those that something speaks against.
     package mutating func examine(_ frame: RawSpan, feed: FeedIndex, firstSequence: UInt64) -> [Finding] {
         let mark = tables.lists.count
-        var lines: [(line: ScannedLine, id: EventID, stored: Range<Int>)] = []
-        var found: [(id: EventID, stored: Range<Int>, anomalies: [Anomaly])] = []
+        var lines: [(id: EventID, stored: Range<Int>, current: ScannedLine?, anomalies: [Anomaly])] = []
         for line in scanned(frame, feed: feed, firstSequence: firstSequence, isCorrected: false) {
             let id = line.event.id
             guard isAmended(id) else {
-                lines.append((line, id, line.range))
+                lines.append((id, line.range, line, []))
                 continue
             }
             let ineffective = ineffectiveCorrections(of: id, stored: line.stored(in: frame))
-            if !ineffective.isEmpty { found.append((id, line.range, ineffective)) }
-            if let corrected = corrected(line, frame) { lines.append((corrected, id, line.range)) }
+            lines.append((id, line.range, corrected(line, frame), ineffective))
         }
         var references = ReferenceVisitor(tables.lists)
-        for (line, id, stored) in lines {
-            let anomalies = examine(line.event, &references)
-            if !anomalies.isEmpty { found.append((id, stored, anomalies)) }
+        let found = lines.compactMap { line -> Finding? in
+            let anomalies = line.anomalies + (line.current.map { examine($0.event, &references) } ?? [])
+            if anomalies.isEmpty { return nil }
+            return Finding(id: line.id, line: Lines.copy(frame, line.stored), anomalies: anomalies)
         }
         forgetLists(from: mark)
-        return found.map { Finding(id: $0.id, line: Lines.copy(frame, $0.stored), anomalies: $0.anomalies) }
+        return found
     }
 
     private func examine(_ event: Event, _ references: inout ReferenceVisitor) -> [Anomaly] {

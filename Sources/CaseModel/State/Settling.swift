@@ -21,9 +21,12 @@ extension CaseHistory {
         hasSettled = true
         let events = unsettledEvents
         unsettled = []
+        var missing: Set<EventID> = []
         for id in events.sorted() where state.exists(id) {
-            if let line = try fetch(id, &self) { settle(id, line) }
+            if let line = try fetch(id, &self) { settle(id, line) } else { missing.insert(id) }
         }
+        // What the state knows of an event is corrected though its line can be read no more.
+        amend(state.records(of: missing), .none)
     }
 
     /// Lets everything act that was read, without the lines: what a state keeps of an event is all that can change in it.
@@ -32,29 +35,47 @@ extension CaseHistory {
     package mutating func settleAll(_ sharing: Sharing = .none) {
         state.putInOrder(symbolCount: tables.names.count, sharing)
         hasSettled = true
-        let originals = state.records(of: unsettledEvents)
+        let events = unsettledEvents
         unsettled = []
+        amend(state.records(of: events), sharing)
+    }
+
+    /// Lets corrections and retractions act on events by their original records.
+    private mutating func amend(_ originals: [(EventID, RecordIndex)], _ sharing: Sharing) {
         for ((id, record), line) in zip(originals, amendedLines(originals, sharing)) {
-            state.remove(state[record], lists: tables.lists)
+            var event: Event?
+            if let line {
+                guard case .event(let read, _) = AnyForm.read(line, id: id, tables: &tables) else { continue }
+                event = read
+            }
+            switch replacements[id] {
+            case .record(let current): state.remove(state[current], lists: tables.lists)
+            case .nothing: break
+            case nil: state.remove(state[record], lists: tables.lists)
+            }
             replacements[id] = .nothing
-            guard let line, case .event(let event, _) = AnyForm.read(line, id: id, tables: &tables) else { continue }
-            replace(id, event)
+            if let event { replace(id, event) }
         }
     }
 
     /// What corrections make of the lines of some events; nil where they are retracted.
     private func amendedLines(_ originals: [(EventID, RecordIndex)], _ sharing: Sharing) -> [[UInt8]?] {
-        sharing.map(originals) { id, record in
-            let effect = amendments.effect(on: id)
-            if effect.isRetracted { return nil }
-            // Names are interned when the line is read that comes of it.
+        let pieceSize = 128
+        let starts = Array(stride(from: 0, to: originals.count, by: pieceSize))
+        let pieces = sharing.map(starts, fewest: 2) { start in
+            // Names are interned when the lines are read that come of it.
             var scratch = Tables(feeds: tables.feeds)
-            let line = line(of: state[record])
-            guard case .event(let original, let canonical) = AnyForm.read(line, id: id, tables: &scratch) else {
-                return line
+            return originals[start..<min(start + pieceSize, originals.count)].map { id, record -> [UInt8]? in
+                let effect = amendments.effect(on: id)
+                if effect.isRetracted { return nil }
+                let line = line(of: state[record])
+                guard case .event(let original, let canonical) = AnyForm.read(line, id: id, tables: &scratch) else {
+                    return line
+                }
+                return Self.corrected(original, canonical, by: effect.corrections, &scratch).line
             }
-            return Self.corrected(original, canonical, by: effect.corrections, &scratch).line
         }
+        return pieces.flatMap { $0 }
     }
 
     /// An event of the state as a line, with prose left blank and without the keys that records leave out.

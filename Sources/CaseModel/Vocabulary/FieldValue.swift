@@ -83,8 +83,12 @@ package struct Slug: FieldValue, Hashable {
     }
 
     static func isSlug(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
-        guard (1...lengthMax).contains(range.count) else { return false }
-        return range.allSatisfy { isSlugByte(bytes.byte(at: $0)) }
+        range.count <= lengthMax && isSlugText(bytes, range)
+    }
+
+    /// Whether the bytes are those of an identifier, however many.
+    static func isSlugText(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
+        !range.isEmpty && range.allSatisfy { isSlugByte(bytes.byte(at: $0)) }
     }
 
     package static func isSlug(_ text: String) -> Bool {
@@ -260,8 +264,9 @@ extension LineReader {
             guard digit <= 9 else { return nil }
             sequence = sequence * 10 + UInt64(digit)
         }
-        let feed = tables.index(ofFeed: bytes, range.lowerBound..<slash)
-        guard sequence <= EventID.sequenceMax, feed < EventID.feedMax else { return nil }
+        guard let feed = tables.index(ofFeed: bytes, range.lowerBound..<slash), sequence <= EventID.sequenceMax,
+            feed < EventID.feedMax
+        else { return nil }
         return EventID(feed: feed, sequence: sequence)
     }
 }
