@@ -49,10 +49,10 @@ struct Replay: ParsableCommand {
     }
 
     private func printWhole(_ opened: Case, _ history: CaseHistory, _ isIncomplete: Bool) throws {
-        let view = Viewpoint(history, at: time.at?.latest ?? .max)
+        let view = Viewpoint(history, at: time.at?.latest ?? .max, sharing: .onAllProcessors)
         let (governance, disputes, ledger) = (GovernanceView(view), DisputesView(view), LedgerView(view))
         if json {
-            var json = JSONBuilder(view.tables)
+            var json = JSONBuilder(view.tables, sharing: .onAllProcessors)
             json.object { json in
                 time.question(opened, view: "replay", isIncomplete: isIncomplete).write(to: &json)
                 governance.write(to: &json, view.tables)

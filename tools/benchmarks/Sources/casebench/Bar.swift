@@ -12,14 +12,14 @@ struct Bar {
 
     var cells: [String] { [what, measured, beside, whose, ratio, bar, isMet.map { $0 ? "met" : "not met" } ?? ""] }
 
-    /// Ours takes no more than so many times what theirs takes.
+    /// Ours takes no more than so many times what theirs takes; nil where there is no bar.
     static func within(
-        _ factor: Double, _ what: String, _ ours: Double, of whose: String, _ theirs: Double
+        _ factor: Double?, _ what: String, _ ours: Double, of whose: String, _ theirs: Double
     ) -> Bar {
-        let text = Text.decimal(factor, factor == factor.rounded() ? 0 : 1)
+        let text = factor.map { "≤ \(Text.decimal($0, $0 == $0.rounded() ? 0 : 1)) ×" }
         return Bar(
             what: what, measured: Text.seconds(ours), beside: Text.seconds(theirs), whose: whose,
-            ratio: Text.times(ours / theirs), bar: "≤ \(text) ×", isMet: ours <= factor * theirs)
+            ratio: Text.times(ours / theirs), bar: text ?? "", isMet: factor.map { ours <= $0 * theirs })
     }
 
     /// Ours is so many times as fast as theirs; nil where there is no bar.
