@@ -53,11 +53,18 @@ struct Batch {
 
     /// The stored line of an event of this commit, made again from its input.
     func line(_ id: EventID, in input: InputLines, history: inout CaseHistory) throws -> [UInt8]? {
+        guard let bytes = try given(id, in: input) else { return nil }
+        return try history.storedLine(bytes.span.bytes, 0..<bytes.count, admission(id.sequence)) { corrected, _ in
+            // Of what a correction corrects only the type is asked, which the line of input tells as well as a stored
+            // one: so lines that correct each other are not made again in turn. Later ones are not there yet, as at first.
+            corrected < id ? try given(corrected, in: input) : nil
+        }
+    }
+
+    /// The line of input that became an event of this commit.
+    private func given(_ id: EventID, in input: InputLines) throws -> [UInt8]? {
         guard id.feed == feed, id.sequence >= firstSequence, id.sequence < nextSequence else { return nil }
         let place = places.place(of: Int(id.sequence - firstSequence))
-        let bytes = try input.line(after: place.distance, from: place.offset)
-        return try history.storedLine(bytes.span.bytes, 0..<bytes.count, admission(id.sequence)) { id, history in
-            try line(id, in: input, history: &history)
-        }
+        return try input.line(after: place.distance, from: place.offset)
     }
 }

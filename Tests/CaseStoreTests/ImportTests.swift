@@ -44,6 +44,29 @@ struct LabelTests {
         #expect(try shop.open(folder).lines().allSatisfy { !$0.contains("saw") })
     }
 
+    @Test func `forced lines may correct themselves, each other and what is yet to come`() throws {
+        let folder = try shop.make("elm", Input.small)
+        let writer = try shop.writer(folder)
+        let corrections = [5, 5, 8, 7, 8].map { number in
+            let change = #""event":"\#(writer.feed)/\#(number)","reason":"x","occurred":"2019""#
+            return #"{"type":"event.corrected","occurred":"2020","data":{\#(change)}}"#
+        }
+        _ = try writer.append(Workshop.input(corrections), CaseWriter.Manner(isForced: true))
+        #expect(try shop.open(folder).lineCount == 9)
+    }
+
+    @Test func `a long chain of corrections is taken in by force`() throws {
+        let folder = try shop.make("elm", Input.small)
+        let writer = try shop.writer(folder)
+        let corrections = (4..<2_004).map { number in
+            let field = number == 4 ? "title" : "reason"
+            let change = #""event":"\#(writer.feed)/\#(number)","reason":"x","data":{"\#(field)":"y"}"#
+            return #"{"type":"event.corrected","occurred":"2020","data":{\#(change)}}"#
+        }
+        _ = try writer.append(Workshop.input(corrections), CaseWriter.Manner(isForced: true))
+        #expect(try shop.open(folder).lineCount == 2_004)
+    }
+
     @Test func `a label wins over the id of an event that exists`() throws {
         let folder = try shop.make("elm", Input.small)
         let writer = try shop.writer(folder)
