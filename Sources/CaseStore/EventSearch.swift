@@ -43,8 +43,9 @@ package struct EventSearch {
     /// The case as the question sees it, for the names of things.
     package var viewpoint: Viewpoint { Viewpoint(history, at: query.at) }
 
-    /// Calls `body` with each line found, in case order, without LF: the stored bytes, or the corrected line.
-    package func forEach(_ body: (RawSpan, EventID) throws -> Void) throws {
+    /// Calls `body` with each line found, in case order, without LF: the stored bytes, or the corrected line. Lines that
+    /// can no longer be read are left out, and `damage` tells of them then.
+    package mutating func forEach(_ body: (RawSpan, EventID) throws -> Void) throws {
         let feeds = source.snapshots.map(SearchedFeed.init)
         var start = 0
         while start < hits.count {
@@ -54,65 +55,74 @@ package struct EventSearch {
                 size += Int(hits[end].count)
                 end += 1
             }
-            try forEach(in: start..<end, size, feeds, body)
+            try forEach(in: start..<end, feeds, body)
             start = end
         }
     }
 
-    private func forEach(
-        in portion: Range<Int>, _ size: Int, _ feeds: [SearchedFeed], _ body: (RawSpan, EventID) throws -> Void
+    private mutating func forEach(
+        in range: Range<Int>, _ feeds: [SearchedFeed], _ body: (RawSpan, EventID) throws -> Void
     ) throws {
-        var starts: [Int] = []
-        var next = 0
-        for hit in hits[portion] {
-            starts.append(next)
-            next += Int(hit.count)
-        }
-        var bytes = [UInt8](repeating: 0, count: size)
-        let byLine = portion.sorted { hits[$0].place.id < hits[$1].place.id }
-        var rest = byLine[...]
-        while let first = rest.first {
-            let id = hits[first].place.id
-            let copied = try feeds[id.feed].withFrame(id.sequence) { lines in
-                copy(rest, from: lines, of: id.feed, to: &bytes) { starts[$0 - portion.lowerBound] }
-            }
-            rest = rest.dropFirst(copied ?? 1)
-        }
+        let portion = try fetch(range, from: feeds)
+        for found in feeds.flatMap(\.damage) where !damage.contains(found) { damage.append(found) }
         var history = history
-        for index in portion {
-            let hit = hits[index]
-            let start = starts[index - portion.lowerBound]
-            let stored = start..<start + Int(hit.count)
+        for index in range {
+            let id = hits[index].place.id
+            guard let stored = portion.place(of: index) else { continue }
             if query.isCorrected,
-                case .corrected(let line) = history.version(of: hit.place.id, stored: { Array(bytes[stored]) })
+                case .corrected(let line) = history.version(of: id, stored: { Array(portion.bytes[stored]) })
             {
-                try body(line.span.bytes, hit.place.id)
+                try body(line.span.bytes, id)
             } else {
-                try body(bytes.span.bytes.extracting(stored), hit.place.id)
+                try body(portion.bytes.span.bytes.extracting(stored), id)
             }
         }
     }
 
+    /// The lines of some hits, each frame that holds any being unpacked once.
+    private mutating func fetch(_ range: Range<Int>, from feeds: [SearchedFeed]) throws -> Portion {
+        var portion = Portion(range, sizes: hits[range].map { Int($0.count) })
+        var changed: [EventID] = []
+        let byLine = range.sorted { hits[$0].place.id < hits[$1].place.id }
+        var rest = byLine[...]
+        while let first = rest.first {
+            let id = hits[first].place.id
+            let passed = try feeds[id.feed].withFrame(id.sequence) { frame in
+                copy(rest, from: frame, of: id.feed, to: &portion, &changed)
+            }
+            rest = rest.dropFirst(passed ?? 1)
+        }
+        for id in changed {
+            let message = "The line \(history.tables.text(id)) became another one while the case was read."
+            let lost = LostLines(first: id.sequence, last: id.sequence)
+            damage.append(Damage(.line, feed: history.tables.feeds[id.feed], lost: lost, message))
+        }
+        return portion
+    }
+
     /// Copies those of some hits, in the order of their ids, that lie in a frame.
     ///
-    /// - Returns: how many, from the first on.
+    /// - Parameter changed: gets those that are not as they were when they were found.
+    /// - Returns: how many lie there, from the first on.
     private func copy(
-        _ wanted: ArraySlice<Int>, from frame: borrowing FrameLines, of feed: FeedIndex, to bytes: inout [UInt8],
-        at start: (Int) -> Int
+        _ wanted: ArraySlice<Int>, from frame: borrowing FrameLines, of feed: FeedIndex, to portion: inout Portion,
+        _ changed: inout [EventID]
     ) -> Int {
         let lines = frame.bytes
-        var (line, offset, copied) = (frame.firstSequence, 0, 0)
+        var (line, offset, passed) = (frame.firstSequence, 0, 0)
         for index in wanted {
-            let (id, count) = (hits[index].place.id, Int(hits[index].count))
+            let id = hits[index].place.id
             guard id.feed == feed, id.sequence < frame.nextSequence else { break }
             while line < id.sequence {
                 offset = Lines.end(in: lines, from: offset) + 1
                 line += 1
             }
-            Lines.copy(lines, offset..<offset + count, to: &bytes, at: start(index))
-            copied += 1
+            let end = Lines.end(in: lines, from: offset)
+            if !portion.put(lines, offset..<end, at: index) { changed.append(id) }
+            (line, offset) = (line + 1, end + 1)
+            passed += 1
         }
-        return copied
+        return passed
     }
 
     private static func hits(
@@ -160,11 +170,46 @@ package struct EventSearch {
     }
 }
 
+/// The lines of some hits on their way into case order.
+private struct Portion {
+    private let range: Range<Int>
+    /// Where each begins, and where the last one ends.
+    private var starts = [0]
+    private var isThere: [Bool]
+    private(set) var bytes: [UInt8]
+
+    init(_ range: Range<Int>, sizes: [Int]) {
+        self.range = range
+        for size in sizes { starts.append(starts[starts.count - 1] + size) }
+        isThere = [Bool](repeating: false, count: range.count)
+        bytes = [UInt8](repeating: 0, count: starts[starts.count - 1])
+    }
+
+    /// Takes the line of a hit.
+    ///
+    /// - Returns: false when it has another size than the hit.
+    mutating func put(_ lines: RawSpan, _ line: Range<Int>, at hit: Int) -> Bool {
+        let index = hit - range.lowerBound
+        guard line.count == starts[index + 1] - starts[index] else { return false }
+        Lines.copy(lines, line, to: &bytes, at: starts[index])
+        isThere[index] = true
+        return true
+    }
+
+    /// Where the line of a hit stands in `bytes`; nil where it could not be read.
+    func place(of hit: Int) -> Range<Int>? {
+        let index = hit - range.lowerBound
+        return isThere[index] ? starts[index]..<starts[index + 1] : nil
+    }
+}
+
 /// The frames of one feed, for lines in an order of their own; a class, because readers of frames cannot be copied.
 private final class SearchedFeed {
     private var reader: FrameReader
 
     init(_ snapshot: FeedSnapshot) { reader = FrameReader(snapshot) }
+
+    var damage: [Damage] { reader.damage }
 
     func withFrame(_ sequence: UInt64, _ body: (borrowing FrameLines) -> Int) throws -> Int? {
         try reader.withFrame(containing: sequence, body)

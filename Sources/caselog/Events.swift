@@ -50,11 +50,11 @@ struct Events: ParsableCommand {
         query.session = session
         query.words = text.map { $0.split(separator: " ").map(String.init) } ?? []
         let opened = try target.open()
-        let search = try EventSearch(opened, query)
+        var search = try EventSearch(opened, query)
         let strangers = search.viewpoint.strangers(types: type, about: about, codes: code, session: session)
         for sentence in strangers { Output.tell("caselog: \(sentence)") }
-        let damage = opened.damage + search.damage
-        Incompleteness.tell(damage)
+        let told = opened.damage + search.damage
+        Incompleteness.tell(told)
         if json {
             try search.forEach { line, _ in
                 try Output.write(Lines.copy(line, 0..<line.byteCount))
@@ -69,6 +69,7 @@ struct Events: ParsableCommand {
                 try Output.writeText(piece)
             }
         }
-        try Incompleteness.leave(if: !damage.isEmpty)
+        Incompleteness.tell(search.damage, besides: told)
+        try Incompleteness.leave(if: !(opened.damage + search.damage).isEmpty)
     }
 }

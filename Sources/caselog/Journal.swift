@@ -27,7 +27,7 @@ struct Journal: ParsableCommand {
         query.recorded = time.recorded?.latest ?? .max
         query.session = session
         query.isCorrected = true
-        let search = try EventSearch(opened, query)
+        var search = try EventSearch(opened, query)
         var lines: [JSONValue] = []
         try search.forEach { line, _ in
             if let value = try? JSONParser.parse(Lines.copy(line, 0..<line.byteCount)) { lines.append(value) }

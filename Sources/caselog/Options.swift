@@ -90,7 +90,9 @@ extension QueryTime {
 
 /// Tells what of a case could not be read; the command then ends with the answer "no".
 enum Incompleteness {
-    static func tell(_ damage: [Damage]) {
+    /// - Parameter told: is not told again.
+    static func tell(_ damage: [Damage], besides told: [Damage] = []) {
+        let damage = damage.filter { !told.contains($0) }
         for damage in damage { Output.tell("caselog: \(damage.message)") }
         guard !damage.isEmpty else { return }
         Output.tell("caselog: The answer is incomplete. Run `caselog verify` to see what is damaged.")

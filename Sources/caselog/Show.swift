@@ -37,9 +37,11 @@ struct Show: ParsableCommand {
 
     func run() throws {
         let opened = try target.open()
-        let answer = try ViewAnswer(opened, view, time)
-        Incompleteness.tell(opened.damage + answer.damage)
+        var answer = try ViewAnswer(opened, view, time)
+        let told = opened.damage + answer.damage
+        Incompleteness.tell(told)
         try answer.print(asJSON: json)
+        Incompleteness.tell(answer.damage, besides: told)
         try Incompleteness.leave(if: answer.isIncomplete)
         try Exit.done { answer.keep() }
     }

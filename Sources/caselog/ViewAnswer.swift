@@ -12,7 +12,7 @@ struct ViewAnswer {
     private let viewpoint: Viewpoint
     private let sentences: Sentences
     /// What could not be read, beyond what opening the case showed.
-    let damage: [Damage]
+    private(set) var damage: [Damage]
 
     init(_ opened: Case, _ view: ViewName, _ time: TimeOptions) throws {
         self.opened = opened
@@ -49,13 +49,13 @@ struct ViewAnswer {
         return json.output
     }
 
-    /// Prints the view; the timeline event by event.
-    func print(asJSON: Bool) throws {
+    /// Prints the view; the timeline event by event, which may meet more that cannot be read.
+    mutating func print(asJSON: Bool) throws {
         if view == .timeline { return try printTimeline(asJSON: asJSON) }
         if asJSON { try Output.write(json()) } else { try printPage(width: Output.width) }
     }
 
-    private func printTimeline(asJSON: Bool) throws {
+    private mutating func printTimeline(asJSON: Bool) throws {
         let names = NameBook(viewpoint)
         var json = TimelineJSON(names, viewpoint.tables)
         var page = EventsPage(names: names, width: Output.width)
@@ -66,13 +66,15 @@ struct ViewAnswer {
             try TerminalPage(width: Output.width).render(title: title, [], to: Output.writeText)
         }
         var piece: [UInt8] = []
-        try timeline().forEach { line, _ in
+        var search = try timeline()
+        try search.forEach { line, _ in
             let bytes = Lines.copy(line, 0..<line.byteCount)
             piece.removeAll(keepingCapacity: true)
             if asJSON { json.write(bytes, to: &piece) } else { page.write(bytes, to: &piece) }
             if asJSON { try Output.write(piece) } else { try Output.writeText(piece) }
         }
         if asJSON { try Output.write(json.tail) }
+        damage += search.damage.filter { !damage.contains($0) }
     }
 
     private var title: String { "\(opened.folder.name): \(view.rawValue) \(time.words)" }

@@ -87,4 +87,46 @@ struct EventSearchTests {
                 query.at = instant("2018")
             } == [7])
     }
+
+    /// A case whose lines lie in many frames of one sealed segment, and the path of that.
+    private func sealedCase() throws -> (Case, segment: String) {
+        var settings = LogSettings()
+        settings.sealedFrameSize = 500
+        let device = shop.device("sealing", settings: settings)
+        let folder = try shop.make("oak", Input.small + (0..<60).map { Input.group("g\($0)") }, device: device)
+        _ = try shop.open(folder, device).seal(onNote: { _ in })
+        let segment = try #require(shop.paths("oak.caselog").first { $0.hasSuffix(".jsonl.lz4") })
+        return (try shop.open(folder, device), segment)
+    }
+
+    private func linesFound(_ search: inout EventSearch) throws -> [String] {
+        var lines: [String] = []
+        try search.forEach { line, _ in
+            lines.append(String(decoding: Lines.copy(line, 0..<line.byteCount), as: UTF8.self))
+        }
+        return lines
+    }
+
+    @Test func `lines that are lost before they are handed out are left out and told of`() throws {
+        let (sealed, segment) = try sealedCase()
+        let all = try sealed.lines()
+        var search = try EventSearch(sealed, EventQuery())
+        var bytes = try #require(try SystemFileSystem().contents("\(shop.path)/\(segment)", sizeMax: 1 << 20))
+        bytes[bytes.count / 2] ^= 0xFF
+        try SystemFileSystem().remove("\(shop.path)/\(segment)")
+        try shop.write(bytes, to: segment)
+        let rest = try linesFound(&search)
+        #expect(!rest.isEmpty && rest.count < all.count)
+        #expect(rest == all.filter { rest.contains($0) })
+        #expect(search.damage.count == 1)
+        #expect(search.damage.first?.lost != nil)
+    }
+
+    @Test func `a segment that goes while a case is searched is told of`() throws {
+        let (sealed, segment) = try sealedCase()
+        var search = try EventSearch(sealed, EventQuery())
+        try SystemFileSystem().remove("\(shop.path)/\(segment)")
+        #expect(try linesFound(&search) == [])
+        #expect(search.damage.count == 1)
+    }
 }

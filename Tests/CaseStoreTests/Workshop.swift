@@ -120,7 +120,8 @@ extension Case {
         var query = EventQuery()
         change(&query)
         var lines: [String] = []
-        try EventSearch(self, query).forEach { line, _ in
+        var search = try EventSearch(self, query)
+        try search.forEach { line, _ in
             lines.append(String(decoding: Lines.copy(line, 0..<line.byteCount), as: UTF8.self))
         }
         return lines
