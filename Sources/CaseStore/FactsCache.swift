@@ -6,6 +6,11 @@ import EventLog
 /// The file is the arrays of the facts, the key, and a trailer of 32 bytes: `CLFACTS1`, the sizes of the two, and the
 /// checksum of both. It is not believed unless all of it is right; where there is doubt, it is as if it were not there.
 /// Nothing of it is synced. Whatever fails here is nobody's trouble: the log is read instead.
+///
+/// With one exception: the arrays stay in the file, mapped, and when a page of it can no longer be read (the disk fails,
+/// or somebody cuts the file short), the system stops the program (SIGBUS). Nothing is lost by that, as by any crash:
+/// what was acknowledged is in the log. The next program checks the file by reading it, and where that fails reads the
+/// log.
 struct FactsCache {
     private static let magic: UInt64 = 0x3153_5443_4146_4C43
     private static let trailerSize = 32
@@ -14,12 +19,14 @@ struct FactsCache {
 
     private let folder: String
     private let fileSystem: any FileSystem
+    private let now: @Sendable () -> Int64
 
     private var path: String { folder + "/facts" }
 
     init(_ folder: CaseFolder, on device: Device) {
         self.folder = folder.path + "/cache"
         fileSystem = device.fileSystem
+        now = device.now
     }
 
     /// The facts that were kept, if what they come from is the beginning of these feeds; and how much of each they know.
@@ -77,13 +84,28 @@ struct FactsCache {
         let needed = max(linesMin, key.lineCount / 1_000)
         let tellsMore = key.isExamined && kept?.isExamined != true && key.lineCount >= linesMin
         guard known > key.lineCount || key.lineCount - known >= needed || tellsMore else { return }
-        let temporary = "\(folder)/.facts-\(UInt64.random(in: .min ... .max))"
+        removeAbandoned()
+        let temporary = "\(folder)/\(Self.temporaryPrefix)\(UInt64.random(in: .min ... .max))"
         do {
             try? fileSystem.makeFolder(folder, mode: 0o755)
             try write(history, key, to: temporary)
             try fileSystem.rename(temporary, to: path)
         } catch {
             try? fileSystem.remove(temporary)
+        }
+    }
+
+    private static let temporaryPrefix = ".facts-"
+    /// What a crash left of facts that were being written is removed once nobody can still be at it.
+    private static let abandonedAfter: Int64 = 24 * 3_600_000
+
+    private func removeAbandoned() {
+        for name in (try? fileSystem.list(folder)) ?? [] where name.hasPrefix(Self.temporaryPrefix) {
+            let path = "\(folder)/\(name)"
+            guard let status = try? fileSystem.status(at: path),
+                now() - status.modified / 1_000_000 > Self.abandonedAfter
+            else { continue }
+            try? fileSystem.remove(path)
         }
     }
 

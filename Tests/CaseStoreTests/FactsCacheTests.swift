@@ -165,6 +165,23 @@ struct FactsCacheTests {
         #expect(try facts(folder) == good)
     }
 
+    @Test func `what a crash left is removed once nobody can still be at it`() throws {
+        let folder = try shop.make("elm", Input.small, device: keeper())
+        try keep(folder)
+        try shop.write([1, 2, 3], to: "elm.caselog/cache/.facts-12")
+        // Its clock is behind, so that the file was written just now.
+        _ = try shop.writer(folder).append(Workshop.input([Input.group("club")]))
+        try keep(folder)
+        #expect(shop.paths("elm.caselog/cache") == ["elm.caselog/cache/.facts-12", "elm.caselog/cache/facts"])
+        var later = Device(home: "\(shop.path)/home") { Device.clock() + 25 * 3_600_000 }
+        later.keptLinesMin = 1
+        _ = try shop.writer(folder).append(Workshop.input([Input.group("team")]))
+        let opened = try shop.open(folder, later)
+        let (history, damage) = try opened.history()
+        opened.keep(history, damage)
+        #expect(shop.paths("elm.caselog/cache") == ["elm.caselog/cache/facts"])
+    }
+
     @Test func `what does not fit together is kept once somebody asked for it`() throws {
         let folder = try shop.make("elm", Input.small, device: keeper())
         try keep(folder)
