@@ -103,10 +103,10 @@ struct CaseReading: Sendable {
     }
 
     /// Each once and in order: several parts of a feed may have met the same damage.
-    private static func once(_ found: [Damage]) -> [Damage] {
+    static func once(_ found: [Damage]) -> [Damage] {
         var all: [Damage] = []
         for damage in found where !all.contains(damage) { all.append(damage) }
-        return all.sorted { ($0.feed, $0.lost?.first ?? 0) < ($1.feed, $1.lost?.first ?? 0) }
+        return all.sorted { ($0.feed, $0.lost?.first ?? 0, $0.message) < ($1.feed, $1.lost?.first ?? 0, $1.message) }
     }
 }
 
