@@ -101,7 +101,7 @@ package struct LineReader: ~Copyable, ~Escapable {
     @_lifetime(self: copy self)
     mutating func takesKey(_ name: StaticString) -> Bool {
         let count = name.utf8CodeUnitCount
-        guard offset + count + 4 <= end else { return false }
+        guard offset > 0, offset + count + 4 <= end else { return false }
         var at = offset
         if bytes.checkedByte(at: at - 1) != UInt8(ascii: "{") {
             guard bytes.checkedByte(at: at) == UInt8(ascii: ",") else { return false }
