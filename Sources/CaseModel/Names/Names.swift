@@ -2,14 +2,14 @@
 ///
 /// Strings are kept as the bytes between a canonical JSON string's quotes: JSON output copies them as they are.
 package struct Names: Sendable {
-    private var bytes = Grown<UInt8>()
+    var bytes = Grown<UInt8>()
     /// Where each string ends in `bytes`.
-    private var ends = Grown<UInt64>()
+    var ends = Grown<UInt64>()
     /// The slots of the strings in memory, and of those that were added and are no short ones: the hash in the upper half
     /// and symbol index + 1 in the lower, or 0 where free; the sizes are powers of two.
-    private var baseSlots = Flat<UInt64>()
+    var baseSlots = Flat<UInt64>()
     /// The place of each string in memory among them all, in the order of their bytes.
-    private var baseRanks = Flat<UInt32>()
+    var baseRanks = Flat<UInt32>()
     private var slots: [UInt64]
     private var slotsInUse = 0
     private var short: ShortNames
@@ -145,7 +145,7 @@ package struct Names: Sendable {
         }
     }
 
-    private func lend<Result>(_ symbol: Symbol, _ body: (RawSpan) -> Result) -> Result {
+    func lend<Result>(_ symbol: Symbol, _ body: (RawSpan) -> Result) -> Result {
         let range = range(of: symbol)
         let known = bytes.base.count
         if range.lowerBound < known { return body(bytes.base.rawSpan.extracting(range)) }
@@ -161,34 +161,6 @@ package struct Names: Sendable {
         return (0..<other.count).map { index in
             intern(source, other.range(of: Symbol(index: UInt32(index))))
         }
-    }
-
-    func write(to facts: inout FactsWriter) throws {
-        try facts.add(bytes)
-        try facts.add(ends)
-        var slots = [UInt64](repeating: 0, count: slotCount(for: count))
-        for index in 0..<count {
-            let hash = lend(Symbol(index: UInt32(index))) { Self.hash($0, 0..<$0.byteCount) }
-            Self.put(UInt64(hash) << 32 | UInt64(index + 1), in: &slots)
-        }
-        try facts.add(slots)
-        var ranks = [UInt32](repeating: 0, count: count)
-        let inOrder = (0..<count).map { Symbol(index: UInt32($0)) }.sorted(by: areInOrder)
-        for (rank, symbol) in inOrder.enumerated() { ranks[Int(symbol.index)] = UInt32(rank) }
-        try facts.add(ranks)
-    }
-
-    init?(_ facts: inout FactsReader) {
-        guard let bytes: Flat<UInt8> = facts.take(), let ends: Flat<UInt64> = facts.take(),
-            let slots: Flat<UInt64> = facts.take(),
-            let ranks: Flat<UInt32> = facts.take(), ranks.count == ends.count,
-            ends.last ?? 0 == bytes.count, slots.count.nonzeroBitCount == 1
-        else { return nil }
-        self.init(capacity: 64)
-        self.bytes = Grown(bytes)
-        self.ends = Grown(ends)
-        baseSlots = slots
-        baseRanks = ranks
     }
 
     private func range(of symbol: Symbol) -> Range<Int> {
@@ -209,7 +181,7 @@ package struct Names: Sendable {
         slots = larger
     }
 
-    private static func put(_ entry: UInt64, in slots: inout [UInt64]) {
+    static func put(_ entry: UInt64, in slots: inout [UInt64]) {
         var slot = Int(entry >> 32) & (slots.count - 1)
         while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
         slots[slot] = entry
@@ -222,50 +194,5 @@ package struct Names: Sendable {
         if own.lowerBound < known { return Self.equals(bytes.base.rawSpan, own, source, range) }
         own = own.lowerBound - known..<own.upperBound - known
         return Self.equals(bytes.own.span.bytes, own, source, range)
-    }
-
-    @inline(__always)
-    private static func equals(
-        _ stored: RawSpan, _ own: Range<Int>, _ source: RawSpan, _ range: Range<Int>
-    ) -> Bool {
-        var (mine, theirs, rest) = (own.lowerBound, range.lowerBound, range.count)
-        guard own.upperBound <= stored.byteCount, range.upperBound <= source.byteCount else { return false }
-        while rest >= 8 {
-            if stored.checkedWord(at: mine) != source.checkedWord(at: theirs) { return false }
-            (mine, theirs, rest) = (mine + 8, theirs + 8, rest - 8)
-        }
-        while rest > 0 {
-            if stored.checkedByte(at: mine) != source.checkedByte(at: theirs) { return false }
-            (mine, theirs, rest) = (mine + 1, theirs + 1, rest - 1)
-        }
-        return true
-    }
-
-    /// A multiply-and-fold hash, eight bytes at a time; the last eight, and two halves of fewer, overlap what was before.
-    @inline(__always)
-    private static func hash(_ source: RawSpan, _ range: Range<Int>) -> UInt32 {
-        var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: range.count)
-        if range.count >= 8 {
-            var offset = range.lowerBound
-            while offset + 8 < range.upperBound {
-                state = mix(state ^ source.checkedWord(at: offset))
-                offset += 8
-            }
-            state = mix(state ^ source.checkedWord(at: range.upperBound - 8))
-        } else if range.count >= 4 {
-            let halves = source.checkedHalf(at: range.lowerBound) << 32 | source.checkedHalf(at: range.upperBound - 4)
-            state = mix(state ^ halves)
-        } else {
-            var rest: UInt64 = 0
-            for offset in range { rest = rest << 8 | UInt64(source.checkedByte(at: offset)) }
-            state = mix(state ^ rest)
-        }
-        return UInt32(truncatingIfNeeded: state ^ (state >> 32))
-    }
-
-    @inline(__always)
-    private static func mix(_ value: UInt64) -> UInt64 {
-        let product = value.multipliedFullWidth(by: 0xBF58_476D_1CE4_E5B9)
-        return product.high ^ product.low
     }
 }
