@@ -14,9 +14,6 @@ package struct Verification: Sendable {
     package fileprivate(set) var feeds: [Feed] = []
     package fileprivate(set) var damage: [Damage] = []
     package fileprivate(set) var notes: [Note] = []
-
-    /// Whether everything that was acknowledged is there as it was written.
-    package var isSound: Bool { damage.isEmpty }
 }
 
 extension FeedsFolder {

@@ -116,6 +116,11 @@ final class Notes: Sendable {
     var codes: [Note.Code] { all.map { note in note.code } }
 }
 
+extension Verification {
+    /// Whether everything that was acknowledged is there as it was written.
+    var isSound: Bool { damage.isEmpty }
+}
+
 extension FeedSnapshot {
     func lines(_ selection: Selection = .all) throws -> [String] {
         var reader = FrameReader(self)
