@@ -33,23 +33,20 @@ package struct EventsPage {
 
     private func writeHead(_ line: RawSpan, to output: inout [UInt8]) {
         let start = output.count
-        if let date = members.text("occurred", in: line) {
-            output.append(line, date)
-            JSONText.unescape(&output, from: start)
-        } else {
-            output.append(UInt8(ascii: "?"))
-        }
+        writeText("occurred", of: line, to: &output)
         let length = TextShape(output.span.bytes, start..<output.count).width
         let width = length ?? String(decoding: output[start...], as: UTF8.self).count
         output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: max(1, Self.dateWidth - width)))
-        let id = output.count
-        if let text = members.text("id", in: line) {
-            output.append(line, text)
-            JSONText.unescape(&output, from: id)
-        } else {
-            output.append(UInt8(ascii: "?"))
-        }
+        writeText("id", of: line, to: &output)
         output.append(UInt8(ascii: "\n"))
+    }
+
+    /// Writes the text of a key, or a question mark where the line has none.
+    private func writeText(_ key: StaticString, of line: RawSpan, to output: inout [UInt8]) {
+        guard let text = members.text(key, in: line) else { return output.append(UInt8(ascii: "?")) }
+        let start = output.count
+        output.append(line, text)
+        JSONText.unescape(&output, from: start)
     }
 
     /// Writes `part`, whose bytes stand as between the quotes of a JSON string, on lines of its own.
