@@ -6,8 +6,8 @@ import Darwin
 import Glibc
 #endif
 
-// One of the files named Boundary: only they touch unsafe memory. This one: bounds-checked reads of bytes, and the hash function.
-// Everything above works on `RawSpan` and arrays.
+// One of the files named Boundary: only they touch unsafe memory. This one: bounds-checked reads of bytes, and the hash
+// function. Everything above works on `RawSpan` and arrays.
 
 extension RawSpan {
     /// The byte at `offset`; traps when there is none.

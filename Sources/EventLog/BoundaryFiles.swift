@@ -4,8 +4,8 @@ import Darwin
 import Glibc
 #endif
 
-// One of the files named Boundary: only they touch unsafe memory. This one: thin wrappers around the calls of libc for files.
-// Everything above works on `RawSpan` and arrays.
+// One of the files named Boundary: only they touch unsafe memory. This one: thin wrappers around the calls of libc for
+// files. Everything above works on `RawSpan` and arrays.
 
 /// The calls of libc that take pointers; the others are called where they are needed.
 enum LibC {

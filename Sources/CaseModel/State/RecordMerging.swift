@@ -1,5 +1,5 @@
 extension EventRecords {
-    /// A few hundred events' worth of another state's records: where they begin and end among its words.
+    /// About two thousand events' worth of another state's records: where they begin and end among its words.
     private static let pieceSize = 1 << 15
 
     /// Takes in the records of other tables, with everything in them renumbered.

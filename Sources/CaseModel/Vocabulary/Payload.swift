@@ -72,6 +72,9 @@ package enum Payload: Sendable, BitwiseCopyable {
     /// A type, or an enumerated value, that this version does not know: counted and shown, never dropped.
     case opaque(type: Symbol)
 
+    // One line a type, and no `default`: a new type does not compile until it has been thought about here. That is why
+    // this function is longer than the house allows.
+
     /// A payload of a type, whose fields a visitor fills: nothing is copied that is not there yet.
     package init<V: FieldVisitor & ~Copyable & ~Escapable>(_ type: EventType, filledBy visitor: inout V) {
         switch type {
@@ -146,6 +149,7 @@ package enum Payload: Sendable, BitwiseCopyable {
         case .eventRetracted: self = .eventRetracted(filled(by: &visitor))
         }
     }
+
     /// An empty payload of a type.
     package init(_ type: EventType) {
         var nobody = Nobody()
