@@ -1,6 +1,6 @@
 extension CaseHistory {
     /// Raise when what stands in a file of facts changes its form or its meaning: other files are then not read any
-    /// more. The test `FactsVersionTests` notices changes of the vocabulary.
+    /// more. `FactsTests` notices changes of the vocabulary and of the layout.
     package static let factsVersion: UInt32 = 2
 
     /// Whether nothing was left out, and all that was read has acted.
