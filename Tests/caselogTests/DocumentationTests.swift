@@ -8,8 +8,8 @@ import Testing
         let files = FileManager.default.enumerator(atPath: Repository.root.path)
         var found: [String] = []
         while let path = files?.nextObject() as? String {
-            if path.hasPrefix(".") {
-                if !path.contains("/") { files?.skipDescendants() }
+            if path.split(separator: "/").last?.hasPrefix(".") == true {
+                files?.skipDescendants()
             } else if path.hasSuffix(".md") {
                 found.append(path)
             }
