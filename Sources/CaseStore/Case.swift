@@ -90,10 +90,14 @@ package struct Case: Sendable {
 
     /// Finds what does not fit together, for the view `anomalies`. Each line is looked at once more; where that was done
     /// and kept before, only new lines and those that something spoke against. What cannot be read has been told by
-    /// `history`.
-    package func examine(_ history: inout CaseHistory) throws {
-        if history.isExamined { return }
+    /// `history`, unless it was kept from before: then it is met here.
+    ///
+    /// - Returns: what could not be read.
+    @discardableResult
+    package func examine(_ history: inout CaseHistory) throws -> [Damage] {
+        if history.isExamined { return [] }
         var found: [Finding] = []
+        var damage: [Damage] = []
         if let sizes = history.examinedSizes {
             found = history.examineSuspects()
             for (index, snapshot) in snapshots.enumerated() {
@@ -103,13 +107,15 @@ package struct Case: Sendable {
                 try reader.forEachFrame(Selection(sequences: examined + 1..<UInt64.max)) { frame in
                     found += history.examine(frame.bytes, feed: index, firstSequence: frame.firstSequence)
                 }
+                damage += reader.damage
             }
         } else {
-            found = try reading().scan(history) { history, frame, feed in
+            (found, damage) = try reading().scan(history) { history, frame, feed in
                 history.examine(frame.bytes, feed: feed, firstSequence: frame.firstSequence)
             }
         }
         history.finishExamination(found, .onAllProcessors)
+        return damage
     }
 
     /// A reading of every line, or of those that stood in the log by a date.

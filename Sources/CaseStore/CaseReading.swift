@@ -48,18 +48,19 @@ struct CaseReading: Sendable {
 
     /// Looks at every line again, each thread with a copy of the history.
     ///
-    /// - Returns: what was found, in no order.
+    /// - Returns: what was found, in no order, and what could not be read.
     func scan<Found: Sendable>(
         _ history: CaseHistory,
         _ body: @escaping @Sendable (inout CaseHistory, borrowing FrameLines, FeedIndex) throws -> [Found]
-    ) throws -> [Found] {
-        var (scans, _) = try share({ _ in }, beginningWith: { Scan<Found>(history: history) }) { scan, frame, feed in
+    ) throws -> (found: [Found], damage: [Damage]) {
+        var (scans, damage) = try share({ _ in }, beginningWith: { Scan<Found>(history: history) }) {
+            scan, frame, feed in
             scan.found += try body(&scan.history, frame, feed)
         }
         // Taken out one by one, so that what was added is not held twice.
         var found = scans.removeValue(forKey: 0)?.found ?? []
         for worker in scans.keys.sorted() { found += scans.removeValue(forKey: worker)?.found ?? [] }
-        return found
+        return (found, damage)
     }
 
     private struct Scan<Found: Sendable>: Sendable {

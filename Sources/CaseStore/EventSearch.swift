@@ -23,7 +23,7 @@ package struct EventSearch {
     package init(_ source: Case, _ query: EventQuery) throws {
         let (history, damage) = try source.history(known: query.known, recorded: query.recorded)
         try self.init(source, query, in: history)
-        self.damage = damage
+        self.damage = damage + self.damage.filter { !damage.contains($0) }
     }
 
     /// Searches where the case was replayed already, as known and recorded by the dates of the query.
@@ -31,8 +31,7 @@ package struct EventSearch {
         self.source = source
         self.query = query
         self.history = history
-        damage = []
-        hits = try source.reading().scan(history) { history, frame, feed in
+        (hits, damage) = try source.reading().scan(history) { history, frame, feed in
             Self.hits(query, in: frame, feed, &history)
         }
         hits.sort { $0.place < $1.place }

@@ -19,7 +19,10 @@ struct ViewAnswer {
         self.view = view
         self.time = time
         var (history, damage) = try opened.replay(known: time.known, recorded: time.recorded)
-        if view == .anomalies { try opened.examine(&history) }
+        if view == .anomalies {
+            let found = try opened.examine(&history)
+            damage += found.filter { !damage.contains($0) }
+        }
         viewpoint = Viewpoint(history, at: time.at?.latest ?? .max, sharing: .onAllProcessors)
         sentences = Sentences(opened, history, viewpoint)
         self.damage = damage

@@ -122,6 +122,20 @@ struct EventSearchTests {
         #expect(search.damage.first?.lost != nil)
     }
 
+    /// What was kept of a case knows nothing of damage that came to a sealed segment since.
+    @Test func `lines that are lost are told of though the case was kept before`() throws {
+        let (sealed, segment) = try sealedCase()
+        let (history, _) = try sealed.history()
+        var bytes = try #require(try SystemFileSystem().contents("\(shop.path)/\(segment)", sizeMax: 1 << 20))
+        bytes[bytes.count / 2] ^= 0xFF
+        try SystemFileSystem().remove("\(shop.path)/\(segment)")
+        try shop.write(bytes, to: segment)
+        let search = try EventSearch(sealed, EventQuery(), in: history)
+        #expect(search.damage.count == 1)
+        var again = history
+        #expect(try sealed.examine(&again) == search.damage)
+    }
+
     @Test func `a segment that goes while a case is searched is told of`() throws {
         let (sealed, segment) = try sealedCase()
         var search = try EventSearch(sealed, EventQuery())
