@@ -68,8 +68,15 @@ struct Import: ParsableCommand {
     private func tell(_ appended: CaseWriter.Appended) throws {
         guard appended.count > 0 else { return Output.tell("There was nothing to import.") }
         let last = appended.firstSequence + UInt64(appended.count) - 1
-        try Output.write("\(appended.feed)/\(appended.firstSequence)\n\(appended.feed)/\(last)\n")
-        try Output.finish()
+        let (first, end) = ("\(appended.feed)/\(appended.firstSequence)", "\(appended.feed)/\(last)")
+        do {
+            try Output.write("\(first)\n\(end)\n")
+            try Output.finish()
+        } catch {
+            // Whoever tried again would store them twice.
+            Output.tell("caselog: The events are stored as \(first) to \(end); only these ids could not be printed.")
+            throw error
+        }
         Output.tell("Imported \(Plural.of("event", appended.count)).")
     }
 

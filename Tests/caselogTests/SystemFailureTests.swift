@@ -11,6 +11,17 @@ import Darwin
 @Suite struct SystemFailureTests {
     private static let isRoot = geteuid() == 0
 
+    /// Who is not told so would import the events again.
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+    func `an import says that events are stored whose ids it cannot print`() throws {
+        let sandbox = try Sandbox.withElm()
+        let line = #"{"type":"observation.noted","occurred":"2000","data":{"text":"slow"}}"#
+        let answer = try sandbox.shell("printf '%s\\n' '\(line)' | caselog import elm - >/dev/full")
+        #expect(answer.status == 3)
+        #expect(answer.errors.contains("The events are stored as "))
+        #expect(try sandbox.run("events", "elm", "--json").output.contains("slow"))
+    }
+
     @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
     func `a full standard output is told`() throws {
         let sandbox = try Sandbox.withElm()
