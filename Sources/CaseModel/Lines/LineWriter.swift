@@ -55,9 +55,7 @@ package struct LineWriter: ~Escapable {
     @_lifetime(self: copy self)
     mutating func event(_ id: EventID) {
         output.append(UInt8(ascii: "\""))
-        output.append(contentsOf: tables.feeds[id.feed].utf8)
-        output.append(UInt8(ascii: "/"))
-        output.appendDecimal(Int(id.sequence))
+        tables.write(id, to: &output)
         output.append(UInt8(ascii: "\""))
     }
 

@@ -195,12 +195,8 @@ package struct CaseState: Sendable {
         guard let key = attachment.courseKey else { return }
         let place = event.place
         courses.change(key) { course in
-            var (low, high) = (0, course.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if records.place(course[middle]) < place { low = middle + 1 } else { high = middle }
-            }
-            if low < course.count, records.id(course[low]) == event.id { course.remove(at: low) }
+            let at = course.halved { records.place($0) >= place }
+            if at < course.count, records.id(course[at]) == event.id { course.remove(at: at) }
         }
     }
 
@@ -210,15 +206,10 @@ package struct CaseState: Sendable {
     ) {
         // The newcomer is not among the records yet; it may be in the course, for an event may name a thing twice.
         func isBefore(_ other: RecordIndex) -> Bool { other != record && records.place(other) < place }
-        var low = 0
-        var high = course.count
-        if let last = course.last, isBefore(last) { low = high }
-        while low < high {
-            let middle = (low + high) / 2
-            if isBefore(course[middle]) { low = middle + 1 } else { high = middle }
-        }
-        if low < course.count, course[low] == record { return }
-        course.insert(record, at: low)
+        let isLast = course.last.map(isBefore) ?? true
+        let at = isLast ? course.count : course.halved { !isBefore($0) }
+        if at < course.count, course[at] == record { return }
+        course.insert(record, at: at)
     }
 
     /// Takes in what another state holds, whose names and lists are renumbered.
@@ -275,13 +266,7 @@ package struct CaseState: Sendable {
     /// The part of a course up to a place, that place included.
     func course(_ course: RecordRun, upTo place: Place) -> RecordRun {
         if let last = course.last, records.place(last) <= place { return course }
-        var low = course.startIndex
-        var high = course.endIndex
-        while low < high {
-            let middle = (low + high) / 2
-            if records.place(course[middle]) <= place { low = middle + 1 } else { high = middle }
-        }
-        return course[course.startIndex..<low]
+        return course[course.startIndex..<course.halved { records.place($0) > place }]
     }
 }
 

@@ -18,7 +18,7 @@ final class KeptAmendments: Sendable {
 
     /// Where those lie that name an event.
     func naming(_ event: EventID) -> Range<Int> {
-        let first = Self.first(count) { target($0) >= event }
+        let first = (0..<count).halved { target($0) >= event }
         var end = first
         while end < count, target(end) == event { end += 1 }
         return first..<end
@@ -26,23 +26,13 @@ final class KeptAmendments: Sendable {
 
     /// What an amendment names; nil where it is not among these.
     func target(of amendment: EventID) -> EventID? {
-        let place = Self.first(count) { id(Int(byID[$0])) >= amendment }
+        let place = byID.halved { id(Int($0)) >= amendment }
         guard place < count, id(Int(byID[place])) == amendment else { return nil }
         return target(Int(byID[place]))
     }
 
     private func id(_ index: Int) -> EventID { EventID(packed: words[index * 3]) }
     private func target(_ index: Int) -> EventID { EventID(packed: words[index * 3 + 2]) }
-
-    /// The first number below a count for which something holds that holds for all after it; else the count.
-    private static func first(_ count: Int, where holds: (Int) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if holds(middle) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
 
     static func write(_ amendments: [Amendments.Amendment], to facts: inout FactsWriter) throws {
         let all = amendments.sorted { ($0.target, $0.id) < ($1.target, $1.id) }

@@ -1,3 +1,22 @@
+extension RandomAccessCollection {
+    /// The first index, found by halving, from which on a condition holds that holds for all elements behind it; else the
+    /// end.
+    @inline(__always)
+    func halved(where holds: (Element) -> Bool) -> Index {
+        var (low, count) = (startIndex, count)
+        while count > 0 {
+            let middle = index(low, offsetBy: count / 2)
+            if holds(self[middle]) {
+                count /= 2
+            } else {
+                low = index(after: middle)
+                count -= count / 2 + 1
+            }
+        }
+        return low
+    }
+}
+
 /// Records one after the other, of a course in case order: a part of an array that is shared or of one that is its own.
 struct RecordRun: RandomAccessCollection, Sendable {
     private let shared: Flat<RecordIndex>

@@ -4,21 +4,17 @@ package import CaseModel
 package struct JSONBuilder {
     package private(set) var output: [UInt8] = []
     private let tables: Tables
-    /// What the ids of events of each feed begin with.
-    private let prefixes: [[UInt8]]
     private let sharing: Sharing
 
     /// - Parameter sharing: who writes the elements of long lists.
     package init(_ tables: Tables, sharing: Sharing = .none) {
         self.tables = tables
-        prefixes = tables.feeds.map { JSONText.escaped($0) + [UInt8(ascii: "/")] }
         self.sharing = sharing
     }
 
     /// One for some elements of a list of this one.
     private init(apart builder: JSONBuilder) {
         tables = builder.tables
-        prefixes = builder.prefixes
         sharing = .none
     }
 
@@ -112,19 +108,8 @@ package struct JSONBuilder {
         guard let value else { return }
         self.key(key)
         output.append(UInt8(ascii: "\""))
-        write(value)
+        tables.write(value, to: &output)
         output.append(UInt8(ascii: "\""))
-    }
-
-    private mutating func write(_ id: EventID) {
-        output.append(contentsOf: prefixes[id.feed])
-        var digits = id.sequence
-        let start = output.count
-        repeat {
-            output.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digits % 10))
-            digits /= 10
-        } while digits > 0
-        output[start...].reverse()
     }
 
     /// A member whose key is only known when the program runs.
@@ -157,13 +142,13 @@ package struct JSONBuilder {
     }
 
     package mutating func events(_ key: StaticString, _ values: [EventID]) {
-        strings(key, values) { $0.write($1) }
+        strings(key, values) { $0.tables.write($1, to: &$0.output) }
     }
 
     package mutating func references(_ key: StaticString, _ values: [Reference]) {
         strings(key, values) { json, value in
             switch value {
-            case .event(let id): json.write(id)
+            case .event(let id): json.tables.write(id, to: &json.output)
             case .identifier(let symbol): json.tables.names.write(symbol, to: &json.output)
             }
         }
