@@ -102,11 +102,12 @@ struct Replica {
         epoch = commit.epoch
         for index in snapshots.indices {
             let isOwn = snapshots[index].feed == feed
-            if isOwn, isUnbroken { continue }
+            if isOwn ? isUnbroken : !snapshots[index].mayHaveGrown { continue }
             let fresh = try snapshots[index].refreshed()
-            guard isOwn || fresh.lastSequence != snapshots[index].lastSequence else { continue }
+            let isLonger = fresh.lastSequence != snapshots[index].lastSequence
+            // Even where nothing is new: one that was taken soon after a change is looked at from its folder on each time.
             snapshots[index] = fresh
-            if !isOwn {
+            if !isOwn, isLonger {
                 guard try isContinued(by: index) else { return false }
                 try readNewLines(of: index)
                 lines = ordered()

@@ -11,24 +11,26 @@ package struct Head: Sendable, Equatable {
     }
 
     /// `<size>`, `line <hash in hexadecimal>` and the beginning of the SHA-256 of these two lines, an LF after each.
-    var text: String {
-        let body = "\(size)\nline \(TextCoding.hex(lastLineHash))\n"
-        return body + Self.check(body) + "\n"
+    var text: [UInt8] {
+        var text: [UInt8] = []
+        text += "\(size)\nline ".utf8
+        TextCoding.append(hex: lastLineHash, to: &text)
+        text.append(UInt8(ascii: "\n"))
+        TextCoding.append(hex: text.rawSpan.sha256.prefix(4), to: &text)
+        text.append(UInt8(ascii: "\n"))
+        return text
     }
 
     /// - Returns: nil when the text is damaged.
-    init?(_ text: String) {
+    init?(_ bytes: [UInt8]) {
+        let text = String(decoding: bytes, as: UTF8.self)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         guard lines.count == 4, let size = UInt64(lines[0]), size > 0,
             size <= LogSettings.sequenceMax, lines[1].hasPrefix("line "),
             let hash = TextCoding.bytes(hex: lines[1].dropFirst(5)), hash.count == 32
         else { return nil }
         self.init(size: size, lastLineHash: hash)
-        guard self.text == text else { return nil }
-    }
-
-    private static func check(_ body: String) -> String {
-        TextCoding.hex(Array(body.utf8).rawSpan.sha256.prefix(4))
+        guard self.text == bytes else { return nil }
     }
 }
 
@@ -44,7 +46,7 @@ struct HeadNote: ~Copyable {
     }
 
     mutating func write(_ head: Head) throws(EventLogError) {
-        let text = Array(head.text.utf8)
+        let text = head.text
         // Only what is left of something else is longer: a feed's head never goes back.
         if size > text.count { try file.truncate(to: 0) }
         try file.write(text.rawSpan, at: 0)
@@ -90,7 +92,7 @@ package struct DeviceFolder: Sendable {
     /// What this device last acknowledged of a feed; nil when it never did, or the note is damaged.
     package func head(of feed: FeedName) throws(EventLogError) -> Head? {
         guard let bytes = try fileSystem.contents("\(path)/heads/\(feed)") else { return nil }
-        return Head(String(decoding: bytes, as: UTF8.self))
+        return Head(bytes)
     }
 
     /// The feeds of any case that this device has a head of, in order of name; none where it cannot tell.

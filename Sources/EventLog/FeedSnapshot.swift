@@ -75,15 +75,30 @@ package struct FeedSnapshot: Sendable {
         return try FeedSnapshot(source, after: self)
     }
 
-    /// Whether the folder and the last segment are as they were, as far as times tell: those of a file that was written to
+    /// Whether lines may have been appended since: false only where times tell that none were. Those of what was written to
     /// while it was looked at may not tell of what was written next.
+    ///
+    /// What is appended changes the open segment, or takes it away; where there is none, it changes the folder.
+    package var mayHaveGrown: Bool {
+        guard damage.isEmpty, tornTail == nil else { return true }
+        guard let last = segments.last, !last.name.isSealed else { return !isFolderUnchanged() }
+        return !isUnchanged(last)
+    }
+
+    /// Whether the folder and the last segment are as they were, as far as times tell.
     private func isUnchanged() -> Bool {
-        guard let folderStatus, let last = segments.last, last.status.isOld(at: taken), folderStatus.isOld(at: taken),
-            damage.isEmpty, tornTail == nil
-        else { return false }
-        let fileSystem = source.environment.fileSystem
-        return (try? fileSystem.status(at: source.folder)) == folderStatus
-            && (try? fileSystem.status(at: source.path(last.name))) == last.status
+        guard damage.isEmpty, tornTail == nil, isFolderUnchanged() else { return false }
+        return segments.last.map(isUnchanged) ?? true
+    }
+
+    private func isFolderUnchanged() -> Bool {
+        guard let folderStatus, folderStatus.isOld(at: taken) else { return false }
+        return (try? source.environment.fileSystem.status(at: source.folder)) == folderStatus
+    }
+
+    private func isUnchanged(_ segment: Segment) -> Bool {
+        guard segment.status.isOld(at: taken) else { return false }
+        return (try? source.environment.fileSystem.status(at: source.path(segment.name))) == segment.status
     }
 
     /// - Throws: `.io` where a file is gone that was listed, unless this is the last try: then it is damage.

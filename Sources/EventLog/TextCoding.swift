@@ -2,13 +2,21 @@
 enum TextCoding {
     /// Lower-case hexadecimal.
     static func hex(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
+        append(hex: bytes, to: &text)
         return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Appends lower-case hexadecimal.
+    static func append(hex bytes: some Sequence<UInt8>, to text: inout [UInt8]) {
+        for byte in bytes {
+            text.append(digit(byte >> 4))
+            text.append(digit(byte & 15))
+        }
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 
     /// The bytes of lower-case hexadecimal; nil for anything else.

@@ -6,7 +6,7 @@ package enum Workers {
     package static let countMax = 8
 
     /// How many threads this machine runs side by side, as far as they are of use.
-    package static var countHere: Int { min(Threads.processorCount, countMax) }
+    package static let countHere = min(Threads.processorCount, countMax)
 
     /// Runs `body` once for each number below `count`, each on a thread of its own, the first one on this; returns when
     /// all have ended. Where the system gives no thread, this one does the work of it too.

@@ -1,6 +1,7 @@
 import CaseModel
 import CaseStore
 import EventLog
+import Synchronization
 import TestHistories
 import Testing
 
@@ -159,6 +160,27 @@ struct CaseWriterTests {
         let opened = try shop.open(folder)
         #expect(opened.lineCount == 4 + 5 * 3)
         #expect(try opened.views().hasSuffix("{\"anomalies\":[]}"))
+    }
+
+    @Test func `feeds of others that changed just before are not looked through again at each event`() throws {
+        let now = Mutex(Device.clock())
+        let files = FailingFileSystem()
+        let mine = Device(home: "\(shop.path)/mine", fileSystem: files) { now.withLock { $0 } }
+        let theirs = Device(home: "\(shop.path)/theirs") { now.withLock { $0 } }
+        let folder = try shop.make("elm", Input.small, device: theirs)
+        let writer = try shop.writer(folder, mine)
+        _ = try writer.append(Workshop.input([Input.note("just after")]))
+        let before = files.listCount
+        _ = try writer.append(Workshop.input([Input.note("just after, again")]))
+        #expect(files.listCount > before, "Times cannot tell yet whether somebody has written to the other feed.")
+        now.withLock { $0 += 10_000 }
+        _ = try writer.append(Workshop.input([Input.note("some seconds later")]))
+        let settled = files.listCount
+        for number in 0..<5 { _ = try writer.append(Workshop.input([Input.note("once more \(number)")])) }
+        #expect(files.listCount == settled)
+        let other = try shop.writer(folder, theirs)
+        _ = try other.append(Workshop.input([Input.group("newcomer")]))
+        _ = try writer.append(Workshop.input([Input.dispute("e", "\"newcomer\"")]))
     }
 
     @Test func `what a failed write had decided is forgotten`() throws {

@@ -7,10 +7,14 @@ import Darwin
 import Glibc
 #endif
 
-/// A file system whose next sync fails when it is told so.
+/// A file system whose next sync fails when it is told so, and which counts how often folders are listed.
 final class FailingFileSystem: FileSystem {
     private let real = SystemFileSystem()
     private let fails = Mutex(false)
+    private let lists = Mutex(0)
+
+    /// How often a folder was listed.
+    var listCount: Int { lists.withLock { $0 } }
 
     func failNextSync() { fails.withLock { $0 = true } }
 
@@ -46,7 +50,10 @@ final class FailingFileSystem: FileSystem {
     func truncate(_ file: Descriptor, to size: UInt64) throws(Errno) { try real.truncate(file, to: size) }
     func tryLock(_ file: Descriptor) throws(Errno) -> Bool { try real.tryLock(file) }
     func unlock(_ file: Descriptor) throws(Errno) { try real.unlock(file) }
-    func list(_ folder: String) throws(Errno) -> [String] { try real.list(folder) }
+    func list(_ folder: String) throws(Errno) -> [String] {
+        lists.withLock { $0 += 1 }
+        return try real.list(folder)
+    }
     func makeFolder(_ path: String, mode: UInt32) throws(Errno) { try real.makeFolder(path, mode: mode) }
     func rename(_ path: String, to newPath: String) throws(Errno) { try real.rename(path, to: newPath) }
     func remove(_ path: String) throws(Errno) { try real.remove(path) }
