@@ -126,8 +126,10 @@ package struct Case: Sendable {
     /// The stored lines, to be fetched one by one.
     package func storedLines() -> StoredLines { StoredLines(snapshots) }
 
-    /// Checks everything: frames, lines, sequences and indexes of every segment of every feed.
-    package func verify() throws -> Verification { try feeds.verify() }
+    /// Checks everything: frames, lines, sequences, indexes and trees of every feed; see `FeedsFolder.verify`.
+    package func verify(against remembered: [Checkpoint] = []) throws -> Verification {
+        try feeds.verify(against: remembered)
+    }
 
     /// Checks that each line is an event, keeping nothing of them.
     ///

@@ -116,7 +116,7 @@ package struct CaseFolder: Sendable {
     /// Writes the file that makes a folder a case.
     func describe(in fileSystem: any FileSystem) throws {
         let text = "{\"caselog\":\(Self.version),\"case\":\"\(name)\"}\n"
-        try fileSystem.replace("case.json", in: path, with: text, mode: 0o644, isSynced: true)
+        try fileSystem.replace("case.json", in: path, with: Array(text.utf8), mode: 0o644, isSynced: true)
     }
 
     static func trimmed(_ path: String) -> String {

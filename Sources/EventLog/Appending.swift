@@ -14,7 +14,8 @@ extension FeedWriterCore {
         do throws(EventLogError) {
             try open.sync(in: source)
         } catch {
-            throw leave(open.file, snapshot.segments.last { segment in segment.name == open.name }, after: error)
+            let acknowledged = snapshot.segments.last { segment in segment.name == open.name }
+            throw leave(open.file, acknowledged, in: snapshot, after: error)
         }
         let entry = FrameEntry(
             offset: open.end, storedSize: UInt32(frame.count), contentSize: UInt32(buffer.count),
@@ -62,19 +63,21 @@ extension FeedWriterCore {
 
     /// Makes a large commit appear.
     ///
-    /// - Returns: SHA-256 of its last line.
-    mutating func publish(_ large: consuming SealedSegmentWriter) throws -> [UInt8] {
+    /// - Returns: the hash of its last line, and the tree with its lines.
+    mutating func publish(
+        _ large: consuming SealedSegmentWriter
+    ) throws -> (lastLine: TreeHash, tree: CompactRange) {
         let snapshot = try known()
         let name = large.name
         self.snapshot = nil
-        let hash: [UInt8]
+        let outcome: (lastLine: TreeHash, tree: CompactRange)
         do throws(EventLogError) {
             try closeLast(of: snapshot)
             // An open segment without a line would stand in the place of the sealed one.
             if let last = snapshot.segments.last, last.name.first == name.first {
                 try source.environment.fileSystem.removeIfThere(source.path(last.name))
             }
-            hash = try large.complete()
+            outcome = try large.complete()
             lastSeen = name
         } catch {
             large.discard()
@@ -90,6 +93,6 @@ extension FeedWriterCore {
             }
             throw EventLogError.notStored(error)
         }
-        return hash
+        return outcome
     }
 }

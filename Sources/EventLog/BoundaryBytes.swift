@@ -1,13 +1,11 @@
-import Crypto
-
 #if canImport(Darwin)
 import Darwin
 #else
 import Glibc
 #endif
 
-// One of the files named Boundary: only they touch unsafe memory. This one: bounds-checked reads of bytes, and the hash
-// function. Everything above works on `RawSpan` and arrays.
+// One of the files named Boundary: only they touch unsafe memory. This one: bounds-checked reads of bytes.
+// Everything above works on `RawSpan` and arrays.
 
 extension RawSpan {
     /// The byte at `offset`; traps when there is none.
@@ -40,13 +38,6 @@ extension RawSpan {
                 return unsafe memcmp(mine, other, theirs.count) == 0
             }
         }
-    }
-
-    /// SHA-256 of these bytes: 32 bytes.
-    package var sha256: [UInt8] {
-        var hash = SHA256()
-        unsafe withUnsafeBytes { bytes in unsafe hash.update(bufferPointer: bytes) }
-        return Array(hash.finalize())
     }
 }
 

@@ -14,13 +14,16 @@ package struct Commit: ~Copyable {
     private let start: Int
     private let first: UInt64
     private var checker: LineChecker
-    private let before: LineChecker
+    /// Over all lines up to this commit's last one, unless it is large.
+    private var tree: CompactRange
+    private let before: (checker: LineChecker, tree: CompactRange)
     private var large: SealedSegmentWriter?
     /// What went wrong with a line. The commit is lost, even where its caller goes on.
     private(set) var refusal: EventLogError?
 
     init(
-        after checker: LineChecker, in buffer: consuming [UInt8], _ snapshot: FeedSnapshot, epoch: UInt64
+        after checker: LineChecker, _ tree: CompactRange, in buffer: consuming [UInt8], _ snapshot: FeedSnapshot,
+        epoch: UInt64
     ) {
         feed = snapshot.feed
         self.epoch = epoch
@@ -29,7 +32,8 @@ package struct Commit: ~Copyable {
         self.buffer = buffer
         first = checker.nextSequence
         self.checker = checker
-        before = checker
+        self.tree = tree
+        before = (checker, tree)
     }
 
     /// The sequence that the next line has to have.
@@ -84,7 +88,10 @@ package struct Commit: ~Copyable {
         }
         try checker.requireWhole(lines)
         var splitter = LineSplitter(lines)
-        while let line = splitter.next() { _ = try checker.take(line) }
+        while let line = splitter.next() {
+            _ = try checker.take(line)
+            tree.append(TreeHash(leaf: line))
+        }
         buffer.append(lines)
     }
 
@@ -94,7 +101,7 @@ package struct Commit: ~Copyable {
         buffer.removeSubrange(start...)
         do {
             large = try SealedSegmentWriter(
-                after: before, in: snapshot.source, helpers: Workers.countHere - 1)
+                after: before.checker, before.tree, in: snapshot.source, helpers: Workers.countHere - 1)
             try large?.append(own.rawSpan)
         } catch {
             throw .notStored(error)
@@ -108,6 +115,8 @@ package struct Commit: ~Copyable {
     struct Outcome: ~Copyable {
         let receipt: Receipt
         let checker: LineChecker
+        /// Means nothing where the commit is large.
+        let tree: CompactRange
         var buffer: [UInt8]
         let start: Int
         var large: SealedSegmentWriter?
@@ -115,7 +124,7 @@ package struct Commit: ~Copyable {
 
     consuming func finish() -> Outcome {
         Outcome(
-            receipt: Receipt(firstSequence: first, count: checker.nextSequence - first), checker: checker,
+            receipt: Receipt(firstSequence: first, count: checker.nextSequence - first), checker: checker, tree: tree,
             buffer: buffer, start: start, large: large)
     }
 

@@ -14,9 +14,15 @@ package struct LostLines: Sendable, Equatable {
 package struct Damage: Sendable, Equatable, CustomStringConvertible {
     /// What kind of damage it is. More may be added.
     package struct Code: Sendable, Hashable {
-        private enum Storage { case frame, gap, key, limit, line, overlap, rolledBack, unreadable }
+        private enum Storage {
+            case changed, checkpoint, frame, gap, key, limit, line, overlap, rolledBack, unreadable
+        }
         private let storage: Storage
 
+        /// Lines that can be read are not those that a checkpoint was signed for, or this device acknowledged.
+        package static let changed = Code(storage: .changed)
+        /// What stands in the place of a checkpoint was not signed by its feed.
+        package static let checkpoint = Code(storage: .checkpoint)
         /// Bytes of a segment are not the frames that were written there.
         package static let frame = Code(storage: .frame)
         /// Lines are missing between two segments.
@@ -61,13 +67,16 @@ package struct Note: Sendable, Equatable, CustomStringConvertible {
     /// What kind of note it is. More may be added.
     package struct Code: Sendable, Hashable {
         private enum Storage {
-            case bothOpenAndSealed, feedLeft, feedMissing, headNotNoted, index, notSealed, syncFailed, tornTail,
-                unexpectedFile
+            case bothOpenAndSealed, checkpointSetAside, feedLeft, feedMissing, headNotNoted, index, notSealed,
+                notSigned,
+                syncFailed, tornTail, unexpectedFile
         }
         private let storage: Storage
 
         /// A crash while sealing left a segment both open and sealed; one of them counts.
         package static let bothOpenAndSealed = Code(storage: .bothOpenAndSealed)
+        /// What stood in the place of a checkpoint was not one; it was kept under another name.
+        package static let checkpointSetAside = Code(storage: .checkpointSetAside)
         /// A feed of this device is not appended to any more.
         package static let feedLeft = Code(storage: .feedLeft)
         /// This device has written to a feed that is not in the case.
@@ -78,6 +87,8 @@ package struct Note: Sendable, Equatable, CustomStringConvertible {
         package static let index = Code(storage: .index)
         /// Closed segments could not be sealed in the background; they stay as they are.
         package static let notSealed = Code(storage: .notSealed)
+        /// A segment was sealed, but the checkpoint that should follow could not be signed.
+        package static let notSigned = Code(storage: .notSigned)
         /// The operating system could not sync a segment; what was acknowledged was copied to a new one.
         package static let syncFailed = Code(storage: .syncFailed)
         /// The last bytes are no whole frame, as a crash leaves it. Where lines were acknowledged in them, that is damage

@@ -32,6 +32,12 @@ extension Damage {
                 + "from a copy.")
     }
 
+    /// Lines that ought to be there.
+    static func gap(_ feed: FeedName, _ lost: Range<UInt64>) -> Damage {
+        let (lost, lines) = loss(feed, from: lost.lowerBound, before: lost.upperBound)
+        return Damage(.gap, feed: feed.text, lost: lost, lines + " Bring them back from a copy.")
+    }
+
     /// A file with the name of a segment that no feed can have.
     static func limit(_ feed: FeedName, _ segment: String) -> Damage {
         Damage(
@@ -46,6 +52,53 @@ extension Damage {
         return Damage(
             .line, feed: feed.text, lost: LostLines(first: lost.lowerBound, last: lost.upperBound - 1),
             "The line in the place of \(feed)/\(sequence) is not that line. Bring the file back from a copy.")
+    }
+
+    /// Lines that are not the ones they were.
+    ///
+    /// - Parameter witness: who knows them otherwise.
+    static func changed(_ feed: FeedName, _ lines: Range<UInt64>, _ witness: String) -> Damage {
+        let (first, last) = (lines.lowerBound, lines.upperBound - 1)
+        let which =
+            first == last
+            ? "Line \(feed)/\(first) is not the one" : "Lines \(first) to \(last) of \(feed) are not all those"
+        return Damage(
+            .changed, feed: feed.text, lost: LostLines(first: first, last: last),
+            "\(which) that \(witness) vouches for: something there was changed. Bring the feed back from a copy.")
+    }
+
+    /// Lines that somebody vouches for and that are not there.
+    static func short(_ feed: FeedName, _ lines: Range<UInt64>, _ witness: String) -> Damage {
+        let (lost, sentence) = loss(feed, from: lines.lowerBound, before: lines.upperBound)
+        return Damage(
+            .rolledBack, feed: feed.text, lost: lost,
+            "\(feed) ends at line \(lines.lowerBound - 1), but \(witness) is signed for more. \(sentence) Bring the feed "
+                + "back from a newer copy.")
+    }
+
+    /// What stands in the place of a feed's checkpoint and is none.
+    static func checkpoint(_ feed: FeedName) -> Damage {
+        Damage(
+            .checkpoint, feed: feed.text,
+            "'\(feed)/\(Checkpoint.file)' is not a checkpoint that this feed has signed. No line is lost by it. Bring the "
+                + "file back from a copy, or take it away: the next seal signs a new one.")
+    }
+
+    /// A checkpoint of a feed whose folder holds another key than it was signed with.
+    static func strangeKey(_ feed: FeedName, _ checkpoint: Checkpoint) -> Damage {
+        Damage(
+            .key, feed: feed.text,
+            "The remembered checkpoint of \(checkpoint.size) lines of \(feed) was not signed with the key in the feed's folder: "
+                + "either it, or the key, is not what it was. Nothing can be said of the feed's lines by it.")
+    }
+
+    /// A feed that a checkpoint was kept of, and that is not there.
+    static func missing(_ checkpoint: Checkpoint, in folder: String) -> Damage {
+        let name = checkpoint.feed?.text ?? checkpoint.origin
+        return Damage(
+            .gap, feed: name, lost: checkpoint.size > 0 ? LostLines(first: 1, last: checkpoint.size) : nil,
+            "There is no feed '\(name)' in '\(folder)', or it cannot be read; a remembered checkpoint is signed for "
+                + "\(checkpoint.size) lines of it. Bring it back from a copy.")
     }
 
     /// A segment that begins before the one before it ends.

@@ -2,35 +2,40 @@
 package struct Head: Sendable, Equatable {
     /// In lines.
     package let size: UInt64
-    /// SHA-256 of the last line, without its LF. The root of the feed's tree will stand here.
-    package let lastLineHash: [UInt8]
+    /// The root of the feed's tree.
+    package let root: TreeHash
+    /// The hash of the last line as a leaf of the tree: a reader who does not want to work out the root looks at this one.
+    package let lastLine: TreeHash
 
-    package init(size: UInt64, lastLineHash: [UInt8]) {
+    package init(size: UInt64, root: TreeHash, lastLine: TreeHash) {
         self.size = size
-        self.lastLineHash = lastLineHash
+        self.root = root
+        self.lastLine = lastLine
     }
 
-    /// `<size>`, `line <hash in hexadecimal>` and the beginning of the SHA-256 of these two lines, an LF after each.
+    /// `<size>`, `root <hash in hexadecimal>`, `line <hash in hexadecimal>` and the beginning of the SHA-256 of these three
+    /// lines, an LF after each.
     var text: [UInt8] {
         var text: [UInt8] = []
-        text += "\(size)\nline ".utf8
-        TextCoding.append(hex: lastLineHash, to: &text)
-        text.append(UInt8(ascii: "\n"))
+        text += "\(size)\nroot ".utf8
+        TextCoding.append(hex: root.array, to: &text)
+        text += "\nline ".utf8
+        TextCoding.append(hex: lastLine.array, to: &text)
+        text.append(LineSplitter.lineFeed)
         TextCoding.append(hex: text.rawSpan.sha256.prefix(4), to: &text)
-        text.append(UInt8(ascii: "\n"))
+        text.append(LineSplitter.lineFeed)
         return text
     }
 
     /// - Returns: nil when the text is damaged.
-    init?(_ bytes: [UInt8]) {
-        let text = String(decoding: bytes, as: UTF8.self)
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        guard lines.count == 4, let size = UInt64(lines[0]), size > 0,
-            size <= LogSettings.sequenceMax, lines[1].hasPrefix("line "),
-            let hash = TextCoding.bytes(hex: lines[1].dropFirst(5)), hash.count == 32
+    init?(_ text: [UInt8]) {
+        var lines = TextLines(text)
+        guard let size = lines.next().flatMap(TextCoding.decimal), size > 0, size <= LogSettings.sequenceMax,
+            let root = lines.next(after: "root ".utf8).flatMap(TreeHash.init(hex:)),
+            let lastLine = lines.next(after: "line ".utf8).flatMap(TreeHash.init(hex:))
         else { return nil }
-        self.init(size: size, lastLineHash: hash)
-        guard self.text == bytes else { return nil }
+        self.init(size: size, root: root, lastLine: lastLine)
+        guard self.text == text else { return nil }
     }
 }
 
@@ -80,7 +85,7 @@ package struct DeviceFolder: Sendable {
     func store(_ key: SigningKey, of feed: FeedName, name: String) throws(EventLogError) {
         try fileSystem.makeFolders("\(path)/keys", mode: 0o700)
         try fileSystem.replace(
-            feed.text, in: "\(path)/keys", with: key.privateLine(name: name), mode: 0o600, isSynced: true)
+            feed.text, in: "\(path)/keys", with: Array(key.privateLine(name: name).utf8), mode: 0o600, isSynced: true)
     }
 
     /// Removes what is kept of a feed: the head first, so that a key that stays behind is one of a feed without lines.

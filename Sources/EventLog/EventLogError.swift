@@ -5,7 +5,9 @@ package struct EventLogError: Error, Sendable, CustomStringConvertible {
     /// What kind of failure it is. More may be added.
     package struct Code: Sendable, Hashable {
         private enum Storage {
-            case damaged, io, keyMissing, lineRefused, lineTooLong, locked, nameRefused, notStored, rolledBack, stopped
+            case damaged, io, keyMissing, lineRefused, lineTooLong, locked, nameRefused, notSigned, notStored,
+                rolledBack,
+                stopped
         }
         private let storage: Storage
 
@@ -23,6 +25,8 @@ package struct EventLogError: Error, Sendable, CustomStringConvertible {
         package static let locked = Code(storage: .locked)
         /// A name that no feed, and no origin, can have.
         package static let nameRefused = Code(storage: .nameRefused)
+        /// No checkpoint covers what was asked for, and this device cannot sign one.
+        package static let notSigned = Code(storage: .notSigned)
         /// Nothing of this commit was stored; what was there before is as it was.
         package static let notStored = Code(storage: .notStored)
         /// The feed is shorter than this device knows it, or another one.

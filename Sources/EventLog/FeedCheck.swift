@@ -1,6 +1,6 @@
-/// Checks the lines of one feed as they come by, and whether its indexes cover them.
+/// Checks the lines of one feed as they come by, and whether its indexes cover them, and works out its tree.
 struct FeedCheck {
-    private(set) var feed: Verification.Feed
+    var feed: Verification.Feed
     private(set) var damage: [Damage] = []
     private(set) var notes: [Note] = []
     private let snapshot: FeedSnapshot
@@ -11,8 +11,11 @@ struct FeedCheck {
     private var position = 0
     /// nil where the segment's index cannot be judged, or it has none.
     private var index: IndexCheck?
+    private(set) var tree: TreeCheck
 
-    init(_ snapshot: FeedSnapshot) {
+    /// - Parameter sizes: of the tree, whose roots are wanted.
+    init(_ snapshot: FeedSnapshot, rootsOf sizes: Set<UInt64>) {
+        tree = TreeCheck(rootsOf: sizes)
         feed = Verification.Feed(name: snapshot.feed)
         feed.segmentCount = snapshot.segments.count
         feed.sealedCount = snapshot.segments.count { segment in segment.name.isSealed }
@@ -29,6 +32,7 @@ struct FeedCheck {
         }
         // A frame that was skipped is damage, which is reported; it is no fault of the index.
         if index?.next != frame.firstSequence { index = nil }
+        tree.take(frame.ranges)
         feed.frameCount += 1
         var sequence = frame.firstSequence
         var stamps: [LineStamp] = []
@@ -62,15 +66,25 @@ struct FeedCheck {
     }
 
     private mutating func begin() {
-        guard position < snapshot.segments.count, snapshot.segments[position].isIndexed else { return }
+        guard position < snapshot.segments.count else { return }
+        tree.begin(snapshot.segments[position])
+        guard snapshot.segments[position].isIndexed else { return }
         index = IndexCheck(snapshot.segments[position])
     }
 
     /// Judges the index of the segment that was just read.
     private mutating func end() {
+        guard position < snapshot.segments.count else { return }
+        let segment = snapshot.segments[position]
+        if !tree.end(segment) {
+            notes.append(
+                Note(
+                    .index, feed: feed.name.text,
+                    "The index of '\(feed.name)/\(segment.name)' keeps another tree than the lines make. Where no line was "
+                        + "changed, nothing is lost."))
+        }
         guard let index else { return }
         self.index = nil
-        let segment = snapshot.segments[position]
         guard index.next == segment.nextSequence, !index.isCovering else { return }
         notes.append(
             Note(
@@ -91,29 +105,16 @@ struct FeedCheck {
     }
 }
 
-/// What the lines of a frame say of themselves.
-struct FrameStamps: Sendable {
-    let firstSequence: UInt64
-    /// nil for what is no line of the feed.
-    private(set) var stamps: [LineStamp?] = []
-
-    init(_ frame: borrowing FrameLines, in feed: FeedName, _ inspector: any LineInspector) {
-        firstSequence = frame.firstSequence
-        stamps.reserveCapacity(frame.count)
-        var lines = LineSplitter(frame.bytes)
-        while let line = lines.next() {
-            stamps.append(line.byteCount <= LogSettings.lineSizeMax ? inspector.inspect(line, feed: feed) : nil)
-        }
-    }
-}
-
 extension FeedCheck {
     /// Reads a feed from its first line to its last.
-    static func inOrder(_ snapshot: FeedSnapshot) throws -> FeedCheck {
+    static func inOrder(_ snapshot: FeedSnapshot, rootsOf sizes: Set<UInt64>) throws -> FeedCheck {
         let inspector = snapshot.source.environment.inspector
         var reader = FrameReader(snapshot)
-        var check = FeedCheck(snapshot)
-        try reader.forEachFrame { frame in check.take(FrameStamps(frame, in: snapshot.feed, inspector)) }
+        var check = FeedCheck(snapshot, rootsOf: sizes)
+        let cuts = check.tree.sizes
+        try reader.forEachFrame { frame in
+            check.take(FrameStamps(frame, in: snapshot.feed, inspector, cutAt: cuts))
+        }
         check.finish()
         check.damage = reader.damage + check.damage
         check.notes = reader.notes + check.notes
@@ -123,17 +124,18 @@ extension FeedCheck {
     /// Reads parts of a feed side by side, and checks what comes of them in order.
     ///
     /// - Returns: nil where anything in it cannot be read: what is said of that depends on what was read before.
-    static func onAllProcessors(_ snapshot: FeedSnapshot) -> FeedCheck? {
+    static func onAllProcessors(_ snapshot: FeedSnapshot, rootsOf sizes: Set<UInt64>) -> FeedCheck? {
         let inspector = snapshot.source.environment.inspector
+        var check = FeedCheck(snapshot, rootsOf: sizes)
+        let cuts = check.tree.sizes
         let parts = Pipeline<Range<UInt64>, [FrameStamps]?>(helpers: Workers.countHere - 1) { sequences in
             var frames: [FrameStamps] = []
             var reader = FrameReader(snapshot)
             let isRead: Void? = try? reader.forEachFrame(Selection(sequences: sequences)) { frame in
-                frames.append(FrameStamps(frame, in: snapshot.feed, inspector))
+                frames.append(FrameStamps(frame, in: snapshot.feed, inspector, cutAt: cuts))
             }
             return isRead != nil && reader.damage.isEmpty && reader.notes.isEmpty ? frames : nil
         }
-        var check = FeedCheck(snapshot)
         func take(_ frames: [FrameStamps]?) -> Bool {
             for frame in frames ?? [] { check.take(frame) }
             return frames != nil

@@ -16,13 +16,22 @@ package struct FeedKey: Sendable, Equatable {
     ///
     /// - Returns: nil when it is not one, is of another kind than Ed25519, or does not name `name`.
     init?(verifierLine: String, name: String) {
+        guard let (found, key) = Self.named(verifierLine: verifierLine), found == name else { return nil }
+        self = key
+    }
+
+    /// Whether a text is a C2SP verifier key.
+    package static func isVerifierLine(_ text: String) -> Bool { named(verifierLine: text) != nil }
+
+    /// Reads a verifier key of any name.
+    static func named(verifierLine: String) -> (name: String, key: FeedKey)? {
         let line = verifierLine.last == "\n" ? verifierLine.dropLast() : verifierLine[...]
         let parts = line.split(separator: "+", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0] == name, let typed = TextCoding.bytes(base64: parts[2]),
+        guard parts.count == 3, let typed = TextCoding.bytes(base64: parts[2]),
             typed.first == Self.ed25519, let key = FeedKey(bytes: Array(typed.dropFirst())),
-            parts[1] == key.id(name: name)
+            parts[1] == key.id(name: String(parts[0]))
         else { return nil }
-        self = key
+        return (String(parts[0]), key)
     }
 
     /// The verifier key with its LF, as it stands in a feed's `key` file.
@@ -30,10 +39,18 @@ package struct FeedKey: Sendable, Equatable {
         "\(name)+\(id(name: name))+\(TextCoding.base64([Self.ed25519] + bytes))\n"
     }
 
-    /// The first four bytes of the SHA-256 of name, LF, kind and key, in hexadecimal.
-    private func id(name: String) -> String {
+    private func id(name: String) -> String { TextCoding.hex(idBytes(name: name)) }
+
+    /// The first four bytes of the SHA-256 of name, LF, kind and key, as C2SP tells keys apart.
+    func idBytes(name: String) -> [UInt8] {
         let named = Array(name.utf8) + [LineSplitter.lineFeed, Self.ed25519] + bytes
-        return TextCoding.hex(named.rawSpan.sha256.prefix(4))
+        return Array(named.rawSpan.sha256.prefix(4))
+    }
+
+    /// Whether a signature of some bytes was made with the secret half of this key.
+    func made(_ signature: [UInt8], of bytes: [UInt8]) -> Bool {
+        guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: self.bytes) else { return false }
+        return key.isValidSignature(signature, for: bytes)
     }
 
     /// The kind of key, as C2SP numbers them.
@@ -65,6 +82,15 @@ package struct SigningKey: Sendable {
     func privateLine(name: String) -> String {
         let id = publicKey.verifierLine(name: name).dropFirst(name.utf8.count + 1).prefix(8)
         return "\(Self.prefix)\(name)+\(id)+\(TextCoding.base64([FeedKey.ed25519] + Array(key.rawRepresentation)))\n"
+    }
+
+    /// Signs some bytes with Ed25519.
+    ///
+    /// - Throws: `.io` where the library cannot, which none of our keys makes it do.
+    func signature(of bytes: [UInt8]) throws(EventLogError) -> [UInt8] {
+        do { return Array(try key.signature(for: bytes)) } catch {
+            throw EventLogError(.io, "The key '\(publicKey.fingerprint)' did not sign: \(error).")
+        }
     }
 
     package var publicKey: FeedKey {

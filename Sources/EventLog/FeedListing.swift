@@ -15,7 +15,7 @@ struct FeedListing: Equatable {
     static let lockFile = ".lock"
     static let temporaryPrefix = ".tmp-"
     static let tornPrefix = ".torn-"
-    private static let known: Set = [keyFile, "checkpoint"]
+    private static let known: Set = [keyFile, Checkpoint.file]
 
     /// Of a folder that cannot be listed.
     init() {}

@@ -14,11 +14,11 @@ extension FeedWriterCore {
             lastSeen = last
             hasClosed = hasClosed || now.awaitsSealing
         }
-        if let earlier, lastRecorded != nil, now.isInOrder, now.isSame(as: earlier) {
+        if let earlier, lastRecorded != nil, tree != nil, now.isInOrder, now.isSame(as: earlier) {
             snapshot = now
             return
         }
-        try refuse(now)
+        let head = try refuse(now)
         for name in now.listing.temporary { _ = source.removeAbandoned("\(source.folder)/\(name)") }
         for first in now.listing.doubled { try settle(first) }
         if !now.listing.doubled.isEmpty { now = try now.refreshedWhole() }
@@ -27,12 +27,18 @@ extension FeedWriterCore {
             now = try now.refreshedWhole()
         }
         lastRecorded = try lastRecorded(of: now)
+        tree = try now.wholeTree(of: head, after: earlier == nil ? nil : tree)
         snapshot = now
     }
 
     /// Throws where the feed must not be touched.
-    private func refuse(_ now: FeedSnapshot) throws {
+    ///
+    /// - Returns: what this device last acknowledged of it.
+    private func refuse(_ now: FeedSnapshot) throws -> Head? {
         try now.requireWhole()
+        if let damage = try now.shortfall(of: source.checkpointText()) {
+            throw EventLogError(.rolledBack, damage.message)
+        }
         let head: Head?
         do throws(EventLogError) {
             head = try device.head(of: source.feed)
@@ -42,6 +48,7 @@ extension FeedWriterCore {
         if let head, let damage = try now.rollBack(from: head) {
             throw EventLogError(.rolledBack, damage.message)
         }
+        return head
     }
 
     private func lastRecorded(of now: FeedSnapshot) throws -> Int64? {
@@ -74,7 +81,9 @@ extension FeedWriterCore {
         try keep(tail, at: path)
         let file = try File(source.path(tail.segment), .write, in: source.environment.fileSystem)
         try file.truncate(to: tail.bytes.lowerBound)
-        do throws(EventLogError) { try file.sync() } catch { throw leave(file, now.segments.last, after: error) }
+        do throws(EventLogError) { try file.sync() } catch {
+            throw leave(file, now.segments.last, in: now, after: error)
+        }
         onNote(
             Note(
                 .tornTail, feed: source.feed.text,
@@ -124,15 +133,17 @@ extension FeedWriterCore {
     /// Goes on without a file whose sync failed, which says that what was written may not be there, and a second sync
     /// would not tell. What was acknowledged in it is copied to a sealed segment from a fresh read.
     ///
-    /// - Parameter acknowledged: the segment as it was before; nil where the file is new.
+    /// - Parameters:
+    ///   - acknowledged: the segment as it was before; nil where the file is new.
+    ///   - snapshot: the feed as it was before.
     /// - Returns: what to tell the caller.
     mutating func leave(
-        _ file: borrowing File, _ acknowledged: Segment?, after error: EventLogError
+        _ file: borrowing File, _ acknowledged: Segment?, in snapshot: FeedSnapshot, after error: EventLogError
     ) -> EventLogError {
-        do throws(EventLogError) {
+        do {
             try file.truncate(to: acknowledged?.end ?? 0)
             if let acknowledged, !acknowledged.frames.isEmpty {
-                try sealCopy(of: acknowledged)
+                try sealCopy(of: acknowledged, in: snapshot)
             } else {
                 try source.environment.fileSystem.removeIfThere(file.path)
                 try source.environment.fileSystem.syncFolder(source.folder)
@@ -142,8 +153,8 @@ extension FeedWriterCore {
                     .syncFailed, feed: source.feed.text,
                     "'\(file.path)' could not be synced, so it was left. What was acknowledged in it is in a new file. "
                         + "Find out what is wrong with the disk. \(error.message)"))
-        } catch {
-            failure = .stopped(source.feed, error)
+        } catch let cause {
+            failure = .stopped(source.feed, cause as? EventLogError ?? error)
         }
         return .notStored(error)
     }

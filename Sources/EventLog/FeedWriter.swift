@@ -100,6 +100,12 @@ package final class FeedWriter: Sendable {
         return count
     }
 
+    /// Signs how the feed stands, having worked out its tree from all of its lines.
+    ///
+    /// - Returns: the checkpoint, which is durable and in its place; nil for a feed without lines.
+    /// - Throws: `.damaged`, `.rolledBack`, `.keyMissing`, `.locked`, `.notStored`, `.stopped`, `.io`.
+    package func sign() throws -> Checkpoint? { try core.withLock { core in try core.sign() } }
+
     /// How the feed stands now.
     package func snapshot() throws -> FeedSnapshot {
         try core.withLock { core in try core.currentSnapshot() }

@@ -8,6 +8,8 @@ struct FeedWriterCore: ~Copyable {
     var snapshot: FeedSnapshot?
     /// When the last line was recorded.
     var lastRecorded: Int64?
+    /// Over the lines up to the last, those of the group included that is not written yet; nil when that is not known.
+    var tree: CompactRange?
     /// Why this writer appends no more.
     var failure: EventLogError?
     /// Whether a closed segment was made, or found, that waits to be sealed; taken by whoever sees to it.
@@ -50,6 +52,7 @@ struct FeedWriterCore: ~Copyable {
             try flush()
         } catch {
             epoch += 1
+            tree = nil
             for request in requests { request.settle(.failure(error)) }
         }
         unlock()
@@ -81,7 +84,8 @@ struct FeedWriterCore: ~Copyable {
     private mutating func put(_ request: CommitRequest) throws {
         let snapshot = try known()
         let waiting = members.last.map { member in member.receipt.firstSequence + member.receipt.count }
-        var commit = Commit(after: checker(at: waiting ?? snapshot.nextSequence), in: buffer, snapshot, epoch: epoch)
+        var commit = Commit(
+            after: checker(at: waiting ?? snapshot.nextSequence), try knownTree(), in: buffer, snapshot, epoch: epoch)
         buffer = []
         do {
             try request.body(&commit)
@@ -100,13 +104,16 @@ struct FeedWriterCore: ~Copyable {
                 large.discard()
                 throw error
             }
-            let hash = try publish(large)
-            noteHead(outcome.checker.nextSequence - 1, hash)
+            let (lastLine, tree) = try publish(large)
+            noteHead(tree, lastLine)
             request.settle(.success(outcome.receipt))
             lastRecorded = outcome.checker.lastRecorded
             self.snapshot = try snapshot.refreshedWhole()
+            self.tree = tree
+            signSealed()
         } else {
             try flush(before: outcome.start)
+            tree = outcome.tree
             lastRecorded = outcome.checker.lastRecorded
             members.append((request, outcome.receipt))
         }
@@ -131,8 +138,7 @@ struct FeedWriterCore: ~Copyable {
     private mutating func flush() throws {
         guard !buffer.isEmpty else { return }
         try appendFrame(lineCount: members.reduce(0) { count, member in count + member.receipt.count })
-        let last = buffer.rawSpan.lastLine.sha256
-        if let end = members.last?.receipt { noteHead(end.firstSequence + end.count - 1, last) }
+        noteHead(try knownTree(), TreeHash(leaf: buffer.rawSpan.lastLine))
         for member in members { member.request.settle(.success(member.receipt)) }
         buffer.removeAll(keepingCapacity: true)
         members.removeAll()
@@ -160,16 +166,22 @@ struct FeedWriterCore: ~Copyable {
         return snapshot
     }
 
-    private mutating func noteHead(_ size: UInt64, _ hash: [UInt8]) {
+    /// The tree, which is there where the snapshot is.
+    func knownTree() throws(EventLogError) -> CompactRange {
+        guard let tree else { throw EventLogError(.io, "\(source.feed) could not be read after a failure.") }
+        return tree
+    }
+
+    private mutating func noteHead(_ tree: CompactRange, _ lastLine: TreeHash) {
         do {
             if headNote == nil { headNote = try device.headNote(of: source.feed) }
-            try headNote?.write(Head(size: size, lastLineHash: hash))
+            try headNote?.write(Head(size: tree.end, root: tree.root, lastLine: lastLine))
         } catch {
             headNote = nil
             onNote(
                 Note(
                     .headNotNoted, feed: source.feed.text,
-                    "\(source.feed)/\(size) is stored, but this device could not note so: \(error)"))
+                    "\(source.feed)/\(tree.end) is stored, but this device could not note so: \(error)"))
         }
     }
 }

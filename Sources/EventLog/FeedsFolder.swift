@@ -80,22 +80,19 @@ package struct FeedsFolder: Sendable {
 
     /// The key in a feed's folder; nil unless it is the feed's own.
     package func publicKey(of feed: FeedName) throws(EventLogError) -> FeedKey? {
-        let file = "\(path)/\(feed)/\(FeedListing.keyFile)"
-        guard let bytes = try environment.fileSystem.contents(file),
-            let key = FeedKey(verifierLine: String(decoding: bytes, as: UTF8.self), name: keyName(of: feed)),
-            key.fingerprint == feed.fingerprint
-        else { return nil }
-        return key
+        try source(of: feed).publicKey()
     }
 
     /// Reads how a feed stands, without a lock.
     ///
-    /// Where this device knows the feed longer, or otherwise, than it is, that is damage; so is what cannot be read.
+    /// Where this device knows the feed longer, or otherwise, than it is, or its checkpoint is signed for more, that is
+    /// damage; so is what cannot be read.
     ///
     /// - Throws: `.io` where the feed's folder is gone.
     package func snapshot(of feed: FeedName) throws -> FeedSnapshot {
         // The head first: a commit that happens in between makes the feed longer than the head, not shorter.
         let head = Result { () throws(EventLogError) in try device?.head(of: feed) }
+        let checkpoint = Result { () throws(EventLogError) in try source(of: feed).checkpointText() }
         var snapshot = try FeedSnapshot(source(of: feed))
         switch head {
         case .success(let head?):
@@ -103,11 +100,17 @@ package struct FeedsFolder: Sendable {
         case .success(nil): break
         case .failure(let error): snapshot.damage.append(.unreadable(feed, error))
         }
+        guard snapshot.damage.last?.code != .rolledBack else { return snapshot }
+        do throws(EventLogError) {
+            if let damage = try snapshot.shortfall(of: checkpoint.get()) { snapshot.damage.append(damage) }
+        } catch {
+            snapshot.damage.append(.unreadable(feed, error))
+        }
         return snapshot
     }
 
     func source(of feed: FeedName) -> SegmentSource {
-        SegmentSource(feed: feed, folder: "\(path)/\(feed)", environment: environment)
+        SegmentSource(feed: feed, folder: "\(path)/\(feed)", origin: keyName(of: feed), environment: environment)
     }
 
     func keyName(of feed: FeedName) -> String { "\(origin)/\(feed)" }
@@ -122,16 +125,16 @@ extension FeedSnapshot {
                 "\(feed) ends at line \(lastSequence), but this device has acknowledged \(head.size). The feed was "
                     + "rolled back or damaged; nothing is appended to it. Bring it back from a newer copy.")
         }
-        guard let hash = try lineHash(head.size), hash != head.lastLineHash else { return nil }
+        guard let line = try leaf(head.size), line != head.lastLine else { return nil }
         return Damage(
             .rolledBack, feed: feed.text,
             "Line \(feed)/\(head.size) is not the one that this device acknowledged. The feed was rolled back and "
                 + "written to elsewhere, or damaged; nothing is appended to it. Bring it back from a copy.")
     }
 
-    /// SHA-256 of a line; nil when it cannot be read.
-    func lineHash(_ sequence: UInt64) throws -> [UInt8]? {
-        try line(sequence) { line in line.sha256 }
+    /// The hash of a line as a leaf of the tree; nil when it cannot be read.
+    private func leaf(_ sequence: UInt64) throws -> TreeHash? {
+        try line(sequence) { line in TreeHash(leaf: line) }
     }
 
     /// The stamp of the last line; nil when there is no line, or it cannot be read.

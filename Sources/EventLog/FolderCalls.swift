@@ -51,13 +51,13 @@ extension FileSystem {
     ///
     /// - Parameter isSynced: whether to make it durable, and its name with it, before returning.
     package func replace(
-        _ name: String, in folder: String, with text: String, mode: UInt32, isSynced: Bool
+        _ name: String, in folder: String, with bytes: [UInt8], mode: UInt32, isSynced: Bool
     ) throws(EventLogError) {
         let temporary = "\(folder)/\(FeedListing.temporaryPrefix)\(name)"
         try? remove(temporary)
         do throws(EventLogError) {
             let file = try File(temporary, .create(mode: mode), in: self)
-            try file.write(Array(text.utf8).rawSpan, at: 0)
+            try file.write(bytes.rawSpan, at: 0)
             if isSynced { try file.sync() }
             try file.close()
             try move(temporary, to: "\(folder)/\(name)")

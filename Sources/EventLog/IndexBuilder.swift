@@ -10,7 +10,7 @@ struct IndexBuilder {
     private var lateFirst = Int64.max
     private var lateLast = Int64.min
     /// The sequence after the last finished frame.
-    private var next: UInt64
+    private(set) var next: UInt64
     /// How many frames have their place, and where the next one goes.
     private var placedCount = 0
     private(set) var end: UInt64 = 0
@@ -68,7 +68,12 @@ struct IndexBuilder {
     }
 
     /// The index of all the frames.
-    consuming func finish() -> SegmentIndex { index }
+    ///
+    /// - Parameter tree: over the lines of the feed up to the last of these.
+    consuming func finish(_ tree: CompactRange) -> SegmentIndex {
+        index.peaks = tree.peaks
+        return index
+    }
 }
 
 extension FrameEntry {

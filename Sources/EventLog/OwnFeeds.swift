@@ -50,7 +50,9 @@ extension FeedsFolder {
                 .keyMissing,
                 "This device does not hold the key of \(feed): only the device that made it can append to it.")
         }
-        return FeedWriter(FeedWriterCore(source(of: feed), device: device, snapshot: nil, onNote: onNote))
+        return FeedWriter(
+            FeedWriterCore(
+                source(of: feed), device: device, snapshot: nil, onNote: onNote))
     }
 
     /// The feeds that can be read and whose signing keys this device holds, in order of name.
@@ -146,7 +148,8 @@ extension FeedsFolder {
         try fileSystem.makeFolders(path, mode: 0o755)
         try fileSystem.makeFolders(temporaryPath(of: feed), mode: 0o755)
         try fileSystem.replace(
-            FeedListing.keyFile, in: temporaryPath(of: feed), with: key.verifierLine(name: keyName(of: feed)),
+            FeedListing.keyFile, in: temporaryPath(of: feed),
+            with: Array(key.verifierLine(name: keyName(of: feed)).utf8),
             mode: 0o644, isSynced: true)
         try fileSystem.move(temporaryPath(of: feed), to: "\(path)/\(feed)")
         try fileSystem.syncFolder(path)

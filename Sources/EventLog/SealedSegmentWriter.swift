@@ -1,15 +1,27 @@
 /// Writes a sealed segment into a temporary file, a frame at a time, and gives it its name only when it is durable. Frames are
-/// compressed on other threads while the next lines are appended.
+/// compressed, and their lines hashed, on other threads while the next lines are appended.
 struct SealedSegmentWriter: ~Copyable {
+    private struct Filled: Sendable {
+        let lines: [UInt8]
+        let first: UInt64
+    }
+
+    private struct Pressed: Sendable {
+        let frame: [UInt8]
+        let ranges: [CompactRange]
+    }
+
     let name: SegmentName
     private let source: SegmentSource
     private let file: File
     private var builder: IndexBuilder
     private var checker: LineChecker
+    /// Over all lines of the feed up to the last frame written.
+    private var tree: CompactRange
     /// Lines of the frame that is being filled.
     private var pending: [UInt8] = []
     /// Frames on their way from lines to the file.
-    private let press: Pipeline<[UInt8], [UInt8]>
+    private let press: Pipeline<Filled, Pressed>
 
     /// What the lines so far came to.
     var latest: LineChecker { checker }
@@ -17,8 +29,13 @@ struct SealedSegmentWriter: ~Copyable {
     /// Makes the temporary file. The feed's lock must be held; the file has one of its own, which tells other programs
     /// that somebody is still at it: see `removeAbandoned`.
     ///
-    /// - Parameter helpers: how many threads compress beside the one that appends, which does it where they cannot keep up.
-    init(after checker: LineChecker, in source: SegmentSource, helpers: Int) throws(EventLogError) {
+    /// - Parameters:
+    ///   - tree: over the lines before.
+    ///   - helpers: how many threads compress beside the one that appends, which does it where they cannot keep up.
+    init(
+        after checker: LineChecker, _ tree: CompactRange, in source: SegmentSource, helpers: Int
+    ) throws(EventLogError) {
+        precondition(tree.end + 1 == checker.nextSequence)
         let name = SegmentName(first: checker.nextSequence, isSealed: true)
         let temporary = source.temporaryPath(name)
         _ = source.removeAbandoned(temporary)
@@ -29,7 +46,13 @@ struct SealedSegmentWriter: ~Copyable {
         self.name = name
         self.source = source
         self.checker = checker
-        press = Pipeline(helpers: helpers) { lines in LZ4.frame(lines.rawSpan, level: LogSettings.sealedLevel) }
+        self.tree = tree
+        press = Pipeline(helpers: helpers) { filled in
+            let lines = FrameLines(filled.lines.rawSpan, firstSequence: filled.first, count: 0)
+            return Pressed(
+                frame: LZ4.frame(filled.lines.rawSpan, level: LogSettings.sealedLevel),
+                ranges: lines.ranges(cutAt: []))
+        }
     }
 
     /// Adds whole lines.
@@ -54,27 +77,30 @@ struct SealedSegmentWriter: ~Copyable {
         var content = pending
         pending = []
         content.append(lines)
+        let first = builder.next
         builder.endFrame(contentSize: content.count)
-        if let frame = press.put(content) { try write(frame) }
+        if let pressed = press.put(Filled(lines: content, first: first)) { try write(pressed) }
     }
 
-    private mutating func write(_ frame: [UInt8]) throws(EventLogError) {
+    private mutating func write(_ pressed: Pressed) throws(EventLogError) {
+        let frame = pressed.frame
         try file.write(frame.rawSpan, at: builder.end)
         builder.placeFrame(
             storedSize: frame.count, checksum: frame.rawSpan.integer(at: frame.count - 4, as: UInt32.self))
+        for range in pressed.ranges { tree.append(range) }
     }
 
     /// Writes the last frame and the index, and syncs.
     ///
-    /// - Returns: SHA-256 of the last line, without its LF.
+    /// - Returns: the hash of the last line, and the tree with the segment's lines.
     @discardableResult
-    mutating func complete() throws(EventLogError) -> [UInt8] {
-        let hash = pending.rawSpan.lastLine.sha256
+    mutating func complete() throws(EventLogError) -> (lastLine: TreeHash, tree: CompactRange) {
+        let lastLine = TreeHash(leaf: pending.rawSpan.lastLine)
         if !pending.isEmpty { try endFrame(with: RawSpan()) }
-        while let frame = press.next() { try write(frame) }
-        try file.write(builder.finish().encoded().rawSpan, at: builder.end)
+        while let pressed = press.next() { try write(pressed) }
+        try file.write(builder.finish(tree).encoded().rawSpan, at: builder.end)
         try file.sync()
-        return hash
+        return (lastLine, tree)
     }
 
     /// Makes the segment appear: with one rename, after everything in it is durable.

@@ -7,12 +7,16 @@ struct SegmentSealing: ~Copyable {
 
     /// Makes the temporary file. The feed's lock must be held.
     ///
-    /// - Parameter helpers: how many threads compress beside the one that calls `write`.
-    init(of segment: Segment, in source: SegmentSource, helpers: Int) throws(EventLogError) {
+    /// - Parameters:
+    ///   - tree: over the lines before the segment.
+    ///   - helpers: how many threads compress beside the one that calls `write`.
+    init(
+        of segment: Segment, after tree: CompactRange, in source: SegmentSource, helpers: Int
+    ) throws(EventLogError) {
         let before = LineChecker(
             feed: source.feed, inspector: source.environment.inspector, nextSequence: segment.name.first,
             lastRecorded: nil)
-        copy = try SealedSegmentWriter(after: before, in: source, helpers: helpers)
+        copy = try SealedSegmentWriter(after: before, tree, in: source, helpers: helpers)
         closed = segment
         self.source = source
     }
@@ -67,12 +71,14 @@ extension FeedWriterCore {
     mutating func beginSealing(helpers: Int) throws -> SegmentSealing? {
         defer { unlock() }
         try lockAndCatchUp()
-        let closed = snapshot?.segments.dropLast().first { segment in
+        let now = try known()
+        let closed = now.segments.dropLast().first { segment in
             let sealed = SegmentName(first: segment.name.first, isSealed: true)
             return segment.isClosed && source.removeAbandoned(source.temporaryPath(sealed))
         }
         guard let segment = closed else { return nil }
-        let sealing = try SegmentSealing(of: segment, in: source, helpers: helpers)
+        let before = try now.tree(of: segment.name.first - 1)
+        let sealing = try SegmentSealing(of: segment, after: before, in: source, helpers: helpers)
         watchFolder()
         return sealing
     }
@@ -94,7 +100,7 @@ extension FeedWriterCore {
         snapshot = nil
         try sealing.finish()
         snapshot = try now.refreshed()
-        watchFolder()
+        signSealed()
         return true
     }
 
@@ -109,14 +115,16 @@ extension FeedWriterCore {
         }
         snapshot = nil
         try closeLast(of: now)
-        try sealCopy(of: last)
+        try sealCopy(of: last, in: now)
         snapshot = try now.refreshed()
+        signSealed()
         return true
     }
 
     /// Writes a sealed segment with the lines of an open one, and takes the open one away.
-    func sealCopy(of segment: Segment) throws(EventLogError) {
-        var sealing = try SegmentSealing(of: segment, in: source, helpers: Workers.countHere - 1)
+    func sealCopy(of segment: Segment, in snapshot: FeedSnapshot) throws {
+        let before = try snapshot.tree(of: segment.name.first - 1)
+        var sealing = try SegmentSealing(of: segment, after: before, in: source, helpers: Workers.countHere - 1)
         sealing.write()
         try sealing.finish()
     }

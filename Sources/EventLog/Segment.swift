@@ -103,6 +103,8 @@ package struct Segment: Sendable {
     var tailHoldsFrames = false
     /// The file as it was read.
     var status: FileStatus
+    /// The tree over all lines up to the last of this segment, where its index keeps it.
+    var tree: CompactRange?
     /// Whether the frames come from the index and their lines have not been looked at.
     var isIndexed = false
 

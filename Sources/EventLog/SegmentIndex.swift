@@ -8,15 +8,15 @@ struct SegmentIndex: Equatable, Sendable {
     var firstSequence: UInt64
     var frames: [FrameEntry]
     var late: [LateEntry]
-    /// The peaks of the Merkle tree at the segment's end, 32 bytes each; none are written yet.
-    var peaks: [[UInt8]] = []
+    /// The peaks of the Merkle tree at the segment's end; none where an earlier build has written the index.
+    var peaks: [TreeHash] = []
 
     static let skippableMagic: UInt32 = 0x184D_2A5C
     static let magic = Array("CLINDEX1".utf8)
     static let headerSize = 4 + 4
     static let frameSize = 8 + 4 + 4 + 8 + 4 + 4 + 4 * 8
     static let lateSize = 8 + 8
-    static let peakSize = 32
+    static let peakSize = TreeHash.size
     static let trailerSize = 8 + 8 + 4 + 4 + 4 + 4 + 32 + 8
     static let frameCountMax = 1 << 24
     static let lateCountMax = 1 << 26
@@ -47,7 +47,7 @@ struct SegmentIndex: Equatable, Sendable {
             bytes.append(integer: entry.sequence)
             bytes.append(integer: entry.effect)
         }
-        for peak in peaks { bytes += peak }
+        for peak in peaks { bytes += peak.array }
         bytes.append(integer: firstSequence)
         bytes.append(integer: frames.reduce(UInt64(0)) { count, frame in count + UInt64(frame.lineCount) })
         for count in [frames.count, late.count, peaks.count, payloadSize] { bytes.append(integer: UInt32(count)) }
@@ -61,6 +61,12 @@ struct SegmentIndex: Equatable, Sendable {
             bytes.extracting(last: magic.count).holdsSameBytes(as: magic.rawSpan)
         else { return nil }
         return headerSize + Int(bytes.extracting(last: trailerSize).integer(at: 28, as: UInt32.self))
+    }
+
+    /// The tree over all lines up to the last of the segment; nil where its peaks are not there.
+    var tree: CompactRange? {
+        guard let last = frames.last, !peaks.isEmpty else { return nil }
+        return CompactRange(size: last.nextSequence - 1, peaks: peaks)
     }
 
     /// Where the frames end and the index begins.
@@ -95,12 +101,14 @@ extension SegmentIndex {
                 sequence: bytes.integer(at: lateStart + number * Self.lateSize, as: UInt64.self),
                 effect: bytes.integer(at: lateStart + number * Self.lateSize + 8, as: Int64.self))
         }
-        peaks = (0..<peakCount).map { number in
-            Array(bytes.extracting(peakStart + number * Self.peakSize..<peakStart + (number + 1) * Self.peakSize))
+        peaks = (0..<peakCount).compactMap { number in
+            let start = peakStart + number * Self.peakSize
+            return TreeHash(Array(bytes.extracting(start..<start + Self.peakSize)))
         }
         guard isInOrder,
             bytes.integer(at: trailer + 8, as: UInt64.self) == frames[frameCount - 1].nextSequence
-                - firstSequence
+                - firstSequence,
+            peaks.isEmpty || tree != nil
         else { return nil }
     }
 

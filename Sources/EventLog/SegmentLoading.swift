@@ -3,6 +3,8 @@ struct SegmentSource {
     let feed: FeedName
     /// The feed's folder.
     let folder: String
+    /// The name of the feed's key and of its tree: `caselog/<case>/<feed>`.
+    let origin: String
     let environment: LogEnvironment
 
     func path(_ name: SegmentName) -> String { "\(folder)/\(name)" }
@@ -39,6 +41,7 @@ extension Segment {
         if name.isSealed, let index = try? SegmentIndex(of: &bytes, first: name.first) {
             segment.frames = index.frames
             segment.late = index.late
+            segment.tree = index.tree
             segment.isIndexed = true
             return segment
         }

@@ -55,7 +55,7 @@ enum Exit {
 
     private static func status(of error: EventLogError) -> Int32 {
         switch error.code {
-        case .damaged, .rolledBack: no
+        case .damaged, .notSigned, .rolledBack: no
         case .lineRefused, .lineTooLong, .nameRefused: wrongInput
         default: systemFailed
         }

@@ -9,7 +9,7 @@ import Glibc
 #endif
 
 struct DeviceFolderTests {
-    private let head = Head(size: 12, lastLineHash: [UInt8](repeating: 0xAB, count: 32))
+    private let head = Head(size: 12, root: leafHash([1]), lastLine: leafHash([2]))
 
     @Test func `a head is read as it was noted`() throws {
         let folder = TemporaryFolder()
@@ -19,7 +19,7 @@ struct DeviceFolderTests {
         var note = try device.headNote(of: feed)
         #expect(try device.head(of: feed) == nil)
         for size: UInt64 in [12, 13, 99, 100] {
-            let head = Head(size: size, lastLineHash: [UInt8](repeating: UInt8(size), count: 32))
+            let head = Head(size: size, root: leafHash([UInt8(size)]), lastLine: .empty)
             try note.write(head)
             #expect(try device.head(of: feed) == head)
         }

@@ -42,7 +42,7 @@ struct DoubledSegmentTests {
         let (scene, feed) = try scene(open: 4, sealed: 2)
         #expect(try scene.lines(feed).count == 4)
         #expect(try scene.writer().add("next").firstSequence == 5)
-        #expect(try scene.files(feed) == [".lock", ".torn-1-1000000", open, "key"])
+        #expect(try scene.files(feed) == [".lock", ".torn-1-1000000", open, "checkpoint", "key"])
         #expect(try scene.feeds.verify().isSound)
     }
 

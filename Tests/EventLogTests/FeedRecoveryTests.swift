@@ -86,7 +86,8 @@ struct FeedRecoveryTests {
         try writer.commit { commit in
             for _ in 1...20 { try commit.append(testLine(commit.feed, commit.nextSequence)) }
         }
-        #expect(try scene.files(writer.feed) == [".lock", "00000000000000000001.jsonl.lz4", "key"])
+        #expect(
+            try scene.files(writer.feed) == [".lock", "00000000000000000001.jsonl.lz4", "checkpoint", "key"])
     }
 
     @Test func `temporary files are not read, and cleared away`() throws {

@@ -15,6 +15,8 @@ private struct Example {
         #"{"id":"jw-3f9c21ab/2","type":"memo.written","occurred":"1946-11-06","recorded":"2025-06-07T08:41:59.137Z","data":{"text":"Why?"}}"#,
     ]
 
+    static let origin = "caselog/elm/jw-3f9c21ab"
+
     struct Inspector: LineInspector {
         func inspect(_ line: RawSpan, feed: FeedName) -> LineStamp? {
             let sequence = UInt64(line.byte(at: 19) - UInt8(ascii: "0"))
@@ -31,9 +33,9 @@ private struct Example {
         var settings = LogSettings()
         settings.sealedFrameSize = 200
         let environment = LogEnvironment(inspector: Inspector(), now: { 0 }, settings: settings)
-        let source = SegmentSource(feed: feed, folder: folder.path, environment: environment)
+        let source = SegmentSource(feed: feed, folder: folder.path, origin: origin, environment: environment)
         let checker = LineChecker(feed: feed, inspector: Inspector(), nextSequence: 1, lastRecorded: nil)
-        var writer = try SealedSegmentWriter(after: checker, in: source, helpers: 0)
+        var writer = try SealedSegmentWriter(after: checker, CompactRange(), in: source, helpers: 0)
         var open: [UInt8] = []
         for line in lines {
             let bytes = Array("\(line)\n".utf8)
@@ -75,7 +77,8 @@ struct FormatTests {
         let folder = TemporaryFolder()
         let environment = LogEnvironment(inspector: Example.Inspector(), now: { 0 })
         let source = SegmentSource(
-            feed: try #require(FeedName("jw-3f9c21ab")), folder: folder.path, environment: environment)
+            feed: try #require(FeedName("jw-3f9c21ab")), folder: folder.path, origin: Example.origin,
+            environment: environment)
         var segment = try OpenSegment(first: 1, in: source)
         for (number, line) in Example.lines.enumerated() {
             let frame = LZ4.frame(Array("\(line)\n".utf8).rawSpan, level: 0)
@@ -97,7 +100,8 @@ struct FormatTests {
         let file = "\(folder.path)/00000000000000000001.jsonl.lz4"
         try write(documented(), to: file)
         let environment = LogEnvironment(inspector: Example.Inspector(), now: { 0 })
-        let source = SegmentSource(feed: feed, folder: folder.path, environment: environment)
+        let source = SegmentSource(
+            feed: feed, folder: folder.path, origin: Example.origin, environment: environment)
         #expect(try FeedSnapshot(source).lines() == Example.lines)
         try SystemFileSystem().remove(file)
         try write(Array(documented().prefix(0x139)), to: "\(folder.path)/00000000000000000001.open.jsonl.lz4")

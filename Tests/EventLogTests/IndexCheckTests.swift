@@ -154,7 +154,11 @@ struct IndexCheckTests {
                 storedSize: frame.count, checksum: frame.rawSpan.integer(at: frame.count - 4, as: UInt32.self))
             bytes += frame
         }
-        var index = builder.finish()
+        var tree = CompactRange()
+        for line in frames.flatMap({ frame in frame.split(separator: 0x0A) }) {
+            tree.append(leafHash(Array(line)))
+        }
+        var index = builder.finish(tree)
         #expect(index.late.isEmpty)
         (index.frames[1].effectFirst, index.frames[1].effectLast) = (.max, .min)
         index.late = (0..<count).map { LateEntry(sequence: UInt64($0 + 2), effect: Int64($0)) }

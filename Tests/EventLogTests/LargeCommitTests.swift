@@ -23,7 +23,7 @@ struct LargeCommitTests {
         #expect(
             try scene.files(writer.feed) == [
                 ".lock", "00000000000000000001.open.jsonl.lz4", "00000000000000000002.jsonl.lz4",
-                "00000000000000001002.open.jsonl.lz4", "key",
+                "00000000000000001002.open.jsonl.lz4", "checkpoint", "key",
             ])
         #expect(try scene.lines(writer.feed).count == 1_002)
         let frames = try scene.feeds.snapshot(of: writer.feed).segments[1].frames
@@ -64,6 +64,7 @@ struct LargeCommitTests {
         // The folder's sync failed, so the segment goes, and another takes its place.
         try SystemFileSystem().remove(scene.path(writer.feed, SegmentName(first: 2, isSealed: true).description))
         try SystemFileSystem().remove("\(scene.folder.path)/home/heads/\(writer.feed)")
+        try SystemFileSystem().remove(scene.path(writer.feed, Checkpoint.file))
         try append("two")
         try writer.add("last")
         let refreshed = try seen.refreshed()

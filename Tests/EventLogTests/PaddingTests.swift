@@ -177,7 +177,9 @@ struct PaddingTests {
             let other = TemporaryFolder()
             try write(copy, to: "\(other.path)/\(open)")
             let snapshot = try FeedSnapshot(
-                SegmentSource(feed: writer.feed, folder: other.path, environment: scene.feeds.environment))
+                SegmentSource(
+                    feed: writer.feed, folder: other.path, origin: "caselog/elm/\(writer.feed)",
+                    environment: scene.feeds.environment))
             let lines = try snapshot.lines()
             #expect(snapshot.damage.isEmpty && lines.starts(with: known))
             #expect(try scene.lines(writer.feed).starts(with: lines))

@@ -23,7 +23,8 @@ struct SealingTests {
         #expect(try !writer.snapshot().awaitsSealing)
         #expect(
             try scene.files(writer.feed) == [
-                ".lock", sealed, "00000000000000000005.jsonl.lz4", "00000000000000000009.open.jsonl.lz4", "key",
+                ".lock", sealed, "00000000000000000005.jsonl.lz4", "00000000000000000009.open.jsonl.lz4", "checkpoint",
+                "key",
             ])
         #expect(try scene.lines(writer.feed) == lines)
         #expect(try writer.seal(.closed) == 0)
@@ -57,6 +58,9 @@ struct SealingTests {
                 .init(call: .sync, name: temporary),
                 .init(call: .rename, name: sealed), .init(call: .sync, name: writer.feed.text),
                 .init(call: .remove, name: open),
+                .init(call: .remove, name: ".tmp-checkpoint"),
+                .init(call: .write, name: ".tmp-checkpoint"), .init(call: .sync, name: ".tmp-checkpoint"),
+                .init(call: .rename, name: "checkpoint"), .init(call: .sync, name: writer.feed.text),
             ])
     }
 

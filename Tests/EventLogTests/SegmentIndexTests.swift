@@ -3,7 +3,7 @@ import Testing
 @testable import EventLog
 
 struct SegmentIndexTests {
-    private let index = builder().finish()
+    private let index = builder().finish(CompactRange())
 
     private static func builder() -> IndexBuilder {
         var builder = IndexBuilder(first: 7)
@@ -35,7 +35,7 @@ struct SegmentIndexTests {
         builder.add(LineStamp(sequence: UInt64(count + 3), effect: 1_500, recorded: 1))
         builder.endFrame(contentSize: 200)
         builder.placeFrame(storedSize: 60, checksum: 0)
-        let index = builder.finish()
+        let index = builder.finish(CompactRange())
         #expect(index.late.count == (count > 32 ? 1 : count + 1))
         #expect(index.late.last?.effect == 1_500)
         #expect(index.frames[1].effectFirst == (count > 32 ? 50 : 2_000) && index.frames[1].effectLast == 2_000)
@@ -57,14 +57,19 @@ struct SegmentIndexTests {
         #expect(SegmentIndex(index.encoded().rawSpan) == index)
     }
 
-    @Test func `peaks have their place`() {
+    @Test func `peaks have their place, as many as the tree has, or none`() {
         var index = index
-        index.peaks = [[UInt8](repeating: 1, count: 32), [UInt8](repeating: 2, count: 32)]
+        #expect(index.tree == nil)
+        let hashes = (0..<3).map { number in leafHash([UInt8(number)]) }
+        // The last line is the 12th, and 12 is 8 + 4.
+        index.peaks = Array(hashes.prefix(2))
         #expect(SegmentIndex(index.encoded().rawSpan) == index)
-        index.peaks = [[UInt8]](repeating: [UInt8](repeating: 1, count: 32), count: 64)
-        #expect(SegmentIndex(index.encoded().rawSpan) == index)
-        index.peaks.append([UInt8](repeating: 1, count: 32))
-        #expect(SegmentIndex(index.encoded().rawSpan) == nil)
+        #expect(index.tree?.end == 12)
+        #expect(index.tree?.root == TreeHash(left: hashes[0], right: hashes[1]))
+        for count in [1, 3] {
+            index.peaks = Array(hashes.prefix(count))
+            #expect(SegmentIndex(index.encoded().rawSpan) == nil)
+        }
     }
 
     @Test func `an index with one byte changed is not believed`() {

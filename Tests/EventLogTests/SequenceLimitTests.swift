@@ -69,7 +69,7 @@ struct SequenceLimitTests {
             }
             builder.endFrame(contentSize: 200)
             builder.placeFrame(storedSize: 60, checksum: 1)
-            return builder.finish()
+            return builder.finish(CompactRange())
         }
         #expect(SegmentIndex(index(first: last - 1).encoded().rawSpan) != nil)
         #expect(SegmentIndex(index(first: last).encoded().rawSpan) == nil)
@@ -88,8 +88,7 @@ struct SequenceLimitTests {
     }
 
     @Test func `a head beyond the last line counts as none`() {
-        let hash = [UInt8](repeating: 1, count: 32)
-        #expect(Head(Head(size: last, lastLineHash: hash).text) != nil)
-        #expect(Head(Head(size: last + 1, lastLineHash: hash).text) == nil)
+        #expect(Head(Head(size: last, root: .empty, lastLine: .empty).text) != nil)
+        #expect(Head(Head(size: last + 1, root: .empty, lastLine: .empty).text) == nil)
     }
 }

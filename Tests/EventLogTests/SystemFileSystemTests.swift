@@ -69,11 +69,11 @@ struct FolderCallsTests {
 
     @Test func `a file is replaced at one rename, or stays`() throws {
         let faulty = FaultyFileSystem()
-        try faulty.replace("a", in: folder.path, with: "one", mode: 0o600, isSynced: true)
+        try faulty.replace("a", in: folder.path, with: Array("one".utf8), mode: 0o600, isSynced: true)
         for call in [FaultyFileSystem.Call.open, .write, .sync, .rename] {
             faulty.fail { _, entry in entry.call == call ? Errno(5) : nil }
             #expect(throws: EventLogError.self) {
-                try faulty.replace("a", in: folder.path, with: "two", mode: 0o600, isSynced: true)
+                try faulty.replace("a", in: folder.path, with: Array("two".utf8), mode: 0o600, isSynced: true)
             }
             #expect(try contents("\(folder.path)/a") == Array("one".utf8))
             #expect(try system.list(folder.path) == ["a"])

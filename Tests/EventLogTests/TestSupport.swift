@@ -75,6 +75,9 @@ func testLine(
         + Array("\(effect),\"stamp\":\(recorded),\"text\":\"\(text)\"}}\n".utf8)
 }
 
+/// The hash of a line, without its LF, as a leaf of the tree.
+func leafHash(_ line: [UInt8]) -> TreeHash { TreeHash(leaf: line.rawSpan) }
+
 /// A feeds folder and a device folder in a temporary folder.
 struct Scene: Sendable {
     let folder = TemporaryFolder()

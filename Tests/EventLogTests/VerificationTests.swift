@@ -111,16 +111,19 @@ struct VerificationTests {
         default: break
         }
         let snapshot = try scene.feeds.snapshot(of: feed)
-        let ordered = try FeedCheck.inOrder(snapshot)
-        let sideBySide = FeedCheck.onAllProcessors(snapshot)
+        let ordered = try FeedCheck.inOrder(snapshot, rootsOf: [])
+        let sideBySide = FeedCheck.onAllProcessors(snapshot, rootsOf: [])
         #expect((sideBySide == nil) == (kind == "a bad frame"))
         let check = sideBySide ?? ordered
         #expect(check.feed == ordered.feed && check.damage == ordered.damage && check.notes == ordered.notes)
         #expect(ordered.damage.isEmpty == ["sound", "another index", "a missing file"].contains(kind))
         #expect(ordered.notes.isEmpty == (kind != "another index"))
         let verification = try scene.feeds.verify()
-        #expect(verification.feeds == [ordered.feed])
-        #expect(verification.damage == snapshot.damage + ordered.damage)
+        #expect(
+            verification.feeds.map { feed in [feed.lineCount, UInt64(feed.frameCount)] } == [
+                [ordered.feed.lineCount, UInt64(ordered.feed.frameCount)]
+            ])
+        #expect(verification.damage.starts(with: snapshot.damage + ordered.damage))
     }
 
     @Test func `damage is told in sentences that name the file and the lines`() throws {

@@ -3,7 +3,10 @@ import Testing
 
 /// What the command line says about itself: compared with `Snapshots/`.
 @Suite struct SnapshotDocumentTests {
-    static let verbs = ["new", "add", "import", "events", "show", "replay", "diff", "journal", "seal", "verify"]
+    static let verbs = [
+        "new", "add", "import", "events", "show", "replay", "diff", "journal", "seal", "sign", "verify", "prove",
+        "check-proof",
+    ]
 
     @Test(arguments: [""] + verbs)
     func `the help is as documented`(verb: String) throws {

@@ -1,0 +1,119 @@
+// Proofs made from a feed's lines and its checkpoint.
+extension FeedsFolder {
+    /// Signs how a feed of this device stands, having worked out its tree from all of its lines.
+    ///
+    /// - Returns: the checkpoint; nil for a feed without lines.
+    /// - Throws: `.keyMissing` for another device's feed; `.damaged`, `.rolledBack` where the lines are not all there, or not
+    ///   those that were signed for, or acknowledged; `.locked`, `.notStored`, `.stopped`, `.io`.
+    package func sign(_ feed: FeedName, onNote: @escaping @Sendable (Note) -> Void) throws -> Checkpoint? {
+        try writer(for: feed, onNote: onNote).sign()
+    }
+
+    /// The checkpoint in a feed's folder.
+    ///
+    /// - Returns: nil where there is none that this feed has signed.
+    /// - Throws: `.io`.
+    package func checkpoint(of feed: FeedName) throws(EventLogError) -> Checkpoint? {
+        let source = source(of: feed)
+        guard let text = try source.checkpointText(), let key = try source.publicKey() else { return nil }
+        return source.signed(text, by: key)
+    }
+
+    /// Proves that a line is in its feed.
+    ///
+    /// A checkpoint that does not cover it yet is signed anew where this device holds the key.
+    ///
+    /// - Throws: `.notSigned` where no checkpoint covers the line and this device cannot sign; `.damaged` where lines cannot be
+    ///   read, or are not those that were signed for; whatever `sign` throws.
+    package func proof(
+        of feed: FeedName, line sequence: UInt64, onNote: @escaping @Sendable (Note) -> Void
+    ) throws -> Proof {
+        let (checkpoint, key, snapshot) = try covering(sequence, of: feed, onNote)
+        var line: [UInt8]?
+        var reader = FrameReader(snapshot)
+        try reader.withFrame(containing: sequence) { frame in
+            line = frame.range(ofLine: sequence).map { range in Array(frame.bytes.extracting(range)) }
+        }
+        guard let line else {
+            let damage = reader.damage.first ?? .gap(feed, sequence..<sequence + 1)
+            throw EventLogError(.damaged, damage.message)
+        }
+        let hashes = try snapshot.roots(of: TreePath.inclusion(of: sequence - 1, in: checkpoint.size))
+        let root = TreePath.root(of: TreeHash(leaf: line.rawSpan), at: sequence - 1, in: checkpoint.size, hashes)
+        guard root == checkpoint.root else { throw EventLogError.changed(feed, checkpoint) }
+        return Proof(.line(line, index: sequence - 1), hashes, checkpoint, key: key)
+    }
+
+    /// Proves that a feed goes on from what a checkpoint of it covered: up to its last line where this device holds the key,
+    /// for then that is signed anew, and otherwise as far as its checkpoint covers.
+    ///
+    /// - Parameter earlier: a checkpoint of a feed of this case. Who signed it is checked.
+    /// - Throws: `.notSigned` where the feed's checkpoint covers less and this device cannot sign; `.damaged` where lines cannot be
+    ///   read, or the feed does not go on from it; whatever `sign` throws.
+    package func proof(
+        since earlier: Checkpoint, onNote: @escaping @Sendable (Note) -> Void
+    ) throws -> Proof {
+        guard let feed = earlier.feed, keyName(of: feed) == earlier.origin else {
+            throw EventLogError(
+                .nameRefused, "The checkpoint is of '\(earlier.origin)', which is not a feed of '\(origin)'.")
+        }
+        if try isOwn(feed) { _ = try sign(feed, onNote: onNote) }
+        let (checkpoint, key, snapshot) = try covering(max(earlier.size, 1), of: feed, onNote)
+        guard earlier.isSigned(by: key) else {
+            throw EventLogError(.damaged, Damage.strangeKey(feed, earlier).message)
+        }
+        guard earlier.size > 0 else { return Proof(.continuation(of: earlier), [], checkpoint, key: key) }
+        let hashes = try snapshot.roots(of: TreePath.consistency(from: earlier.size, to: checkpoint.size))
+        let roots = TreePath.roots(from: earlier.size, to: checkpoint.size, hashes, oldRoot: earlier.root)
+        guard let roots, roots.new == checkpoint.root else { throw EventLogError.changed(feed, checkpoint) }
+        guard roots.old == earlier.root else { throw EventLogError.changed(feed, earlier) }
+        return Proof(.continuation(of: earlier), hashes, checkpoint, key: key)
+    }
+
+    private func isOwn(_ feed: FeedName) throws -> Bool { try device != nil && ownFeeds().contains(feed) }
+
+    /// A checkpoint of a feed that covers a line, and the feed as it stands.
+    private func covering(
+        _ sequence: UInt64, of feed: FeedName, _ onNote: @escaping @Sendable (Note) -> Void
+    ) throws -> (Checkpoint, FeedKey, FeedSnapshot) {
+        guard let key = try source(of: feed).publicKey() else {
+            throw EventLogError(
+                .damaged, "The feed '\(feed)' is not in '\(path)', or does not hold the key that it is named for.")
+        }
+        var checkpoint = try checkpoint(of: feed)
+        if checkpoint?.size ?? 0 < sequence, try isOwn(feed) { checkpoint = try sign(feed, onNote: onNote) }
+        guard let checkpoint, checkpoint.size >= sequence else {
+            let covered = checkpoint.map { found in "is signed for \(found.size) lines" } ?? "is missing"
+            throw EventLogError(
+                .notSigned,
+                "The checkpoint of '\(feed)' \(covered), and does not cover line \(sequence). Only the device that writes the "
+                    + "feed can sign for it: have 'caselog sign' run there, and copy the feed from there again.")
+        }
+        let snapshot = try FeedSnapshot(source(of: feed))
+        if let damage = snapshot.shortfall(of: checkpoint) { throw EventLogError(.damaged, damage.message) }
+        return (checkpoint, key, snapshot)
+    }
+}
+
+extension EventLogError {
+    fileprivate static func changed(_ feed: FeedName, _ checkpoint: Checkpoint) -> EventLogError {
+        let witness = "the checkpoint of \(checkpoint.size) lines"
+        return EventLogError(.damaged, Damage.changed(feed, 1..<checkpoint.size + 1, witness).message)
+    }
+}
+
+extension FeedWriterCore {
+    /// Signs how the feed stands, believing nothing but its lines.
+    mutating func sign() throws -> Checkpoint? {
+        defer { unlock() }
+        try lockAndCatchUp()
+        let (now, tree) = (try known(), try knownTree())
+        if let fresh = try now.trees([tree.end].filter { size in size > 0 }).first, fresh != tree {
+            throw EventLogError(
+                .damaged,
+                "An index of '\(source.feed)' keeps another tree than its lines make. Nothing was signed. 'caselog verify' says "
+                    + "which; bring the feed back from a copy.")
+        }
+        return try signCheckpoint()
+    }
+}
