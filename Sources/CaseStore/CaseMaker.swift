@@ -93,16 +93,7 @@ package enum CaseMaker {
     private static func undo(_ temporary: String, _ name: String, _ device: Device) {
         let feeds = CaseFolder(path: temporary, name: name).feeds(on: device)
         let own = (try? feeds.ownFeeds()) ?? []
-        removeAll(temporary, in: device.fileSystem)
+        device.fileSystem.removeAll(temporary)
         for feed in own { try? feeds.forget(feed) }
-    }
-
-    /// Removes a folder that never became a case, with everything in it.
-    private static func removeAll(_ path: String, in files: any FileSystem) {
-        for name in (try? files.list(path)) ?? [] {
-            let inner = "\(path)/\(name)"
-            if (try? files.remove(inner)) == nil { removeAll(inner, in: files) }
-        }
-        try? files.removeFolder(path)
     }
 }

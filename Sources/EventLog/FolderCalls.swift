@@ -73,6 +73,14 @@ extension FileSystem {
         do { try rename(path, to: newPath) } catch { throw EventLogError("rename to '\(newPath)'", path, error) }
     }
 
+    /// Removes a folder that never became part of anything, with everything in it, as far as that can be done.
+    package func removeAll(_ path: String) {
+        for name in (try? list(path)) ?? [] where (try? remove("\(path)/\(name)")) == nil {
+            removeAll("\(path)/\(name)")
+        }
+        try? removeFolder(path)
+    }
+
     /// Removes a file, with an error in words; one that is gone already is fine.
     package func removeIfThere(_ path: String) throws(EventLogError) {
         do {

@@ -168,11 +168,7 @@ extension FeedsFolder {
 
     /// Removes a feed that was not finished, and its key. What cannot be removed is in nobody's way.
     private func removeAbandoned(_ feed: FeedName) {
-        let fileSystem = environment.fileSystem
-        for file in (try? fileSystem.list(temporaryPath(of: feed))) ?? [] {
-            try? fileSystem.remove("\(temporaryPath(of: feed))/\(file)")
-        }
-        try? fileSystem.removeFolder(temporaryPath(of: feed))
+        environment.fileSystem.removeAll(temporaryPath(of: feed))
         try? forget(feed)
     }
 

@@ -30,7 +30,7 @@ struct SealedSegmentWriter: ~Copyable {
     /// that somebody is still at it: see `removeAbandoned`.
     ///
     /// - Parameters:
-    ///   - tree: over the lines before.
+    ///   - tree: over the lines before, or as many of them as are known.
     ///   - helpers: how many threads compress beside the one that appends, which does it where they cannot keep up.
     init(
         after checker: LineChecker, _ tree: CompactRange, in source: SegmentSource, helpers: Int
