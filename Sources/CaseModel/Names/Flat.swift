@@ -31,15 +31,17 @@ private final class Allocation {
 }
 
 /// An array that lies in `Memory`: nothing is copied or allocated for it.
-package struct Flat<Element: BitwiseCopyable & Sendable>: Sendable, RandomAccessCollection {
+package struct Flat<Element: BitwiseCopyable & Sendable>: @unchecked Sendable, RandomAccessCollection {
+    // Sound because the elements are never written to, and stay while `memory` is kept.
     private let memory: Memory?
-    private let start: Int
+    /// The elements, found without a look at `memory`: threads that count its references wait for one another.
+    private let elements: UnsafeRawBufferPointer
     package let count: Int
 
     /// An empty one.
     package init() {
         memory = nil
-        start = 0
+        elements = UnsafeRawBufferPointer(start: nil, count: 0)
         count = 0
     }
 
@@ -50,7 +52,7 @@ package struct Flat<Element: BitwiseCopyable & Sendable>: Sendable, RandomAccess
 
     private init(_ memory: Memory?, _ count: Int) {
         self.memory = memory
-        start = 0
+        elements = memory?.bytes ?? UnsafeRawBufferPointer(start: nil, count: 0)
         self.count = count
     }
 
@@ -61,7 +63,7 @@ package struct Flat<Element: BitwiseCopyable & Sendable>: Sendable, RandomAccess
             range.lowerBound % MemoryLayout<Element>.alignment == 0
         else { return nil }
         self.memory = memory
-        start = range.lowerBound
+        elements = UnsafeRawBufferPointer(rebasing: memory.bytes[range])
         count = range.count / stride
     }
 
@@ -71,19 +73,22 @@ package struct Flat<Element: BitwiseCopyable & Sendable>: Sendable, RandomAccess
     @inline(__always)
     package subscript(index: Int) -> Element {
         precondition(index >= 0 && index < count)
-        guard let memory else { preconditionFailure("An empty array has no elements.") }
-        return memory.bytes.load(fromByteOffset: start + index * MemoryLayout<Element>.stride, as: Element.self)
+        return withExtendedLifetime(memory) {
+            elements.load(fromByteOffset: index * MemoryLayout<Element>.stride, as: Element.self)
+        }
     }
 
     /// Some of the elements, copied.
     func array(_ range: Range<Int>) -> [Element] {
-        guard let memory, !range.isEmpty else { return [] }
+        guard !range.isEmpty else { return [] }
         precondition(range.lowerBound >= 0 && range.upperBound <= count)
         let stride = MemoryLayout<Element>.stride
-        let bytes = memory.bytes[start + range.lowerBound * stride..<start + range.upperBound * stride]
-        return [Element](unsafeUninitializedCapacity: range.count) { target, filled in
-            UnsafeMutableRawBufferPointer(target).copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes))
-            filled = range.count
+        let bytes = elements[range.lowerBound * stride..<range.upperBound * stride]
+        return withExtendedLifetime(memory) {
+            [Element](unsafeUninitializedCapacity: range.count) { target, filled in
+                UnsafeMutableRawBufferPointer(target).copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes))
+                filled = range.count
+            }
         }
     }
 
@@ -91,10 +96,7 @@ package struct Flat<Element: BitwiseCopyable & Sendable>: Sendable, RandomAccess
     var span: Span<Element> {
         @_lifetime(borrow self)
         get {
-            guard let memory else { return Span() }
-            let bytes = memory.bytes[start..<start + count * MemoryLayout<Element>.stride]
-            let span = Span<Element>(_unsafeBytes: UnsafeRawBufferPointer(rebasing: bytes))
-            return _overrideLifetime(span, borrowing: self)
+            _overrideLifetime(Span<Element>(_unsafeBytes: elements), borrowing: self)
         }
     }
 
@@ -102,10 +104,7 @@ package struct Flat<Element: BitwiseCopyable & Sendable>: Sendable, RandomAccess
     var rawSpan: RawSpan {
         @_lifetime(borrow self)
         get {
-            guard let memory else { return RawSpan() }
-            let bytes = memory.bytes[start..<start + count * MemoryLayout<Element>.stride]
-            let span = RawSpan(_unsafeBytes: UnsafeRawBufferPointer(rebasing: bytes))
-            return _overrideLifetime(span, borrowing: self)
+            _overrideLifetime(RawSpan(_unsafeBytes: elements), borrowing: self)
         }
     }
 }
