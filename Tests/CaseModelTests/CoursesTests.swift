@@ -55,6 +55,19 @@ import Testing
         #expect(Array(courses[.caseItself]) == [7])
     }
 
+    @Test(arguments: [0, 1, 7, 8, 9, 40])
+    func aRunHoldsItsRecordsWhetherTheyWereCopiedOrNot(count: Int) {
+        let records = (0..<RecordIndex(count + 10)).map { $0 * 3 }
+        let run = RecordRun(Flat(copying: records), 5..<5 + count)
+        let expected = Array(records[5..<5 + count])
+        #expect(Array(run) == expected)
+        #expect(Array(RecordRun(expected)) == expected)
+        for end in 0...count {
+            #expect(Array(run.prefix(end)) == Array(expected[..<end]))
+            #expect(Array(run.suffix(end)) == Array(expected.suffix(end)))
+        }
+    }
+
     @Test func sortingATableSortsEachCourse() {
         var filings = Filings()
         for record in [3, 1, 2] as [RecordIndex] {
