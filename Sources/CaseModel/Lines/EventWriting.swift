@@ -18,7 +18,7 @@ extension LineWriter: FieldVisitor {
         self.event(event.id)
         key("type")
         raw("\"")
-        output.append(contentsOf: EventType.table.bytes(of: type))
+        EventType.table.write(type, to: &output)
         raw("\"")
         field("occurred", &event.occurred, .plain)
         field("learnt", &event.learnt, .plain)

@@ -4,7 +4,10 @@ package protocol Choice: RawRepresentable<String>, CaseIterable, ListElement, Ha
 }
 
 /// Finds the case of a word in place, without making a string of it.
-package struct ChoiceTable<C: Choice>: Sendable {
+///
+/// An object, for every word of an event that is read or written asks for its table: a copy would count the references
+/// to all that it holds, for which threads wait for one another.
+package final class ChoiceTable<C: Choice>: Sendable {
     private let cases: [C]
     private let names: Names
 
@@ -19,8 +22,9 @@ package struct ChoiceTable<C: Choice>: Sendable {
         names.find(bytes, range).map { cases[Int($0.index)] }
     }
 
-    package func bytes(of value: C) -> ArraySlice<UInt8> {
-        names.bytes(of: Symbol(index: UInt32(ordinal(of: value))))
+    /// Appends the word of a case.
+    package func write(_ value: C, to output: inout [UInt8]) {
+        names.write(Symbol(index: UInt32(ordinal(of: value))), to: &output)
     }
 
     /// Enumerations without associated values are numbered in the order of their cases, in one byte.
@@ -43,7 +47,7 @@ extension Choice {
 
     package func write(to line: inout LineWriter) {
         line.raw("\"")
-        line.output.append(contentsOf: Self.table.bytes(of: self))
+        Self.table.write(self, to: &line.output)
         line.raw("\"")
     }
 

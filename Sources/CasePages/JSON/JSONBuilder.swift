@@ -92,7 +92,7 @@ package struct JSONBuilder {
         guard let value else { return }
         self.key(key)
         output.append(UInt8(ascii: "\""))
-        output.append(contentsOf: C.table.bytes(of: value))
+        C.table.write(value, to: &output)
         output.append(UInt8(ascii: "\""))
     }
 
@@ -134,7 +134,7 @@ package struct JSONBuilder {
     }
 
     package mutating func words<C: Choice>(_ key: StaticString, _ values: [C]) {
-        strings(key, values) { $0.output.append(contentsOf: C.table.bytes(of: $1)) }
+        strings(key, values) { C.table.write($1, to: &$0.output) }
     }
 
     package mutating func texts(_ key: StaticString, _ values: [String]) {
