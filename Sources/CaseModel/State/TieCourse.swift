@@ -70,6 +70,12 @@ extension CaseState {
         return nil
     }
 
+    /// Whether a relation may stand at an instant: not where the last of its events by then ends it, whatever was before.
+    /// A case has many relations that do not, and looking at that one event is quickly done.
+    func mayStand(_ key: TieKey, at instant: Instant) -> Bool {
+        ties(key).last { place($0).effect <= instant }.map { type($0).beginsTie } ?? false
+    }
+
     /// A relation's spans up to a place.
     func tie(
         _ key: TieKey, upTo place: Place, ends: (Symbol) -> TieCourse.Turn?,

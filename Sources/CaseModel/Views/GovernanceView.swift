@@ -72,17 +72,18 @@ package struct GovernanceView: Sendable {
     }
 
     private mutating func addTies(_ view: Viewpoint, ends: [Symbol: TieCourse.Turn]) {
-        var standing = view.sharing.compactMap(view.state.tieKeys) { key in
+        var standing = view.sharing.compactMap(view.state.tieKeys) { key -> (key: TieKey, span: TieCourse.Span)? in
+            guard view.state.mayStand(key, at: view.at) else { return nil }
             let tie = view.state.tie(key, upTo: .end, ends: { ends[$0] })
             let found = tie.spans.first { span in
                 span.begin.place.effect <= view.at && (span.end.map { $0.place.effect > view.at } ?? true)
             }
-            return found.map { (key: key, span: $0) }
+            return found.map { (key, $0) }
         }
-        let names = view.tables.names
+        let order = view.order
         standing.sort { a, b in
-            if a.key.actor != b.key.actor { return names.areInOrder(a.key.actor, b.key.actor) }
-            if a.key.other != b.key.other { return names.areInOrder(a.key.other, b.key.other) }
+            if a.key.actor != b.key.actor { return order.areInOrder(a.key.actor, b.key.actor) }
+            if a.key.other != b.key.other { return order.areInOrder(a.key.other, b.key.other) }
             return a.span.begin.place < b.span.begin.place
         }
         for (_, tie) in standing {
@@ -100,33 +101,48 @@ package struct GovernanceView: Sendable {
         }
     }
 
-    /// The newest perception of an actor, by arena and perceiver, stands.
+    private struct Perception: Sendable {
+        let fields: InfluencePerceived
+        let record: RecordIndex
+    }
+
+    /// Actor by actor, for there are many perceptions, and those of an actor concern no other.
     private mutating func addInfluence(_ view: Viewpoint) {
+        let records = Array(view.state.course(view.state.influences, upTo: view.place))
+        let perceptions = view.sharing.compactMap(records) { record in
+            view.state.fields(record, as: InfluencePerceived.self).map { Perception(fields: $0, record: record) }
+        }
+        var byActor: [Symbol: [Perception]] = [:]
+        for perception in perceptions { byActor[perception.fields.actor.symbol, default: []].append(perception) }
+        let order = view.order
+        let actors = byActor.sorted { order.areInOrder($0.key, $1.key) }.map(\.value)
+        influence = Array(view.sharing.map(actors) { Self.standing($0, view) }.joined())
+    }
+
+    /// The newest perception of an actor, by arena and perceiver, stands.
+    ///
+    /// - Parameter perceptions: of one actor, in case order.
+    private static func standing(_ perceptions: [Perception], _ view: Viewpoint) -> [Influence] {
         struct Key: Hashable {
-            let actor: Slug
             let arena: Label?
             let by: Slug
         }
-        var newest: [Key: (fields: InfluencePerceived, record: RecordIndex)] = [:]
-        for record in view.state.course(view.state.influences, upTo: view.place) {
-            guard let fields = view.state.fields(record, as: InfluencePerceived.self) else { continue }
-            newest[Key(actor: fields.actor, arena: fields.arena, by: fields.by)] = (fields, record)
+        var newest: [Key: Perception] = [:]
+        for perception in perceptions {
+            newest[Key(arena: perception.fields.arena, by: perception.fields.by)] = perception
         }
-        let names = view.tables.names
+        let order = view.order
         let inOrder = newest.values.sorted { a, b in
-            if a.fields.actor != b.fields.actor {
-                return names.areInOrder(a.fields.actor.symbol, b.fields.actor.symbol)
-            }
             if a.fields.arena != b.fields.arena {
                 guard let arena = a.fields.arena, let other = b.fields.arena else { return a.fields.arena == nil }
-                return names.areInOrder(arena.symbol, other.symbol)
+                return order.areInOrder(arena.symbol, other.symbol)
             }
-            return names.areInOrder(a.fields.by.symbol, b.fields.by.symbol)
+            return order.areInOrder(a.fields.by.symbol, b.fields.by.symbol)
         }
-        influence = inOrder.map { fields, record in
+        return inOrder.map { perception in
             var marks = Marks()
-            marks.add(record, view.state, view.tables)
-            return Influence(fields: fields, event: view.state.id(record), marks: marks)
+            marks.add(perception.record, view.state, view.tables)
+            return Influence(fields: perception.fields, event: view.state.id(perception.record), marks: marks)
         }
     }
 }

@@ -48,14 +48,14 @@ package struct LedgerView: Sendable {
         for stake in view.sharing.compactMap(view.state.symbols(of: .stake), { Self.stake($0, view) }) {
             byActor[stake.fields.actor.symbol, default: []].append(stake)
         }
-        let names = view.tables.names
+        let order = view.order
         let states = states
-        let inOrder = byActor.sorted { names.areInOrder($0.key, $1.key) }
+        let inOrder = byActor.sorted { order.areInOrder($0.key, $1.key) }
         let ledgers = view.sharing.map(inOrder) { actor, stakes in
-            let sorted = stakes.sorted { names.areInOrder($0.fields.stake.symbol, $1.fields.stake.symbol) }
+            let sorted = stakes.sorted { order.areInOrder($0.fields.stake.symbol, $1.fields.stake.symbol) }
             return (
-                Actor(id: Slug(actor), seen: Self.seen(sorted, states, names), stakes: sorted),
-                Self.contested(sorted, names)
+                Actor(id: Slug(actor), seen: Self.seen(sorted, states, order), stakes: sorted),
+                Self.contested(sorted, order)
             )
         }
         actors = ledgers.map(\.0)
@@ -79,17 +79,31 @@ package struct LedgerView: Sendable {
     }
 
     private static func stake(_ symbol: Symbol, _ view: Viewpoint) -> Stake? {
-        let life = view.state.follow(view.state.course(of: symbol), upTo: view.place, view.tables, as: StakeCourse.self)
+        let course = view.state.course(view.state.course(of: symbol), upTo: view.place)
+        var marks = Marks()
+        // Most stakes are never revised: then one event's fields are all, and the event need not be unpacked.
+        if course.count == 1, let record = course.first {
+            guard let fields = view.state.fields(record, as: StakePerceived.self) else { return nil }
+            marks.add(record, view.state, view.tables)
+            return stake(fields, view.state.id(record), marks, view)
+        }
+        let life = view.state.follow(course, upTo: view.place, view.tables, as: StakeCourse.self)
         guard let (event, fields) = life.perceived else { return nil }
-        var marks = Marks(event, view.tables)
+        marks.add(event, view.tables)
         if let revision = life.revision { marks.add(revision, view.tables) }
-        let offers = view.state.offers(against: symbol, perceivedBy: event.id, upTo: view.place)
+        return stake(fields, event.id, marks, view)
+    }
+
+    private static func stake(
+        _ fields: StakePerceived, _ event: EventID, _ marks: Marks, _ view: Viewpoint
+    ) -> Stake {
+        let offers = view.state.offers(against: fields.stake.symbol, perceivedBy: event, upTo: view.place)
             .compactMap { view.state.fields($0, as: OffsetOffered.self)?.offset }
-        return Stake(fields: fields, event: event.id, offsets: offers, marks: marks)
+        return Stake(fields: fields, event: event, offsets: offers, marks: marks)
     }
 
     private static func seen(
-        _ stakes: [Stake], _ states: [Symbol: OffsetCourse.Status], _ names: Names
+        _ stakes: [Stake], _ states: [Symbol: OffsetCourse.Status], _ order: NameOrder
     ) -> [Seen] {
         var byPerceiver: [Symbol: Seen] = [:]
         for stake in stakes {
@@ -102,10 +116,10 @@ package struct LedgerView: Sendable {
             if states.contains(.kept) { seen.offsetKept += 1 }
             byPerceiver[by.symbol] = seen
         }
-        return byPerceiver.values.sorted { names.areInOrder($0.by.symbol, $1.by.symbol) }
+        return byPerceiver.values.sorted { order.areInOrder($0.by.symbol, $1.by.symbol) }
     }
 
-    private static func contested(_ stakes: [Stake], _ names: Names) -> [Contested] {
+    private static func contested(_ stakes: [Stake], _ order: NameOrder) -> [Contested] {
         var found: [Contested] = []
         for (on, group) in Dictionary(grouping: stakes, by: \.fields.on.symbol) {
             let gainers = Set(group.filter { $0.fields.direction == .gain }.map(\.fields.by))
@@ -114,6 +128,6 @@ package struct LedgerView: Sendable {
             let opposed = group.filter { $0.fields.direction != .neither }
             found.append(Contested(on: Slug(on), actor: group[0].fields.actor, stakes: opposed.map(\.fields.stake)))
         }
-        return found.sorted { names.areInOrder($0.on.symbol, $1.on.symbol) }
+        return found.sorted { order.areInOrder($0.on.symbol, $1.on.symbol) }
     }
 }

@@ -42,12 +42,14 @@ package struct Viewpoint: Sendable {
     package let at: Instant
     /// Who works out a view.
     let sharing: Sharing
+    let order: NameOrder
 
     package init(_ history: CaseHistory, at: Instant = .max, sharing: Sharing = .none) {
         state = history.state
         tables = history.tables
         self.at = at
         self.sharing = sharing
+        order = NameOrder(history.tables.names)
     }
 
     var place: Place { .end(of: at) }
@@ -89,6 +91,6 @@ package struct Viewpoint: Sendable {
 
     /// The things of some kinds, by identifier.
     func symbols(_ kinds: EntityKinds) -> [Symbol] {
-        state.symbols(of: kinds).sorted { tables.names.areInOrder($0, $1) }
+        state.symbols(of: kinds).sorted(by: order.areInOrder)
     }
 }
