@@ -84,7 +84,7 @@ struct Diff: ParsableCommand {
                 difference.write(to: &json)
             }
             json.endLine()
-            try Output.write(json.output)
+            try Output.write(json)
         } else {
             let page = ChangesPage(width: Output.width)
             try Output.write("\(opened.folder.name): \(words)\n" + page.list(difference.changes))

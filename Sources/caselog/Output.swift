@@ -1,3 +1,4 @@
+import CasePages
 import EventLog
 import Synchronization
 
@@ -33,6 +34,10 @@ enum Output {
             buffer.append(contentsOf: bytes)
             if buffer.count >= pieceSize { try flush(&buffer) }
         }
+    }
+
+    static func write(_ json: JSONBuilder) throws {
+        for piece in json.pieces { try write(piece) }
     }
 
     /// Writes a text for people; see `harmless`.

@@ -60,7 +60,7 @@ struct Replay: ParsableCommand {
                 ledger.write(to: &json, view.tables)
             }
             json.endLine()
-            return try Output.write(json.output)
+            return try Output.write(json)
         }
         let names = NameBook(view)
         let sections =
@@ -90,7 +90,7 @@ struct Replay: ParsableCommand {
                     difference.write(to: &json)
                 }
                 json.endLine()
-                try Output.write(json.output)
+                try Output.write(json)
             } else {
                 try Output.write("\(step.label)\n" + page.list(difference.changes))
             }

@@ -35,7 +35,7 @@ struct ViewAnswer {
     var isIncomplete: Bool { !(opened.damage + damage).isEmpty }
 
     /// The view as one JSON object, ending in a line break.
-    private func json() throws -> [UInt8] {
+    private func json() -> JSONBuilder {
         let tables = viewpoint.tables
         var json = JSONBuilder(tables, sharing: .onAllProcessors)
         json.object { json in
@@ -49,7 +49,7 @@ struct ViewAnswer {
             }
         }
         json.endLine()
-        return json.output
+        return json
     }
 
     /// Prints the view; the timeline event by event, which may meet more that cannot be read.

@@ -24,16 +24,36 @@ struct JSONBuilderTests {
             json.text("n", "{")
         }
         #expect(
-            String(decoding: json.output, as: UTF8.self)
+            String(decoding: json.bytes, as: UTF8.self)
                 == #"{"a":"x\"\n","c":-3,"d":false,"e":"2019-06~","f":"aa-00000000/7","g":[],"h":["1","{",":","["],"i":[{"n":1},{"n":2}],"j":[],"k":[{}],"m":"[","n":"{"}"#
         )
+    }
+
+    @Test(arguments: [0, 1, 63, 64, 65, 1_000])
+    func `a list that several write is the list that one writes`(count: Int) {
+        let several = Sharing(among: 3) { count, work in for number in (0..<count).reversed() { work(number) } }
+        func json(_ sharing: Sharing) -> JSONBuilder {
+            var json = JSONBuilder(Tables(feeds: []), sharing: sharing)
+            json.object { json in
+                json.number("a", 1)
+                json.list("b", Array(0..<count)) { json, number in
+                    json.number("n", number)
+                    json.list("c", Array(0..<number % 3)) { _, _ in }
+                }
+                json.list("d", Array(0..<count)) { _, _ in }
+                json.number("e", 2)
+            }
+            return json
+        }
+        #expect(json(several).bytes == json(.none).bytes)
+        #expect(json(several).pieces.joined().elementsEqual(json(.none).bytes))
     }
 
     @Test func `a question repeats what was asked, and says what is incomplete`() throws {
         func text(_ question: Question) -> String {
             var json = JSONBuilder(Tables(feeds: []))
             json.object { question.write(to: &$0) }
-            return String(decoding: json.output, as: UTF8.self)
+            return String(decoding: json.bytes, as: UTF8.self)
         }
         #expect(text(Question(caseName: "elm", view: "ledger")) == #"{"case":"elm","view":"ledger"}"#)
         #expect(

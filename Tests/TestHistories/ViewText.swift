@@ -27,6 +27,6 @@ package enum ViewText {
     private static func object(_ view: Viewpoint, _ body: (inout JSONBuilder) -> Void) -> [UInt8] {
         var json = JSONBuilder(view.tables)
         json.object(body)
-        return json.output
+        return json.bytes
     }
 }

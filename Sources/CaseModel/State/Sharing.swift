@@ -19,6 +19,9 @@ package struct Sharing: Sendable {
         for number in 0..<count { work(number) }
     }
 
+    /// Whether there is nobody to share with.
+    package var isAlone: Bool { workerCount == 1 }
+
     package init(among workerCount: Int, _ run: @escaping Run) {
         self.workerCount = workerCount
         self.run = run
@@ -56,6 +59,10 @@ package struct Sharing: Sendable {
                 made.withLock { $0[turn] = part }
             }
         }
-        return made.withLock { Array($0.joined()) }
+        let parts = made.withLock { $0 }
+        var all: [Made] = []
+        all.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+        for part in parts { all += part }
+        return all
     }
 }

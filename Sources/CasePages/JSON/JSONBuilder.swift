@@ -2,7 +2,9 @@ package import CaseModel
 
 /// Writes JSON straight into bytes; members that have no value are left out.
 package struct JSONBuilder {
-    package private(set) var output: [UInt8] = []
+    /// What stands before `output`: what several threads wrote is not copied together, for it may be much.
+    private var finished: [[UInt8]] = []
+    private var output: [UInt8] = []
     private let tables: Tables
     private let sharing: Sharing
 
@@ -17,6 +19,12 @@ package struct JSONBuilder {
         tables = builder.tables
         sharing = .none
     }
+
+    /// What is written, piece by piece.
+    package var pieces: [[UInt8]] { finished + [output] }
+
+    /// What is written.
+    package var bytes: [UInt8] { pieces.reduce(into: []) { $0 += $1 } }
 
     /// Writes `{…}` as an element, or as a member's value behind `key`.
     package mutating func object(_ body: (inout JSONBuilder) -> Void) {
@@ -36,24 +44,31 @@ package struct JSONBuilder {
     ) {
         self.key(key)
         output.append(UInt8(ascii: "["))
-        if elements.count < Self.pieceSize {
+        if sharing.isAlone || elements.count < Self.pieceSize {
             for element in elements { object { body(&$0, element) } }
         } else {
-            let empty = JSONBuilder(apart: self)
-            let starts = Array(stride(from: 0, to: elements.count, by: Self.pieceSize))
-            let pieces = sharing.map(starts, fewest: 2) { start in
-                var piece = empty
-                for element in elements[start..<min(start + Self.pieceSize, elements.count)] {
-                    piece.object { body(&$0, element) }
-                }
-                return piece.output
-            }
-            for piece in pieces {
-                separate()
-                output.append(contentsOf: piece)
-            }
+            share(elements, body)
         }
         output.append(UInt8(ascii: "]"))
+    }
+
+    private mutating func share<Element: Sendable>(
+        _ elements: [Element], _ body: @escaping @Sendable (inout JSONBuilder, Element) -> Void
+    ) {
+        let empty = JSONBuilder(apart: self)
+        let starts = Array(stride(from: 0, to: elements.count, by: Self.pieceSize))
+        finished.append(output)
+        output = []
+        finished += sharing.map(starts, fewest: 2) { start in
+            var piece = empty
+            for index in start..<min(start + Self.pieceSize, elements.count) {
+                if index > 0 { piece.output.append(UInt8(ascii: ",")) }
+                piece.output.append(UInt8(ascii: "{"))
+                body(&piece, elements[index])
+                piece.output.append(UInt8(ascii: "}"))
+            }
+            return piece.output
+        }
     }
 
     /// So many elements are written in one go.

@@ -16,7 +16,7 @@ package struct TimelineJSON {
     package func head(_ question: Question) -> [UInt8] {
         var json = JSONBuilder(tables)
         json.object { question.write(to: &$0) }
-        return json.output.dropLast() + Array(",\"events\":[".utf8)
+        return json.bytes.dropLast() + Array(",\"events\":[".utf8)
     }
 
     /// Appends an event, with a comma before it where one is needed; nothing for a line that cannot be read.
