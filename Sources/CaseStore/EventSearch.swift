@@ -211,6 +211,6 @@ private final class SearchedFeed {
     var damage: [Damage] { reader.damage }
 
     func withFrame(_ sequence: UInt64, _ body: (borrowing FrameLines) -> Int) throws -> Int? {
-        try reader.withFrame(containing: sequence, body)
+        try reader.withFrameOnce(containing: sequence, body)
     }
 }

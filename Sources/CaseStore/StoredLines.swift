@@ -46,7 +46,7 @@ private final class FeedLines {
     func forEach(_ events: ArraySlice<EventID>, _ body: (EventID, [UInt8]) -> Void) throws {
         var rest = events
         while let first = rest.first {
-            let count = try reader.withFrame(containing: first.sequence) { frame in
+            let count = try reader.withFrameOnce(containing: first.sequence) { frame in
                 let here = rest.prefix { $0.sequence < frame.nextSequence }
                 frame.forEachLine(here.map(\.sequence)) { sequence, range in
                     body(EventID(feed: first.feed, sequence: sequence), Lines.copy(frame.bytes, range))

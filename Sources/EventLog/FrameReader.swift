@@ -96,34 +96,51 @@ package struct FrameReader: ~Copyable {
         return try body(FrameLines(frame.bytes.rawSpan, firstSequence: frame.firstSequence, count: frame.count))
     }
 
+    /// Lends the frame that holds a line, decoded now and not kept: for lines in order, whose frame is not asked for
+    /// again. So all frames are decoded into one buffer, which is faster than copying each, or writing where no frame was.
+    ///
+    /// - Returns: nil when the line is lost, cannot be read, or was never there.
+    /// - Throws: whatever `body` throws.
+    package mutating func withFrameOnce<Result>(
+        containing sequence: UInt64, _ body: (borrowing FrameLines) throws -> Result
+    ) throws -> Result? {
+        guard let (frame, reached) = decode(frameHolding: sequence) else { return nil }
+        return try body(decoder.lines(of: frame, in: reached..<frame.nextSequence))
+    }
+
     private mutating func fill(_ sequence: UInt64) -> Bool {
-        var found: CachedFrame?
-        guard sequence > 0, sequence < snapshot.nextSequence,
-            let (listed, reached) = snapshot.segment(holding: sequence)
-        else { return false }
-        var segment = replaced[listed.name.first] ?? listed
-        guard var bytes = open(&segment, readAhead: 0) else { return false }
-        for _ in 0..<2 {
-            guard let frame = segment.frame(holding: sequence),
-                let isGood = decode(frame, of: segment, in: &bytes)
-            else { return false }
-            if isGood {
-                guard beginsRight(frame) else { return false }
-                if frame.firstSequence >= reached {
-                    found = CachedFrame(
-                        firstSequence: frame.firstSequence, count: Int(frame.lineCount), bytes: decoder.takeContent())
-                } else {
-                    let lines = decoder.lines(of: frame, in: reached..<frame.nextSequence)
-                    found = CachedFrame(firstSequence: reached, count: lines.count, bytes: Array(lines.bytes))
-                }
-                break
-            }
-            guard rescan(&segment) else { return false }
+        guard let (frame, reached) = decode(frameHolding: sequence) else { return false }
+        let found: CachedFrame
+        if frame.firstSequence >= reached {
+            found = CachedFrame(
+                firstSequence: frame.firstSequence, count: Int(frame.lineCount), bytes: decoder.takeContent())
+        } else {
+            let lines = decoder.lines(of: frame, in: reached..<frame.nextSequence)
+            found = CachedFrame(firstSequence: reached, count: lines.count, bytes: Array(lines.bytes))
         }
-        guard let found else { return false }
         if cache.count == cacheCountMax { cache.removeFirst() }
         cache.append(found)
         return true
+    }
+
+    /// Decodes the frame that holds a line.
+    ///
+    /// - Returns: the frame, and the first sequence that counts in its segment; nil when the line is lost, cannot be
+    ///   read, or was never there.
+    private mutating func decode(frameHolding sequence: UInt64) -> (FrameEntry, reached: UInt64)? {
+        guard sequence > 0, sequence < snapshot.nextSequence,
+            let (listed, reached) = snapshot.segment(holding: sequence)
+        else { return nil }
+        var segment = replaced[listed.name.first] ?? listed
+        guard var bytes = open(&segment, readAhead: 0) else { return nil }
+        for _ in 0..<2 {
+            guard let frame = segment.frame(holding: sequence),
+                let isGood = decode(frame, of: segment, in: &bytes)
+            else { return nil }
+            if isGood { return beginsRight(frame) ? (frame, reached) : nil }
+            guard rescan(&segment) else { return nil }
+        }
+        return nil
     }
 
     /// Opens a segment's file, or the sealed one that has taken its place since.

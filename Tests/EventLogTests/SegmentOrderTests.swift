@@ -67,7 +67,14 @@ struct SegmentOrderTests {
             let found = try reader.withFrame(containing: UInt64(sequence)) { frame in
                 frame.lines[sequence - Int(frame.firstSequence)]
             }
-            #expect(found == read[sequence - 1])
+            let lent = try reader.withFrameOnce(containing: UInt64(sequence)) { frame in
+                frame.lines[sequence - Int(frame.firstSequence)]
+            }
+            #expect(found == read[sequence - 1] && lent == found)
+        }
+        for missing: UInt64 in [0, 7] {
+            let lent = try reader.withFrameOnce(containing: missing) { frame in frame.count }
+            #expect(lent == nil)
         }
     }
 
