@@ -5,6 +5,7 @@ import EventLog
 
 struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "add",
         abstract: "Append one event; print its id once it is durable.",
         discussion: """
             Fields are given as field=value; lists and maps as JSON, lists of identifiers also with commas. Without \

@@ -6,6 +6,7 @@ import EventLog
 
 struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "diff",
         abstract: "What changed between two dates, or between two states of knowledge.",
         discussion: """
             Without FROM and TO everything that ever happened counts, and only what was known or recorded differs.

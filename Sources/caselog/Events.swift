@@ -6,6 +6,7 @@ import EventLog
 
 struct Events: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "events",
         abstract: "The events, in case order.",
         discussion: """
             Events stand by their dates as stored, mistakes and what was retracted included; views show them as corrected.

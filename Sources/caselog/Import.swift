@@ -5,6 +5,7 @@ import EventLog
 
 struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "import",
         abstract: "Append events from JSON lines: all of them, or none.",
         discussion: """
             Each line has at least type, occurred and data. An id is a label within the file, to which later lines may \

@@ -6,6 +6,7 @@ import EventLog
 
 struct Journal: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "journal",
         abstract: "A session's field notes as one readable page.",
         discussion: """
             EXAMPLES

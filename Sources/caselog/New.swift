@@ -5,6 +5,7 @@ import EventLog
 
 struct New: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "new",
         abstract: "Make a case and this device's feed in it.",
         discussion: """
             EXAMPLES

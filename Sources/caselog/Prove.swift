@@ -4,6 +4,7 @@ import EventLog
 
 struct Prove: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "prove",
         abstract: "Prove that an event is in the case, or that the case goes on from a checkpoint.",
         discussion: """
             The proof goes to standard output; `caselog check-proof` checks it without the case. A proof of an event is \

@@ -5,6 +5,7 @@ import CaseStore
 
 struct Replay: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "replay",
         abstract: "The whole case at a date, or what changed step by step.",
         discussion: """
             EXAMPLES

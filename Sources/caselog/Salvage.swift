@@ -4,6 +4,7 @@ import EventLog
 
 struct Salvage: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "salvage",
         abstract: "Save what can be read of a damaged case.",
         discussion: """
             Every line whose checksum is good is written, as it was, into a new case in the folder, and what is lost is \

@@ -4,6 +4,7 @@ import EventLog
 
 struct Seal: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "seal",
         abstract: "Close and seal this device's segments of a case.",
         discussion: """
             Sealed segments are compressed harder and carry an index; no line changes.

@@ -11,6 +11,7 @@ enum ViewName: String, CaseIterable, ExpressibleByArgument {
 
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "show",
         abstract: "One view of a case, at any date.",
         discussion: """
             VIEWS

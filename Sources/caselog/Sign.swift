@@ -4,6 +4,7 @@ import EventLog
 
 struct Sign: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "sign",
         abstract: "Sign how the case stands, and print what is to be remembered.",
         discussion: """
             Prints a checkpoint of each feed: what this device has written is signed anew, the others are as their \

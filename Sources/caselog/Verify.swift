@@ -5,6 +5,7 @@ import EventLog
 
 struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "verify",
         abstract: "Check everything: frames, lines, sequences, indexes, and what was signed.",
         discussion: """
             With --against, also whether the case still holds everything, unchanged, that remembered checkpoints cover.
