@@ -3,7 +3,7 @@ package import EventLog
 
 /// Finds events and hands them out in case order without holding their lines.
 package struct EventSearch {
-    private struct Hit: Sendable {
+    struct Hit: Sendable {
         let place: Place
         /// How many bytes the line has. Where they are is found again when they are fetched: there may be many hits.
         let count: UInt32
@@ -45,7 +45,28 @@ package struct EventSearch {
     /// Calls `body` with each line found, in case order, without LF: the stored bytes, or the corrected line. Lines that
     /// can no longer be read are left out, and `damage` tells of them then.
     package mutating func forEach(_ body: (RawSpan, EventID) throws -> Void) throws {
+        var history = history
+        try forEachPortion { lines in
+            for hit in lines.range { try lines.withLine(of: hit, &history, body) }
+        }
+    }
+
+    /// Makes something of each line that `forEach` would hand out, on all processors.
+    ///
+    /// - Parameters:
+    ///   - maker: what making needs; each thread has a copy of its own, which it keeps from line to line.
+    ///   - make: adds to some bytes what is made of a line; they begin empty now and then.
+    ///   - put: takes the bytes, in case order.
+    package mutating func forEach<Maker: Sendable>(
+        madeBy maker: Maker, _ make: @escaping LineMakers<Maker>.Make, to put: ([UInt8]) throws -> Void
+    ) throws {
+        let makers = LineMakers(maker, history, make)
+        try forEachPortion { lines in try makers.forEachPiece(of: lines, put) }
+    }
+
+    private mutating func forEachPortion(_ body: (FoundLines) throws -> Void) throws {
         let feeds = source.snapshots.map(SearchedFeed.init)
+        var spare: [UInt8] = []
         var start = 0
         while start < hits.count {
             var end = start
@@ -54,40 +75,26 @@ package struct EventSearch {
                 size += Int(hits[end].count)
                 end += 1
             }
-            try forEach(in: start..<end, feeds, body)
+            var lines = try fetch(start..<end, from: feeds, into: &spare)
+            for found in feeds.flatMap(\.damage) where !damage.contains(found) { damage.append(found) }
+            try body(lines)
+            spare = lines.takeBytes()
             start = end
         }
     }
 
-    private mutating func forEach(
-        in range: Range<Int>, _ feeds: [SearchedFeed], _ body: (RawSpan, EventID) throws -> Void
-    ) throws {
-        let portion = try fetch(range, from: feeds)
-        for found in feeds.flatMap(\.damage) where !damage.contains(found) { damage.append(found) }
-        var history = history
-        for index in range {
-            let id = hits[index].place.id
-            guard let stored = portion.place(of: index) else { continue }
-            if query.isCorrected,
-                case .corrected(let line) = history.version(of: id, stored: { Array(portion.bytes[stored]) })
-            {
-                try body(line.span.bytes, id)
-            } else {
-                try body(portion.bytes.span.bytes.extracting(stored), id)
-            }
-        }
-    }
-
     /// The lines of some hits, each frame that holds any being unpacked once.
-    private mutating func fetch(_ range: Range<Int>, from feeds: [SearchedFeed]) throws -> Portion {
-        var portion = Portion(range, sizes: hits[range].map { Int($0.count) })
+    private mutating func fetch(
+        _ range: Range<Int>, from feeds: [SearchedFeed], into spare: inout [UInt8]
+    ) throws -> FoundLines {
+        var lines = FoundLines(hits[range], areCorrected: query.isCorrected, in: &spare)
         var changed: [EventID] = []
         let byLine = range.sorted { hits[$0].place.id < hits[$1].place.id }
         var rest = byLine[...]
         while let first = rest.first {
             let id = hits[first].place.id
             let passed = try feeds[id.feed].withFrame(id.sequence) { frame in
-                copy(rest, from: frame, of: id.feed, to: &portion, &changed)
+                copy(rest, from: frame, of: id.feed, to: &lines, &changed)
             }
             rest = rest.dropFirst(passed ?? 1)
         }
@@ -96,7 +103,7 @@ package struct EventSearch {
             let lost = LostLines(first: id.sequence, last: id.sequence)
             damage.append(Damage(.line, feed: history.tables.feeds[id.feed], lost: lost, message))
         }
-        return portion
+        return lines
     }
 
     /// Copies those of some hits, in the order of their ids, that lie in a frame.
@@ -104,7 +111,7 @@ package struct EventSearch {
     /// - Parameter changed: gets those that are not as they were when they were found.
     /// - Returns: how many lie there, from the first on.
     private func copy(
-        _ wanted: ArraySlice<Int>, from frame: borrowing FrameLines, of feed: FeedIndex, to portion: inout Portion,
+        _ wanted: ArraySlice<Int>, from frame: borrowing FrameLines, of feed: FeedIndex, to found: inout FoundLines,
         _ changed: inout [EventID]
     ) -> Int {
         let lines = frame.bytes
@@ -117,7 +124,7 @@ package struct EventSearch {
                 line += 1
             }
             let end = Lines.end(in: lines, from: offset)
-            if !portion.put(lines, offset..<end, at: index) { changed.append(id) }
+            if !found.put(lines, offset..<end, at: index) { changed.append(id) }
             (line, offset) = (line + 1, end + 1)
             passed += 1
         }
@@ -166,39 +173,6 @@ package struct EventSearch {
         guard !query.words.isEmpty else { return true }
         let text = EventText.all(line()).lowercased()
         return query.words.allSatisfy { text.contains($0.lowercased()) }
-    }
-}
-
-/// The lines of some hits on their way into case order.
-private struct Portion {
-    private let range: Range<Int>
-    /// Where each begins, and where the last one ends.
-    private var starts = [0]
-    private var isThere: [Bool]
-    private(set) var bytes: [UInt8]
-
-    init(_ range: Range<Int>, sizes: [Int]) {
-        self.range = range
-        for size in sizes { starts.append(starts[starts.count - 1] + size) }
-        isThere = [Bool](repeating: false, count: range.count)
-        bytes = [UInt8](repeating: 0, count: starts[starts.count - 1])
-    }
-
-    /// Takes the line of a hit.
-    ///
-    /// - Returns: false when it has another size than the hit.
-    mutating func put(_ lines: RawSpan, _ line: Range<Int>, at hit: Int) -> Bool {
-        let index = hit - range.lowerBound
-        guard line.count == starts[index + 1] - starts[index] else { return false }
-        Lines.copy(lines, line, to: &bytes, at: starts[index])
-        isThere[index] = true
-        return true
-    }
-
-    /// Where the line of a hit stands in `bytes`; nil where it could not be read.
-    func place(of hit: Int) -> Range<Int>? {
-        let index = hit - range.lowerBound
-        return isThere[index] ? starts[index]..<starts[index + 1] : nil
     }
 }
 

@@ -62,11 +62,10 @@ struct Events: ParsableCommand {
                 try Output.write([0x0A])
             }
         } else {
-            var page = EventsPage(names: NameBook(search.viewpoint), width: Output.width)
-            var piece: [UInt8] = []
-            try search.forEach { line, _ in
-                piece.removeAll(keepingCapacity: true)
+            let page = EventsPage(names: NameBook(search.viewpoint), width: Output.width)
+            try search.forEach(madeBy: page) { page, line, piece in
                 page.write(Lines.copy(line, 0..<line.byteCount), to: &piece)
+            } to: { piece in
                 try Output.writeText(piece)
             }
         }

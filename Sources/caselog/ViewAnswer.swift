@@ -60,23 +60,28 @@ struct ViewAnswer {
 
     private mutating func printTimeline(asJSON: Bool) throws {
         let names = NameBook(viewpoint)
-        var json = TimelineJSON(names, viewpoint.tables)
-        var page = EventsPage(names: names, width: Output.width)
-        let question = time.question(opened, view: view.rawValue, isIncomplete: isIncomplete)
+        var search = try timeline()
         if asJSON {
-            try Output.write(json.head(question))
+            let json = TimelineJSON(names, viewpoint.tables)
+            try Output.write(json.head(time.question(opened, view: view.rawValue, isIncomplete: isIncomplete)))
+            var isFirst = true
+            try search.forEach(madeBy: json) { json, line, piece in
+                json.write(Lines.copy(line, 0..<line.byteCount), to: &piece)
+            } to: { piece in
+                if piece.isEmpty { return }
+                if !isFirst { try Output.write([UInt8(ascii: ",")]) }
+                isFirst = false
+                try Output.write(piece)
+            }
+            try Output.write(json.tail)
         } else {
             try TerminalPage(width: Output.width).render(title: title, [], to: Output.writeText)
+            try search.forEach(madeBy: EventsPage(names: names, width: Output.width)) { page, line, piece in
+                page.write(Lines.copy(line, 0..<line.byteCount), to: &piece)
+            } to: { piece in
+                try Output.writeText(piece)
+            }
         }
-        var piece: [UInt8] = []
-        var search = try timeline()
-        try search.forEach { line, _ in
-            let bytes = Lines.copy(line, 0..<line.byteCount)
-            piece.removeAll(keepingCapacity: true)
-            if asJSON { json.write(bytes, to: &piece) } else { page.write(bytes, to: &piece) }
-            if asJSON { try Output.write(piece) } else { try Output.writeText(piece) }
-        }
-        if asJSON { try Output.write(json.tail) }
         damage += search.damage.filter { !damage.contains($0) }
     }
 

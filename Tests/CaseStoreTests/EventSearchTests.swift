@@ -107,6 +107,32 @@ struct EventSearchTests {
         return lines
     }
 
+    /// More lines than one thread takes at once, corrected ones among them, and none lost.
+    @Test func `what several make of lines stands in the order of the lines`() throws {
+        let many = try shop.open(
+            shop.make(
+                "ash",
+                (0..<1_500).map { Input.group("g\($0)") } + [
+                    #"{"id":"n","type":"observation.noted","occurred":"2016","data":{"text":"short"}}"#,
+                    #"{"type":"event.corrected","occurred":"2021","data":{"event":"n","reason":"slip","data":{"text":"very much longer"}}}"#,
+                ]))
+        for (source, isCorrected) in [(many, false), (many, true), (opened, true)] {
+            var query = EventQuery()
+            query.isCorrected = isCorrected
+            var expected: [UInt8] = []
+            var search = try EventSearch(source, query)
+            try search.forEach { line, _ in expected += Lines.copy(line, 0..<line.byteCount) + [0x0A] }
+            var made: [UInt8] = []
+            try search.forEach(madeBy: [UInt8(0x0A)]) { end, line, piece in
+                piece += Lines.copy(line, 0..<line.byteCount) + end
+            } to: { piece in
+                made += piece
+            }
+            #expect(made == expected)
+            #expect(made.count { $0 == 0x0A } == search.count)
+        }
+    }
+
     @Test func `lines that are lost before they are handed out are left out and told of`() throws {
         let (sealed, segment) = try sealedCase()
         let all = try sealed.lines()

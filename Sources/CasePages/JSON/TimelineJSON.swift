@@ -1,11 +1,10 @@
 package import CaseModel
 
 /// The timeline as JSON: each event with its words, written one by one, for there may be many.
-package struct TimelineJSON {
+package struct TimelineJSON: Sendable {
     private var wording: Wording
     private var members = LineMembers()
     private let tables: Tables
-    private var isFirst = true
 
     package init(_ names: NameBook, _ tables: Tables) {
         wording = Wording(names)
@@ -19,14 +18,13 @@ package struct TimelineJSON {
         return json.bytes.dropLast() + Array(",\"events\":[".utf8)
     }
 
-    /// Appends an event, with a comma before it where one is needed; nothing for a line that cannot be read.
+    /// Appends an event, with a comma before it where another one was appended; nothing for a line that cannot be read.
     ///
     /// - Parameter line: as corrected, in any valid form.
     package mutating func write(_ line: [UInt8], to output: inout [UInt8]) {
         guard let line = members.canonical(line) else { return }
         let span = line.span.bytes
-        output.append(contentsOf: (isFirst ? "{" : ",{").utf8)
-        isFirst = false
+        output.append(contentsOf: (output.isEmpty ? "{" : ",{").utf8)
         write("id", "\"id\":\"", of: span, to: &output)
         write("type", ",\"type\":\"", of: span, to: &output)
         write("occurred", ",\"occurred\":\"", of: span, to: &output)

@@ -1,7 +1,7 @@
 package import CaseModel
 
 /// Events as lines for people: the date, the id, the event in words, and what it rests on.
-package struct EventsPage {
+package struct EventsPage: Sendable {
     private static let dateWidth = 20
     private static let indent = Array("    ".utf8)
     private var wording: Wording
