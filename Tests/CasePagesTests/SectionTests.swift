@@ -83,6 +83,35 @@ struct SectionTests {
         #expect(page(LedgerView(view).sections(names, view.tables)) == Saved.ledger)
     }
 
+    @Test func `what several write of long tables is what one writes`() throws {
+        var book = try Notebook.withCast()
+        for number in 0..<130 {
+            let group: JSONValue = ["group": .string("g\(number)"), "name": .string("Grüppe \(number)")]
+            try book.record(.groupIdentified, "2017", group)
+            try book.record(
+                .stakePerceived, "2018",
+                [
+                    "stake": .string("s\(number)"), "actor": .string("g\(number)"), "on": "merger",
+                    "direction": "loss", "dimension": "role", "by": "p01",
+                ])
+            try book.record(
+                .influencePerceived, "2018",
+                ["actor": .string("g\(number)"), "standing": "central", "by": number % 3 == 0 ? "p01" : "p02"])
+            try book.raise("d\(number)", "2018")
+        }
+        func sections(_ view: Viewpoint) -> [Section] {
+            let names = NameBook(view)
+            return GovernanceView(view).sections(names, view.tables) + LedgerView(view).sections(names, view.tables)
+                + DisputesView(view).sections(names, view.tables, citing: [:])
+        }
+        let several = Sharing(among: 3) { count, work in
+            for number in (0..<count).reversed() { work(number) }
+        }
+        let expected = sections(book.view())
+        #expect(expected.count > 130)
+        #expect(sections(Viewpoint(book.history, sharing: several)) == expected)
+    }
+
     @Test func `a case without disputes, stakes or anomalies says so`() throws {
         let empty = Viewpoint(CaseHistory(feeds: []))
         let names = NameBook(empty)

@@ -22,6 +22,11 @@ package struct Sharing: Sendable {
     /// Whether there is nobody to share with.
     package var isAlone: Bool { workerCount == 1 }
 
+    /// The numbers below a count, in one part for each worker: for work that takes much to begin.
+    package func parts(of count: Int) -> [Range<Int>] {
+        (0..<workerCount).map { count * $0 / workerCount..<count * ($0 + 1) / workerCount }
+    }
+
     package init(among workerCount: Int, _ run: @escaping Run) {
         self.workerCount = workerCount
         self.run = run

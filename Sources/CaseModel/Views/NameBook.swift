@@ -4,6 +4,9 @@ package struct NameBook: Sendable {
 
     package init(_ view: Viewpoint) { self.view = view }
 
+    /// Who puts a view into words that has many.
+    package var sharing: Sharing { view.sharing }
+
     /// A name for an identifier: an organisation's or body's name, the title of what has one, else the identifier.
     package func name(of identifier: String) -> String {
         guard let symbol = view.tables.names.find(identifier) else { return identifier }

@@ -18,18 +18,28 @@ extension DisputesView {
         _ names: NameBook, _ tables: Tables, citing citations: [EventID: Citation]
     ) -> [Section] {
         guard !disputes.isEmpty else { return [Section("Disputes", remark: "None had been raised.")] }
-        var table = TableWriter(names, tables)
-        return disputes.map { dispute in
-            for episode in dispute.episodes { Self.write(episode, to: &table, citations) }
-            for event in dispute.stirredBy {
-                table.cell()
-                table.cell { $0.add("STIRRED BY") }
-                table.cell { $0.add(event, in: citations) }
-            }
-            return Section(
-                "\(tables.text(dispute.title)) (\(tables.text(dispute.id))): \(dispute.state)",
-                remark: Self.remark(dispute, names, tables), columns: ["", "", ""], rows: table.take(columnCount: 3))
+        let begun = TableWriter(names, tables)
+        let sharing = names.sharing
+        let parts = sharing.map(sharing.parts(of: disputes.count), fewest: 2) { range in
+            var table = begun
+            return disputes[range].map { Self.section($0, &table, names, tables, citations) }
         }
+        return Array(parts.joined())
+    }
+
+    private static func section(
+        _ dispute: Dispute, _ table: inout TableWriter, _ names: NameBook, _ tables: Tables,
+        _ citations: [EventID: Citation]
+    ) -> Section {
+        for episode in dispute.episodes { write(episode, to: &table, citations) }
+        for event in dispute.stirredBy {
+            table.cell()
+            table.cell { $0.add("STIRRED BY") }
+            table.cell { $0.add(event, in: citations) }
+        }
+        return Section(
+            "\(tables.text(dispute.title)) (\(tables.text(dispute.id))): \(dispute.state)",
+            remark: remark(dispute, names, tables), columns: ["", "", ""], rows: table.take(columnCount: 3))
     }
 
     private static func write(_ episode: Episode, to table: inout TableWriter, _ citations: [EventID: Citation]) {

@@ -109,7 +109,7 @@ extension GovernanceView {
     }
 
     private func influenceSection(_ table: inout TableWriter, _ tables: Tables) -> Section? {
-        for row in influence {
+        table.rows(of: influence) { table, row in
             table.cell { $0.add(nameOf: row.fields.actor) }
             table.cell { $0.add(row.fields.standing) }
             table.cell { $0.add(row.fields.arena) }

@@ -12,7 +12,7 @@ extension LedgerView {
     }
 
     private func perceptionSection(_ table: inout TableWriter) -> Section {
-        for actor in actors {
+        table.rows(of: actors) { table, actor in
             for seen in actor.seen {
                 table.cell { $0.add(nameOf: actor.id) }
                 table.cell { $0.add(nameOf: seen.by) }
@@ -29,7 +29,7 @@ extension LedgerView {
     }
 
     private func stakeSection(_ table: inout TableWriter) -> Section {
-        for actor in actors {
+        table.rows(of: actors) { table, actor in
             for stake in actor.stakes {
                 let fields = stake.fields
                 table.cell { $0.add(fields.stake) }

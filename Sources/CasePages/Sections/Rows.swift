@@ -32,9 +32,10 @@ package struct Rows: Sendable, Equatable {
     }
 
     /// Calls `body` with the column of each cell, row by row, and with where in `bytes` it stands.
-    func forEachCell(_ body: (_ column: Int, Range<Int>) -> Void) {
-        var (start, column) = (0, 0)
-        for end in ends {
+    func forEachCell(of rows: Range<Int>, _ body: (_ column: Int, Range<Int>) -> Void) {
+        guard !rows.isEmpty else { return }
+        var (start, column) = (cell(rows.lowerBound, 0).lowerBound, 0)
+        for end in ends[rows.lowerBound * columnCount..<rows.upperBound * columnCount] {
             body(column, start..<end)
             start = end
             column = column + 1 == columnCount ? 0 : column + 1

@@ -1,15 +1,17 @@
 import CaseModel
 
 /// Writes the cells of tables, row by row and one table after the other, with the names of things at hand.
-struct TableWriter {
+struct TableWriter: Sendable {
     private var names: KnownNames
     private let tables: Tables
+    private let sharing: Sharing
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
 
     init(_ names: NameBook, _ tables: Tables) {
         self.names = KnownNames(names)
         self.tables = tables
+        sharing = names.sharing
     }
 
     /// The rows written since the last time.
@@ -22,6 +24,28 @@ struct TableWriter {
     mutating func cell(_ write: (inout TableWriter) -> Void = { _ in }) {
         write(&self)
         ends.append(bytes.count)
+    }
+
+    /// Writes the rows of many things: part of them on each thread, with names at its own hand.
+    mutating func rows<Item: Sendable>(
+        of items: [Item], _ write: @escaping @Sendable (inout TableWriter, Item) -> Void
+    ) {
+        guard !sharing.isAlone, items.count >= Sharing.countMin else { return items.forEach { write(&self, $0) } }
+        var empty = self
+        (empty.bytes, empty.ends) = ([], [])
+        let begun = empty
+        let parts = sharing.map(sharing.parts(of: items.count), fewest: 2) { range in
+            var part = begun
+            for item in items[range] { write(&part, item) }
+            return part
+        }
+        bytes.reserveCapacity(parts.reduce(bytes.count) { $0 + $1.bytes.count })
+        ends.reserveCapacity(parts.reduce(ends.count) { $0 + $1.ends.count })
+        for part in parts {
+            let start = bytes.count
+            bytes += part.bytes
+            for end in part.ends { ends.append(start + end) }
+        }
     }
 
     mutating func add(_ text: String) { bytes.append(contentsOf: text.utf8) }

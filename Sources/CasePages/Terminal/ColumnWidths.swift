@@ -40,7 +40,7 @@ enum ColumnWidths {
 }
 
 /// How long the cells of a column are.
-struct ColumnLengths {
+struct ColumnLengths: Sendable {
     /// How many cells there are of each length.
     private var counts: [Int] = []
     private var count = 0
@@ -51,6 +51,13 @@ struct ColumnLengths {
         while counts.count <= length { counts.append(0) }
         counts[length] += 1
         count += 1
+    }
+
+    /// Adds the cells of other rows.
+    mutating func add(_ other: ColumnLengths) {
+        while counts.count < other.counts.count { counts.append(0) }
+        for (length, count) in other.counts.enumerated() { counts[length] += count }
+        count += other.count
     }
 
     /// What nine in ten cells are no longer than.

@@ -22,7 +22,7 @@ package struct TerminalPage {
         while let section = rest.first {
             if section.rows.count > Self.shortRowCount {
                 try put(head(section))
-                let table = TerminalTable(section, width: width)
+                let table = TerminalTable(section, width: width, sharing: sharing)
                 try put(table.head)
                 try table.write(0..<section.rows.count, sharing: sharing, to: put)
                 rest = rest.dropFirst()

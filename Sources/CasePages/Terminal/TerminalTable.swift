@@ -29,23 +29,44 @@ struct TerminalTable {
     private var ends: [Int] = []
     private var wrapped: [UInt8] = []
 
-    init(_ section: Section, width: Int) {
+    /// - Parameter sharing: who measures the cells.
+    init(_ section: Section, width: Int, sharing: Sharing = .none) {
         let rows = section.rows
-        let count = rows.columnCount
-        var cellWidths: [UInt32] = []
-        cellWidths.reserveCapacity(rows.count * count)
-        var lengths = [ColumnLengths](repeating: ColumnLengths(), count: count)
-        let bytes = rows.bytes.span.bytes
-        rows.forEachCell { column, range in
-            let shape = TextShape(bytes, range)
-            cellWidths.append(shape.width.map { UInt32(truncatingIfNeeded: $0) } ?? Self.isOther)
-            lengths[column].add(shape.width ?? String(decoding: rows.bytes[range], as: UTF8.self).count)
-        }
+        var measures = sharing.map(sharing.parts(of: rows.count), fewest: 2) { Measures(rows, $0) }[...]
+        var all = measures.removeFirst()
+        for measure in measures { all.append(measure) }
+        let lengths = all.lengths
         self.rows = rows
-        self.cellWidths = cellWidths
+        cellWidths = all.cellWidths
         columns = section.columns.indices.filter { lengths[$0].max > 0 }
         titles = columns.map { section.columns[$0] }
         widths = ColumnWidths.fitting(titles, columns.map { lengths[$0] }, width: width)
+    }
+
+    /// How wide the cells of some rows are.
+    private struct Measures: Sendable {
+        private(set) var cellWidths: [UInt32] = []
+        private(set) var lengths: [ColumnLengths]
+
+        init(_ rows: Rows, _ range: Range<Int>) {
+            var lengths = [ColumnLengths](repeating: ColumnLengths(), count: rows.columnCount)
+            var cellWidths: [UInt32] = []
+            cellWidths.reserveCapacity(range.count * rows.columnCount)
+            let bytes = rows.bytes.span.bytes
+            rows.forEachCell(of: range) { column, cell in
+                let shape = TextShape(bytes, cell)
+                cellWidths.append(shape.width.map { UInt32(truncatingIfNeeded: $0) } ?? TerminalTable.isOther)
+                lengths[column].add(shape.width ?? String(decoding: rows.bytes[cell], as: UTF8.self).count)
+            }
+            self.lengths = lengths
+            self.cellWidths = cellWidths
+        }
+
+        /// Adds those of the rows that follow.
+        mutating func append(_ next: Measures) {
+            cellWidths += next.cellWidths
+            for (column, other) in next.lengths.enumerated() { lengths[column].add(other) }
+        }
     }
 
     /// The titles of the columns, unless they have none.
