@@ -27,7 +27,7 @@ struct Caselog: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             New.self, Add.self, Import.self, Events.self, Show.self, Replay.self, Diff.self, Journal.self, Seal.self,
-            Sign.self, Verify.self, Prove.self, CheckProof.self, Salvage.self,
+            Sign.self, Verify.self, Prove.self, CheckProof.self, Salvage.self, Doctor.self,
         ])
 
     static func main() {

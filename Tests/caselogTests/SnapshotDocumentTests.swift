@@ -5,7 +5,7 @@ import Testing
 @Suite struct SnapshotDocumentTests {
     static let verbs = [
         "new", "add", "import", "events", "show", "replay", "diff", "journal", "seal", "sign", "verify", "prove",
-        "check-proof", "salvage",
+        "check-proof", "salvage", "doctor",
     ]
 
     @Test(arguments: [""] + verbs)
