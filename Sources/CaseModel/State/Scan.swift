@@ -61,7 +61,7 @@ extension CaseHistory {
         return found
     }
 
-    private mutating func anyForm(_ line: [UInt8], _ id: EventID, _ range: Range<Int>) -> ScannedLine? {
+    mutating func anyForm(_ line: [UInt8], _ id: EventID, _ range: Range<Int>) -> ScannedLine? {
         switch read(line, id: id) {
         case .event(let event, let canonical): ScannedLine(event: event, range: range, rewritten: canonical)
         case .opaque(let event): ScannedLine(event: event, range: range, rewritten: line)

@@ -20,11 +20,13 @@ struct StirringSearch {
     private var subjects: [Symbol: Subject] = [:]
 
     /// Looks through everything that settled disputes are about.
-    init(_ view: Viewpoint, _ disputes: [(Symbol, DisputeCourse)]) {
+    ///
+    /// - Parameter place: the last that counts.
+    init(_ view: Viewpoint, _ disputes: [(Symbol, DisputeCourse)], upTo place: Place) {
         state = view.state
         tables = view.tables
-        place = view.place
-        broken = BrokenOffsets(view.state, upTo: view.place, view.tables)
+        self.place = place
+        broken = BrokenOffsets(view.state, upTo: place, view.tables)
         var next: Set<Symbol> = []
         for (dispute, life) in disputes where life.status == .settled {
             next.insert(dispute)

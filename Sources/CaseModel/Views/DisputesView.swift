@@ -44,7 +44,7 @@ package struct DisputesView: Sendable {
         let raised = lives.indices.filter { lives[$0].1.status != .none }
             .map { (place: lives[$0].1.episodes[0].opening.place, index: $0) }
             .sorted { $0.place < $1.place }
-        let search = StirringSearch(view, lives)
+        let search = StirringSearch(view, lives, upTo: view.place)
         disputes = view.sharing.map(raised.map(\.index)) { index in
             Self.dispute(lives[index].0, lives[index].1, view, search)
         }
