@@ -83,4 +83,70 @@ enum Saved {
           The merger (merger)  The council  s1, s2
 
         """
+
+    static let audit = """
+        elm: audit of On d (d), with everything recorded
+        ================================================
+
+        It is settled, after 1 episode and 5 turns, which rest on 3 other events.
+        All that is told here was recorded between 2022-01-01T00:10:00.000Z and 2022-01-01T00:17:00.000Z by
+        2 feeds: aa-00000000, bb-00000000.
+        Every turn was recorded 90 days or more after it happened, the latest 1095 days after.
+        Corrections or retractions were made of 4 events: [aa-00000000/14], [aa-00000000/15],
+        [aa-00000000/16], [aa-00000000/17].
+        MISSING from 3 turns of 5: a cause from 2, evidence and sources from 3, and 1 thing that turns rest
+        on. See 1, 3, 4.
+
+        Episode 1: from 2019-01-01, settled 2019-01-05
+        ----------------------------------------------
+
+        1  2019-01-01  raised  [aa-00000000/14]
+           “On d” (d) was raised about resources between The acute, The council, over The merger (merger)
+           recorded      2022-01-01T00:13:00.000Z by aa-00000000; 1095 days after it happened
+           corrected     [aa-00000000/19] by aa-00000000 on 2022-01-01 (“x”), undone by [aa-00000000/20]
+           about         “The merger” (merger) was proposed [aa-00000000/11] (2017; recorded 2022-01-01)
+           known then    nothing that it rests on; the first of it could be known since 2022-01-01
+           MISSING       Nothing on record says what led to it.
+           MISSING       Neither evidence nor a source is given.
+
+        2  2019-01-04  position taken, RETRACTED  [aa-00000000/15]
+           The council on d: support
+           recorded      2022-01-01T00:14:00.000Z by aa-00000000; 1092 days after it happened; told; told by
+                         Chair (p01); reconstructed: occurred
+           retracted     [aa-00000000/18] by aa-00000000 on 2022-01-01 (“misheard”)
+           shown by      They want it. [aa-00000000/13] (2018-05-02; recorded 2022-01-01; observed)
+             note          In the corridor.
+             source        meeting m1 began [aa-00000000/12] (2018-05-02; recorded 2022-01-01)
+           known then    nothing that it rests on; the first of it could be known since 2019-06
+
+        3  2019-01-05  settled  [aa-00000000/16]
+           d was settled by compensation: a seat
+           recorded      2022-01-01T00:15:00.000Z by aa-00000000; 1091 days after it happened
+           corrected     [bb-00000000/2] by bb-00000000 on 2022-01-01 (“the minutes”): terms was not given,
+                         is “a seat”
+           because of    turn 2, position taken [aa-00000000/15], RETRACTED
+           known then    nothing that it rests on; the first of it could be known since 2022-01-01
+           MISSING       Neither evidence nor a source is given.
+           MISSING       “because of [aa-00000000/15]”: that was retracted.
+
+        4  2019-02-01  settled  [bb-00000000/1]
+           d was settled by attrition
+           recorded      2022-01-01T00:17:00.000Z by bb-00000000; 1064 days after it happened
+           LATE          Turn 5, which happened after it, was on record already.
+           DOES NOT FIT  The dispute is settled since 2019-01-05 (aa-00000000/16); it can be re-ignited or
+                         held. It changed nothing.
+           MISSING       Nothing on record says what led to it.
+           MISSING       Neither evidence nor a source is given.
+
+        5  2019-03-01  came back, RETRACTED  [aa-00000000/17]
+           d came back because of aa-00000000/15, The acute
+           recorded      2022-01-01T00:16:00.000Z by aa-00000000; 1036 days after it happened
+           retracted     [bb-00000000/3] by bb-00000000 on 2022-01-01 (“not yet”)
+           because of    observation noted [aa-00000000/13], told under turn 2
+           set off by    turn 2, position taken [aa-00000000/15], RETRACTED
+           set off by    The acute
+           shown by      observation noted [aa-00000000/13], told under turn 2
+           known then    nothing that it rests on; the first of it could be known since 2019-06
+
+        """
 }

@@ -34,6 +34,20 @@ package struct JSONBuilder {
         output.append(UInt8(ascii: "}"))
     }
 
+    /// Writes the members of an object.
+    ///
+    /// - Parameter line: the object in canonical form, with at least one member.
+    package mutating func members(of line: [UInt8]) {
+        separate()
+        output.append(contentsOf: line.dropFirst().dropLast())
+    }
+
+    package mutating func value(_ key: StaticString, _ value: JSONValue?) {
+        guard let value else { return }
+        self.key(key)
+        value.write(to: &output)
+    }
+
     /// Ends what is written with a line break.
     package mutating func endLine() { output.append(UInt8(ascii: "\n")) }
 
