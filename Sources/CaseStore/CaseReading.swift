@@ -50,10 +50,10 @@ struct CaseReading: Sendable {
     ///
     /// - Returns: what was found, in no order, and what could not be read.
     func scan<Found: Sendable>(
-        _ history: CaseHistory,
+        _ history: CaseHistory, _ onLines: @escaping @Sendable (UInt64) -> Void = { _ in },
         _ body: @escaping @Sendable (inout CaseHistory, borrowing FrameLines, FeedIndex) throws -> [Found]
     ) throws -> (found: [Found], damage: [Damage]) {
-        var (scans, damage) = try share({ _ in }, beginningWith: { Scan<Found>(history: history) }) {
+        var (scans, damage) = try share(onLines, beginningWith: { Scan<Found>(history: history) }) {
             scan, frame, feed in
             scan.found += try body(&scan.history, frame, feed)
         }

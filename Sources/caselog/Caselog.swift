@@ -26,8 +26,9 @@ struct Caselog: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            New.self, Add.self, Import.self, Events.self, Show.self, Replay.self, Diff.self, Journal.self, Seal.self,
-            Sign.self, Verify.self, Prove.self, CheckProof.self, Salvage.self, Doctor.self,
+            New.self, Add.self, Import.self, Events.self, Show.self, Replay.self, Diff.self, Journal.self,
+            AuditCommand.self, Seal.self, Sign.self, Verify.self, Prove.self, CheckProof.self, Salvage.self,
+            Doctor.self,
         ])
 
     static func main() {

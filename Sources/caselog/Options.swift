@@ -20,11 +20,15 @@ struct CaseOptions: ParsableArguments {
 
 extension Case {
     /// A replay at the dates asked for, with a count on the terminal when it takes long.
-    func replay(known: QueryTime?, recorded: QueryTime?) throws -> (CaseHistory, [Damage]) {
+    ///
+    /// - Parameter isFresh: whether every line is read, whatever was kept.
+    func replay(
+        known: QueryTime?, recorded: QueryTime?, isFresh: Bool = false
+    ) throws -> (CaseHistory, [Damage]) {
         let progress = Progress("lines read", total: lineCount)
         defer { progress.finish() }
         let (history, damage) = try history(
-            known: known?.latest ?? .max, recorded: recorded?.latest ?? .max
+            known: known?.latest ?? .max, recorded: recorded?.latest ?? .max, isFresh: isFresh
         ) {
             progress.show($0)
         }

@@ -4,8 +4,8 @@ import Testing
 /// What the command line says about itself: compared with `Snapshots/`.
 @Suite struct SnapshotDocumentTests {
     static let verbs = [
-        "new", "add", "import", "events", "show", "replay", "diff", "journal", "seal", "sign", "verify", "prove",
-        "check-proof", "salvage", "doctor",
+        "new", "add", "import", "events", "show", "replay", "diff", "journal", "audit", "seal", "sign", "verify",
+        "prove", "check-proof", "salvage", "doctor",
     ]
 
     @Test(arguments: [""] + verbs)

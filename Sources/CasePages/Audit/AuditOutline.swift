@@ -30,7 +30,7 @@ struct AuditOutline {
         let told = Set(turn.nodes.compactMap(\.event).filter { words.audit.events[$0] != nil })
         let isAllLater = !told.isEmpty && Set(turn.knownLater).isSuperset(of: told)
         let later = isAllLater ? [] : Set(turn.knownLater)
-        for node in turn.nodes { lines += Self.lines(node, &words, later, summary) }
+        for node in turn.nodes { lines += Self.lines(node, of: turn, &words, later, summary) }
         lines += Self.known(turn, told.count, isAllLater, &words)
         lines += gaps.map { Line(depth: 0, label: "MISSING", text: words.sentence($0)) }
         self.lines = lines
@@ -82,7 +82,8 @@ struct AuditOutline {
     }
 
     private static func lines(
-        _ node: Audit.Node, _ words: inout AuditWords, _ later: Set<EventID>, _ summary: AuditSummary
+        _ node: Audit.Node, of turn: Audit.Turn, _ words: inout AuditWords, _ later: Set<EventID>,
+        _ summary: AuditSummary
     ) -> [Line] {
         let label = AuditWords.label(node.link)
         func line(_ text: String) -> Line { Line(depth: node.depth, label: label, text: text) }
@@ -92,7 +93,8 @@ struct AuditOutline {
         case .cycle: return [line("\(words.target(node.link)), which it would rest on itself by: see below")]
         case .turn(let number): return [line("turn \(number), \(reference(node, words))\(inferred(node))")]
         case .before(let number):
-            return [line("\(reference(node, words)), told under turn \(number)\(inferred(node))")]
+            let place = number == turn.number ? "above" : "under turn \(number)"
+            return [line("\(reference(node, words)), told \(place)\(inferred(node))")]
         case .here: break
         }
         guard let id = node.event, let event = words.audit.events[id] else { return [] }
