@@ -62,7 +62,15 @@ package struct SigningKey: Sendable {
     private let key: Curve25519.Signing.PrivateKey
 
     /// A fresh one.
-    init() { key = Curve25519.Signing.PrivateKey() }
+    package init() { key = Curve25519.Signing.PrivateKey() }
+
+    /// The one that 32 secret bytes stand for.
+    ///
+    /// - Returns: nil where they are not 32.
+    package init?(seed: [UInt8]) {
+        guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed) else { return nil }
+        self.key = key
+    }
 
     /// Reads the line that `privateLine(name:)` writes.
     ///
@@ -72,9 +80,9 @@ package struct SigningKey: Sendable {
         guard line.hasPrefix(Self.prefix) else { return nil }
         let parts = line.dropFirst(Self.prefix.count).split(separator: "+", maxSplits: 2)
         guard parts.count == 3, let typed = TextCoding.bytes(base64: parts[2]), typed.first == FeedKey.ed25519,
-            let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: Array(typed.dropFirst()))
+            let key = SigningKey(seed: Array(typed.dropFirst()))
         else { return nil }
-        self.key = key
+        self = key
         guard privateLine == self.privateLine(name: name) else { return nil }
     }
 

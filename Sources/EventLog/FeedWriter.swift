@@ -36,14 +36,25 @@ package final class FeedWriter: Sendable {
     @discardableResult
     package func commit(_ body: @escaping @Sendable (inout Commit) throws -> Void) throws -> Receipt {
         let request = CommitRequest(body)
-        waiting.withLock { waiting in waiting.append(request) }
+        settle([request])
+        return try request.get()
+    }
+
+    /// The same for several commits, which go into one frame as far as it holds them: as when as many threads commit at once.
+    package func commit(together bodies: [@Sendable (inout Commit) throws -> Void]) -> [Result<Receipt, any Error>] {
+        let requests = bodies.map { body in CommitRequest(body) }
+        settle(requests)
+        return requests.map { request in Result { try request.get() } }
+    }
+
+    private func settle(_ requests: [CommitRequest]) {
+        waiting.withLock { waiting in waiting += requests }
         let hasClosed = core.withLock { core in
-            if !request.isDone { core.write(waiting.withLock { waiting in waiting.takeAll() }) }
+            if !requests.allSatisfy(\.isDone) { core.write(waiting.withLock { waiting in waiting.takeAll() }) }
             defer { core.hasClosed = false }
             return core.hasClosed
         }
         if hasClosed, sealsInBackground { sealInBackground() }
-        return try request.get()
     }
 
     /// Seals closed segments, or the open one as well.

@@ -42,6 +42,8 @@ package struct LogEnvironment: Sendable {
     package var now: @Sendable () -> Int64
     package var fileSystem: any FileSystem
     package var settings: LogSettings
+    /// Where the keys of new feeds come from; a simulation draws them from its seed, because feeds are named for them.
+    package var makeKey: @Sendable () -> SigningKey = { SigningKey() }
 
     package init(
         inspector: any LineInspector, now: @escaping @Sendable () -> Int64,

@@ -131,7 +131,7 @@ extension FeedsFolder {
     private func makeFeed(initials: String) throws(EventLogError) -> FeedName {
         let device = try requireDevice()
         removeAbandoned()
-        let key = SigningKey()
+        let key = environment.makeKey()
         let feed = FeedName(initials: initials, key: key.publicKey)
         do throws(EventLogError) {
             try device.store(key, of: feed, name: keyName(of: feed))

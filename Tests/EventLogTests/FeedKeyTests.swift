@@ -29,6 +29,12 @@ struct FeedKeyTests {
         #expect(read.publicKey == key.publicKey)
     }
 
+    @Test func `32 secret bytes are always the same key`() throws {
+        let seed = [UInt8](0..<32)
+        #expect(try #require(SigningKey(seed: seed)).publicKey == SigningKey(seed: seed)?.publicKey)
+        #expect(SigningKey(seed: Array(seed.dropLast())) == nil)
+    }
+
     @Test func `a signing key serves one case`() {
         let line = SigningKey().privateLine(name: "caselog/elm/jw-3f9c21ab")
         #expect(SigningKey(privateLine: line, name: "caselog/oak/jw-3f9c21ab") == nil)

@@ -26,6 +26,21 @@ struct FeedWriterTests {
         #expect(calls.count { entry in entry.call == .write } == 1)
     }
 
+    @Test func `commits that are made together share a frame, and each has its own end`() throws {
+        struct Refusal: Error {}
+        let scene = Scene()
+        let writer = try scene.writer()
+        let results = writer.commit(together: [
+            { commit in try commit.append(testLine(commit.feed, commit.nextSequence)) },
+            { _ in throw Refusal() },
+            { commit in try commit.append(testLine(commit.feed, commit.nextSequence)) },
+        ])
+        #expect(try results[0].get() == Receipt(firstSequence: 1, count: 1))
+        #expect(throws: Refusal.self) { try results[1].get() }
+        #expect(try results[2].get() == Receipt(firstSequence: 2, count: 1))
+        #expect(try writer.snapshot().segments[0].frames.count == 1)
+    }
+
     @Test func `a commit without lines stores nothing`() throws {
         let scene = Scene()
         let writer = try scene.writer()
