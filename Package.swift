@@ -43,7 +43,8 @@ let package = Package(
             name: "TestHistories", dependencies: ["CaseModel", "CasePages"], path: "Tests/TestHistories",
             swiftSettings: house
         ),
-        .testTarget(name: "EventLogTests", dependencies: ["EventLog"], swiftSettings: house),
+        .target(name: "Simulation", dependencies: ["EventLog"], path: "Tests/Simulation", swiftSettings: house),
+        .testTarget(name: "EventLogTests", dependencies: ["EventLog", "Simulation"], swiftSettings: house),
         .testTarget(name: "CaseModelTests", dependencies: ["CaseModel", "TestHistories"], swiftSettings: house),
         .testTarget(
             name: "CaseStoreTests", dependencies: ["CaseModel", "CasePages", "CaseStore", "EventLog", "TestHistories"],

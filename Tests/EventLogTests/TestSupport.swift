@@ -1,4 +1,5 @@
 import Dispatch
+import Simulation
 import Synchronization
 
 @testable import EventLog
