@@ -35,7 +35,7 @@ extension FeedWriterCore {
             if let last = snapshot.segments.last, !last.name.isSealed {
                 var open = try takeOpen(last)
                 if open.hasRoom(for: lineCount, buffer.count, source.environment.settings) { return open }
-                try open.cut()
+                try close(&open, last, of: snapshot)
                 hasClosed = true
             }
             let open = try OpenSegment(first: snapshot.nextSequence, in: source)
@@ -43,17 +43,30 @@ extension FeedWriterCore {
             return open
         } catch {
             self.snapshot = nil
-            throw EventLogError.notStored(error)
+            throw error.code == .notStored ? error : .notStored(error)
         }
     }
 
-    /// Gives up the space ahead of the last segment, which nothing more is appended to. That it is gone tells every program
-    /// that has the file open.
-    mutating func closeLast(of snapshot: FeedSnapshot) throws(EventLogError) {
+    /// Closes the last segment, which nothing more is appended to.
+    ///
+    /// - Parameter isReplaced: whether a sealed one is about to take its place, so that how it ends does not matter.
+    mutating func closeLast(of snapshot: FeedSnapshot, isReplaced: Bool = false) throws(EventLogError) {
         guard let last = snapshot.segments.last, !last.name.isSealed else { return }
         var open = try takeOpen(last)
-        try open.cut()
+        if isReplaced { try open.cut() } else { try close(&open, last, of: snapshot) }
         hasClosed = hasClosed || !last.frames.isEmpty
+    }
+
+    /// Gives up the space ahead of a segment. That it is gone tells every program that has the file open.
+    ///
+    /// It has to be durable before another segment begins: half of a padding would be damage then.
+    private mutating func close(
+        _ open: inout OpenSegment, _ segment: Segment, of snapshot: FeedSnapshot
+    ) throws(EventLogError) {
+        try open.cut()
+        do throws(EventLogError) { try open.file.syncBytes() } catch {
+            throw leave(open.file, segment, in: snapshot, after: error)
+        }
     }
 
     private mutating func takeOpen(_ last: Segment) throws(EventLogError) -> OpenSegment {
@@ -81,13 +94,14 @@ extension FeedWriterCore {
             lastSeen = name
         } catch {
             large.discard()
-            throw EventLogError.notStored(error)
+            throw error.code == .notStored ? error : .notStored(error)
         }
         do throws(EventLogError) {
             try large.appear()
         } catch {
             do throws(EventLogError) {
                 try source.environment.fileSystem.removeIfThere(source.path(name))
+                try source.environment.fileSystem.syncFolder(source.folder)
             } catch {
                 failure = .stopped(source.feed, error)
             }

@@ -92,6 +92,8 @@ extension Errno {
     package static let missing = Errno(ENOENT)
     /// There is one already.
     static let exists = Errno(EEXIST)
+    /// There is no permission.
+    static let forbidden = Errno(EACCES)
 }
 
 /// The bytes of a file that the system keeps in memory, for as long as this is kept.

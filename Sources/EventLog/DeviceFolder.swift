@@ -83,6 +83,7 @@ package struct DeviceFolder: Sendable {
 
     /// Stores a key, durably, readable by nobody else.
     func store(_ key: SigningKey, of feed: FeedName, name: String) throws(EventLogError) {
+        try fileSystem.makeFolders(path, mode: 0o700)
         try fileSystem.makeFolders("\(path)/keys", mode: 0o700)
         try fileSystem.replace(
             feed.text, in: "\(path)/keys", with: Array(key.privateLine(name: name).utf8), mode: 0o600, isSynced: true)
@@ -125,6 +126,11 @@ package struct DeviceFolder: Sendable {
 
     /// Keeps other programs on this device from making a feed at the same time.
     func lock(_ environment: LogEnvironment) throws(EventLogError) -> FeedLock {
+        do throws(EventLogError) {
+            return try FeedLock(path, environment)
+        } catch {
+            guard error.errno == Errno.missing.code else { throw error }
+        }
         try fileSystem.makeFolders(path, mode: 0o700)
         return try FeedLock(path, environment)
     }

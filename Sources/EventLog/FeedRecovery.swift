@@ -14,10 +14,11 @@ extension FeedWriterCore {
             lastSeen = last
             hasClosed = hasClosed || now.awaitsSealing
         }
-        if let earlier, lastRecorded != nil, tree != nil, now.isInOrder, now.isSame(as: earlier) {
+        if let earlier, lastRecorded != nil, isSecured, tree != nil, now.isInOrder, now.isSame(as: earlier) {
             snapshot = now
             return
         }
+        isSecured = false
         let head = try refuse(now)
         for name in now.listing.temporary { _ = source.removeAbandoned("\(source.folder)/\(name)") }
         for first in now.listing.doubled { try settle(first) }
@@ -28,6 +29,7 @@ extension FeedWriterCore {
         }
         lastRecorded = try lastRecorded(of: now)
         tree = try now.wholeTree(of: head, after: earlier == nil ? nil : tree)
+        try secure(now, beyond: head)
         snapshot = now
     }
 
@@ -49,6 +51,27 @@ extension FeedWriterCore {
             throw EventLogError(.rolledBack, damage.message)
         }
         return head
+    }
+
+    /// Makes the feed's end durable where no head says that it is: a program that was killed may have written it and not
+    /// synced it, and what is appended behind it is worth nothing without it.
+    ///
+    /// The last frame is written once more as it is, because where a sync has failed another one would pass over it.
+    private mutating func secure(_ now: FeedSnapshot, beyond head: Head?) throws(EventLogError) {
+        defer { isSecured = true }
+        let fileSystem = source.environment.fileSystem
+        guard let last = now.segments.last else { return try fileSystem.syncFolder(source.feedsFolder) }
+        guard head?.size ?? 0 < now.lastSequence else { return }
+        if !last.name.isSealed {
+            let file = try File(source.path(last.name), .write, in: fileSystem)
+            if let frame = last.frames.last {
+                var bytes = [UInt8](repeating: 0, count: Int(frame.storedSize))
+                let count = try file.read(bytes.count, at: frame.offset, into: &bytes)
+                try file.write(bytes.rawSpan.extracting(first: count), at: frame.offset)
+            }
+            do throws(EventLogError) { try file.sync() } catch { throw leave(file, last, in: now, after: error) }
+        }
+        try fileSystem.syncFolder(source.folder)
     }
 
     private func lastRecorded(of now: FeedSnapshot) throws -> Int64? {
@@ -122,11 +145,17 @@ extension FeedWriterCore {
         return "\(source.folder)/\(FeedListing.tornPrefix)\(first)-\(time)"
     }
 
-    /// Takes back a write that failed, before anything else happens.
+    /// Takes back a write that failed, before anything else happens. Of what was to be written the device may have a whole
+    /// frame by then, so that it is gone has to be durable too.
     ///
     /// - Returns: what to tell the caller.
     mutating func undo(_ open: inout OpenSegment, after error: EventLogError) -> EventLogError {
-        do throws(EventLogError) { try open.cut() } catch { failure = .stopped(source.feed, error) }
+        do throws(EventLogError) {
+            try open.cut()
+            try open.file.syncBytes()
+        } catch {
+            failure = .stopped(source.feed, error)
+        }
         return .notStored(error)
     }
 
@@ -146,8 +175,9 @@ extension FeedWriterCore {
                 try sealCopy(of: acknowledged, in: snapshot)
             } else {
                 try source.environment.fileSystem.removeIfThere(file.path)
-                try source.environment.fileSystem.syncFolder(source.folder)
             }
+            // Otherwise a crash might bring the file back, with what was refused.
+            try source.environment.fileSystem.syncFolder(source.folder)
             onNote(
                 Note(
                     .syncFailed, feed: source.feed.text,

@@ -10,6 +10,8 @@ struct FeedWriterCore: ~Copyable {
     var lastRecorded: Int64?
     /// Over the lines up to the last, those of the group included that is not written yet; nil when that is not known.
     var tree: CompactRange?
+    /// Whether all that is there is known to be durable.
+    var isSecured = false
     /// Why this writer appends no more.
     var failure: EventLogError?
     /// Whether a closed segment was made, or found, that waits to be sealed; taken by whoever sees to it.

@@ -8,28 +8,36 @@ extension FileSystem {
         try folder.sync()
     }
 
-    /// Makes a folder and, where they are missing, the ones above it; each is synced into the one above.
+    /// Makes a folder and, where they are missing, the ones above it; each is synced into the one above before anything is put
+    /// into it. So is one that is there already: the program that made it may have been killed before it could.
     package func makeFolders(_ path: String, mode: UInt32) throws(EventLogError) {
-        let parent = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-        var refusal = attempt { () throws(Errno) in try makeFolder(path, mode: mode) }
-        if refusal == .missing, !parent.isEmpty {
-            try makeFolders(parent, mode: mode)
-            refusal = attempt { () throws(Errno) in try makeFolder(path, mode: mode) }
+        let parent = folder(above: path)
+        if let parent, !isThere(path) {
+            if isThere(parent) { try syncName(of: parent) } else { try makeFolders(parent, mode: mode) }
         }
-        if let refusal {
-            guard refusal == .exists else { throw EventLogError("make the folder", path, refusal) }
-            return
+        do throws(Errno) { try makeFolder(path, mode: mode) } catch {
+            guard error == .exists else { throw EventLogError("make the folder", path, error) }
         }
-        try syncFolder(parent.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : parent)
+        try syncFolder(parent ?? path)
     }
 
-    private func attempt(_ call: () throws(Errno) -> Void) -> Errno? {
-        do {
-            try call()
-            return nil
-        } catch {
-            return error
+    private func isThere(_ path: String) -> Bool { (try? status(at: path)) != nil }
+
+    /// Makes durable that a folder is there. In one that cannot be read nobody of ours has made it.
+    private func syncName(of path: String) throws(EventLogError) {
+        guard let parent = folder(above: path) else { return }
+        do throws(EventLogError) { try syncFolder(parent) } catch {
+            guard error.errno == Errno.forbidden.code else { throw error }
         }
+    }
+
+    /// The folder that a path's last name stands in; nil for the topmost.
+    private func folder(above path: String) -> String? {
+        var parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        while parts.count > 1, parts.last == "" { parts.removeLast() }
+        guard let name = parts.popLast(), name != "", name != "." else { return nil }
+        let parent = parts.joined(separator: "/")
+        return parent.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : parent
     }
 
     /// Reads a whole small file.

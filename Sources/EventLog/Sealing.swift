@@ -114,7 +114,7 @@ extension FeedWriterCore {
             return false
         }
         snapshot = nil
-        try closeLast(of: now)
+        try closeLast(of: now, isReplaced: true)
         try sealCopy(of: last, in: now)
         snapshot = try now.refreshed()
         signSealed()

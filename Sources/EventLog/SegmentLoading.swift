@@ -7,6 +7,9 @@ struct SegmentSource {
     let origin: String
     let environment: LogEnvironment
 
+    /// What the feed's folder stands in.
+    var feedsFolder: String { String(folder.dropLast(feed.text.utf8.count + 1)) }
+
     func path(_ name: SegmentName) -> String { "\(folder)/\(name)" }
 
     func bytes(_ name: SegmentName, readAhead: Int = 1 << 20) throws(EventLogError) -> SegmentBytes {
