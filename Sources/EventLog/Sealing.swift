@@ -99,7 +99,7 @@ extension FeedWriterCore {
         }
         snapshot = nil
         try sealing.finish()
-        snapshot = try now.refreshed()
+        look(after: now)
         signSealed()
         return true
     }
@@ -116,10 +116,14 @@ extension FeedWriterCore {
         snapshot = nil
         try closeLast(of: now, isReplaced: true)
         try sealCopy(of: last, in: now)
-        snapshot = try now.refreshed()
+        look(after: now)
         signSealed()
         return true
     }
+
+    /// Takes the feed as it stands after sealing. Where it cannot be read, the next commit has to look again: it must not
+    /// take what it cannot see for nothing.
+    private mutating func look(after earlier: FeedSnapshot) { snapshot = try? earlier.refreshedWhole() }
 
     /// Writes a sealed segment with the lines of an open one, and takes the open one away.
     func sealCopy(of segment: Segment, in snapshot: FeedSnapshot) throws {

@@ -72,6 +72,28 @@ struct DurabilityTests {
         #expect(number > 4)
     }
 
+    @Test(arguments: [SealedSegments.closed, .all])
+    func `whichever call fails while sealing, the same writer goes on behind the last line`(
+        which: SealedSegments
+    ) throws {
+        var number = 0
+        var wasReached = true
+        while wasReached {
+            number += 1
+            let machine = SimulatedMachine(seed: 4)
+            let (_, feeds) = start(machine)
+            let writer = try feeds.openOwnFeed(initials: "jw") { _ in }
+            for _ in 1...5 { try writer.commit { commit in try commit.append(line(commit)) } }
+            machine.disturb(machine.callCount + number, with: .refuse(Errno(13)))
+            _ = try? writer.seal(which)
+            wasReached = machine.calm() == 0
+            #expect(try writer.commit { commit in try commit.append(line(commit)) }.firstSequence == 6)
+            #expect(try lines(feeds).count == 6)
+            #expect(try feeds.verify().damage.isEmpty)
+        }
+        #expect(number > 20)
+    }
+
     /// Whatever a power cut leaves, lines are the same, and nothing is damaged.
     private func requireKept(_ kept: [String], on machine: SimulatedMachine) throws {
         for seed in 1...20 as ClosedRange<UInt64> {
