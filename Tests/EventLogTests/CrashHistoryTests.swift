@@ -1,0 +1,42 @@
+import EventLog
+import Simulation
+import Testing
+
+/// What is promised, on a machine that fails in every way that machines fail in.
+struct CrashHistoryTests {
+    @Test(
+        arguments: [
+            Disturbance.refuse(Errno(5)), .refuse(Errno(28)), .refuse(Errno(4)), .refuse(Errno(13)), .shorten, .kill,
+            .cutPower,
+        ])
+    func `whichever call of a short history is disturbed, what was acknowledged is there and work goes on`(
+        disturbance: Disturbance
+    ) throws {
+        let tally = try ShortHistory.disturbEachCall(with: disturbance, seed: 1)
+        #expect(tally.histories > 150)
+    }
+
+    @Test(arguments: [1, 2] as [UInt64])
+    func `wherever a short history ends in a crash, what was acknowledged is there and work goes on`(
+        seed: UInt64
+    ) throws {
+        let tally = try ShortHistory.crashAtEachCall(times: 2, seed: seed)
+        #expect(tally.crashes > 500)
+    }
+
+    @Test(arguments: [Disturbance.refuse(Errno(5)), .refuse(Errno(28)), .shorten, .kill, .cutPower])
+    func `whichever call fails while a crash is recovered from, the next program recovers`(
+        disturbance: Disturbance
+    ) throws {
+        let tally = try ShortHistory.disturbEachRecovery(with: disturbance, seed: 3)
+        #expect(tally.powerCuts > 200)
+    }
+
+    /// More of them, and others, run with `tools/crashes`.
+    @Test(arguments: [0, 1, 2, 3] as [UInt64])
+    func `random histories keep what was acknowledged`(part: UInt64) throws {
+        var tally = Tally()
+        for seed in part * 50..<(part + 1) * 50 { tally += try CrashHistory.run(seed: seed) }
+        #expect(tally.crashes > 500)
+    }
+}
