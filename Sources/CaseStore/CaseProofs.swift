@@ -9,17 +9,26 @@ extension Case {
         package fileprivate(set) var own: Set<String> = []
         /// Feeds of other devices that have none.
         package fileprivate(set) var without: [FeedName] = []
+        /// Why feeds of this device could not be signed for.
+        package fileprivate(set) var failures: [EventLogError] = []
     }
 
     /// Signs how this device's feeds stand, having worked out their trees from all of their lines.
     ///
-    /// - Returns: these checkpoints, and those of the other feeds as they are.
-    /// - Throws: `EventLogError`, see `FeedsFolder.sign`: then some feeds may be signed, which does no harm.
+    /// - Returns: these checkpoints, and those of the other feeds as they are. A feed that cannot be signed for, being damaged
+    ///   for instance, keeps no other from it.
+    /// - Throws: `EventLogError` where keys or checkpoints cannot be read.
     package func sign(onNote: @escaping @Sendable (Note) -> Void) throws -> Signing {
         let own = Set(try feeds.ownFeeds())
         var signing = Signing()
         for feed in snapshots.map(\.feed) {
-            let checkpoint = try own.contains(feed) ? feeds.sign(feed, onNote: onNote) : feeds.checkpoint(of: feed)
+            var checkpoint: Checkpoint?
+            do {
+                checkpoint = try own.contains(feed) ? feeds.sign(feed, onNote: onNote) : feeds.checkpoint(of: feed)
+            } catch let error as EventLogError {
+                signing.failures.append(error)
+                continue
+            }
             guard let checkpoint else {
                 if !own.contains(feed) { signing.without.append(feed) }
                 continue

@@ -8,8 +8,8 @@ package struct CaseSalvage: Sendable {
     /// By name.
     package let feeds: [SalvagedFeed]
 
-    /// Whether nothing that anything tells of is missing.
-    package var isComplete: Bool { feeds.allSatisfy { feed in feed.lost.isEmpty } }
+    /// Whether all was read, and nothing is missing that anything tells of.
+    package var isComplete: Bool { feeds.allSatisfy { feed in feed.isComplete } }
 
     /// Saves every line of a case that can be read into a new case, which appears when it is whole; see
     /// `FeedsFolder.salvage`. The damaged case is not changed.
@@ -52,7 +52,7 @@ package struct CaseSalvage: Sendable {
                 }
                 lines.append("\(feed.feed): lost: \(lost.joined(separator: ", ")).")
             }
-            lines += feed.notes.map { note in "\(feed.feed): \(note)" }
+            lines += (feed.unread + feed.notes).map { note in "\(feed.feed): \(note)" }
         }
         return lines.map { line in line + "\n" }.joined()
     }
@@ -79,8 +79,9 @@ extension CaseFolder {
     private static func nameInKeys(_ path: String, _ fileSystem: any FileSystem) -> String? {
         for feed in ((try? fileSystem.list(path + "/feeds")) ?? []).sorted() {
             guard let key = try? fileSystem.contents("\(path)/feeds/\(feed)/key") else { continue }
-            let parts = String(decoding: key, as: UTF8.self).split(separator: "/")
-            if parts.count > 2, parts[0] == "caselog" { return String(parts[1]) }
+            let line = String(decoding: key, as: UTF8.self)
+            let parts = line.split(separator: "/")
+            if FeedKey.isVerifierLine(line), parts.count > 2, parts[0] == "caselog" { return String(parts[1]) }
         }
         return nil
     }

@@ -38,9 +38,13 @@ extension FeedWriterCore {
     /// - Returns: what this device last acknowledged of it.
     private func refuse(_ now: FeedSnapshot) throws -> Head? {
         try now.requireWhole()
-        if let damage = try now.shortfall(of: source.checkpointText()) {
-            throw EventLogError(.rolledBack, damage.message)
+        let shortfall: Damage?
+        do throws(EventLogError) {
+            shortfall = try now.shortfall(of: source.checkpointText())
+        } catch {
+            throw EventLogError(.damaged, Damage.unreadable(source.feed, error).message)
         }
+        if let shortfall { throw EventLogError(.rolledBack, shortfall.message) }
         let head: Head?
         do throws(EventLogError) {
             head = try device.head(of: source.feed)

@@ -115,7 +115,11 @@ package final class FeedWriter: Sendable {
     ///
     /// - Returns: the checkpoint, which is durable and in its place; nil for a feed without lines.
     /// - Throws: `.damaged`, `.rolledBack`, `.keyMissing`, `.locked`, `.notStored`, `.stopped`, `.io`.
-    package func sign() throws -> Checkpoint? { try core.withLock { core in try core.sign() } }
+    package func sign() throws -> Checkpoint? {
+        let (source, device) = core.withLock { core in (core.source, core.device) }
+        let known = try TreesFromLines(source, device)
+        return try core.withLock { core in try core.sign(after: known) }
+    }
 
     /// How the feed stands now.
     package func snapshot() throws -> FeedSnapshot {

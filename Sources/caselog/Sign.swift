@@ -30,8 +30,10 @@ struct Sign: ParsableCommand {
         for feed in signing.without {
             Output.tell("\(feed.text): no checkpoint yet; its device signs when it seals, or with `caselog sign`.")
         }
-        guard signing.checkpoints.isEmpty else { return }
-        Output.tell("Nothing is signed: no feed of the case has both a line and a checkpoint.")
-        try Incompleteness.leave(if: true)
+        for failure in signing.failures { Output.tell("caselog: Not signed: \(failure.message)") }
+        if signing.checkpoints.isEmpty {
+            Output.tell("Nothing is signed: no feed of the case has both a line and a checkpoint.")
+        }
+        try Incompleteness.leave(if: signing.checkpoints.isEmpty || !signing.failures.isEmpty)
     }
 }

@@ -71,6 +71,15 @@ struct CheckpointTests {
             with(SignedNote.Signature(name: Array(origin.utf8), bytes: forged))?.isSigned(by: key.publicKey) == false)
     }
 
+    @Test(arguments: ["\u{1B}[31m", "a\u{7F}", "a+b", "a\u{85}b", "a\u{2028}b", ""])
+    func `a signature by a name that no key can have spoils the note`(name: String) throws {
+        let checkpoint = try checkpoint()
+        let signature = TextCoding.base64([UInt8](repeating: 1, count: 68))
+        #expect(Checkpoint(checkpoint.text + Array("\u{2014} other \(signature)\n".utf8)) != nil)
+        #expect(Checkpoint(checkpoint.text + Array("\u{2014} \(name) \(signature)\n".utf8)) == nil)
+        #expect(Checkpoint(checkpoint.text + Array("\u{2014} ".utf8) + [0xFF] + Array(" \(signature)\n".utf8)) == nil)
+    }
+
     @Test func `several checkpoints are read one after the other, and nothing else`() throws {
         let (one, two) = (try checkpoint(size: 1), try checkpoint(size: 2))
         #expect(Checkpoint.all(in: one.text + two.text) == [one, two])

@@ -78,6 +78,24 @@ struct ProofTests {
         }
     }
 
+    @Test(arguments: [11, 1 << 40, .max - 1, .max] as [UInt64])
+    func `an index beyond the tree proves nothing`(index: UInt64) throws {
+        let text = String(decoding: try line(11).text, as: UTF8.self).replacing("index 10\n", with: "index \(index)\n")
+        let proofs = try #require(Proof.all(in: Array(text.utf8)))
+        #expect(throws: Proof.Failure.path) { try proofs[0].check(trusting: nil, TestInspector()) }
+    }
+
+    @Test func `a feed that is shorter than what was remembered is said to be so, not to want signing`() throws {
+        let remembered = try #require(try writer.sign())
+        for name in [SegmentName(first: 9, isSealed: false).description, Checkpoint.file] {
+            try SystemFileSystem().remove(scene.path(writer.feed, name))
+        }
+        try SystemFileSystem().remove("\(scene.folder.path)/home/heads/\(writer.feed)")
+        let error = #expect(throws: EventLogError.self) { try scene.feeds.proof(since: remembered) { _ in } }
+        #expect(error?.code == .damaged)
+        #expect(error?.message.contains("Lines 9 to 11") == true)
+    }
+
     @Test func `a proof says why it fails`() throws {
         func failure(_ proof: Proof, trusting key: [UInt8]? = nil) -> Proof.Failure? {
             do throws(Proof.Failure) {

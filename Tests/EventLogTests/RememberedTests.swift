@@ -25,7 +25,7 @@ struct RememberedTests {
     }
 
     /// Puts other lines in the place of some, with good checksums.
-    private func forge(_ lines: ClosedRange<UInt64>, in segment: SegmentName, keepsIndex: Bool = false) throws {
+    private func forge(_ lines: ClosedRange<UInt64>, in segment: SegmentName) throws {
         let path = scene.path(writer.feed, segment.description)
         let stored = try scene.lines(writer.feed)
         let last = segment.first == 9 ? UInt64(stored.count) : segment.first + 3
@@ -66,6 +66,59 @@ struct RememberedTests {
             let lost = try #require(damage.lost)
             #expect(lost.first <= lines.lowerBound && lost.last ?? 0 >= lines.upperBound)
         }
+    }
+
+    /// Puts other lines in the place of a sealed segment's, with an index that says so of them.
+    private func rewrite(_ lines: ClosedRange<UInt64>, first: UInt64) throws {
+        let stored = try scene.lines(writer.feed)
+        let name = SegmentName(first: first, isSealed: true)
+        var tree = CompactRange()
+        for line in stored.prefix(Int(first) - 1) { tree.append(leafHash(Array(line.utf8))) }
+        let source = scene.feeds.source(of: writer.feed)
+        let checker = LineChecker(
+            feed: writer.feed, inspector: TestInspector(), nextSequence: first, lastRecorded: nil)
+        try SystemFileSystem().remove(scene.path(writer.feed, name.description))
+        var sealed = try SealedSegmentWriter(after: checker, tree, in: source, helpers: 0)
+        for number in first..<first + 4 {
+            let line =
+                lines.contains(number)
+                ? testLine(writer.feed, number, text: "forged") : Array("\(stored[Int(number) - 1])\n".utf8)
+            try sealed.append(line.rawSpan)
+        }
+        try sealed.complete()
+        try sealed.appear()
+    }
+
+    @Test(arguments: [1, 2, 4, 5, 7, 8] as [UInt64], [8, 10, 11])
+    func `wherever a segment was rewritten whole, its changed line is among those named`(
+        line: UInt64, size: Int
+    ) throws {
+        var tree = CompactRange()
+        for line in try scene.lines(writer.feed).prefix(size) { tree.append(leafHash(Array(line.utf8))) }
+        let key = try #require(
+            try scene.feeds.device?.signingKey(of: writer.feed, name: "caselog/elm/\(writer.feed)"))
+        let remembered = try Checkpoint(tree, origin: "caselog/elm/\(writer.feed)", key: key)
+        try SystemFileSystem().remove(scene.path(writer.feed, Checkpoint.file))
+        try rewrite(line...line, first: line < 5 ? 1 : 5)
+        let damage = try found(remembered)
+        #expect(!damage.isEmpty && damage.allSatisfy { damage in damage.code == .changed })
+        #expect(damage.contains { damage in damage.lost.map { $0.first <= line && $0.last ?? 0 >= line } ?? false })
+        #expect(damage.allSatisfy { damage in damage.lost?.last ?? 0 <= UInt64(size) })
+    }
+
+    @Test func `lines that were changed behind a frame that cannot be read are told as well`() throws {
+        let remembered = try remembered()
+        try SystemFileSystem().remove(scene.path(writer.feed, Checkpoint.file))
+        let file = scene.path(writer.feed, SegmentName(first: 1, isSealed: true).description)
+        let bytes = try contents(file)
+        var damaged = bytes
+        damaged[20] ^= 1
+        try write(damaged, to: file)
+        #expect(try found(remembered).map(\.code) == [.frame], "What is behind it is as it was.")
+        try write(bytes, to: file)
+        try forge(10...10, in: SegmentName(first: 9, isSealed: false))
+        try write(damaged, to: file)
+        #expect(Set(try found(remembered).map(\.code)) == [.frame, .changed])
     }
 
     @Test func `lines that were changed behind the last checkpoint that agrees are named, and no others`() throws {

@@ -8,7 +8,7 @@ struct SalvageTests {
     private let feed: FeedName
     private let lines: [String]
 
-    /// A feed of 20 lines: two sealed segments of four, a closed one of four, and an open one of eight.
+    /// A feed of 14 lines: two sealed segments of four, a closed one of four, and an open one of two.
     init() throws {
         var settings = LogSettings()
         settings.openLinesMax = 4
@@ -128,7 +128,35 @@ struct SalvageTests {
         faulty.fail { _, entry in entry.call == .read && entry.name == name ? Errno(5) : nil }
         let saved = try feeds.salvage(to: "\(scene.folder.path)/rescued")
         #expect(saved.map(\.lost) == [[9..<13]])
-        #expect(saved[0].notes.contains { note in note.contains("could not be read") })
+        #expect(saved[0].unread.contains { note in note.contains("could not be read") })
+        #expect(!saved[0].isComplete)
+    }
+
+    @Test func `what cannot be listed, opened or read makes the rescue incomplete`() throws {
+        let faulty = FaultyFileSystem()
+        let reader = FeedsFolder(
+            scene.feeds.path, origin: scene.feeds.origin,
+            environment: LogEnvironment(inspector: TestInspector(), now: { 0 }, fileSystem: faulty))
+        let name = SegmentName(first: 13, isSealed: false).description
+        for (call, entry) in [(FaultyFileSystem.Call.list, feed.text), (.open, name), (.read, name)] {
+            faulty.fail { _, found in found.call == call && found.name == entry ? Errno(13) : nil }
+            let saved = try reader.salvage(to: "\(scene.folder.path)/rescued-\(call)")
+            #expect(saved.allSatisfy { feed in !feed.isComplete && !feed.unread.isEmpty }, "\(call)")
+        }
+    }
+
+    @Test func `a line in its own sealed segment is believed more than one that strayed or was set aside`() throws {
+        let forged = LZ4.frame(testLine(feed, 6, text: "forged").rawSpan, level: 0)
+        try SystemFileSystem().makeFolder("\(scene.feeds.path)/aa-00000000", mode: 0o755)
+        try write(forged, to: "\(scene.feeds.path)/aa-00000000/\(SegmentName(first: 6, isSealed: true))")
+        try write(forged, to: scene.path(feed, ".torn-6-1"))
+        let (saved, snapshot) = try salvage()
+        #expect(try snapshot.lines() == lines)
+        #expect(saved.notes.count == 2 && saved.notes.allSatisfy { note in note.hasPrefix("\(feed)/6: ") })
+        try SystemFileSystem().remove(path(5, sealed: true))
+        let (others, _) = try salvage()
+        #expect(others.lost == [5..<6, 7..<9])
+        #expect(others.notes.contains { note in note.contains("may never have been acknowledged") })
     }
 
     @Test func `lines that were recorded out of order are saved all the same`() throws {

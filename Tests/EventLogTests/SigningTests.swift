@@ -153,6 +153,56 @@ struct SigningTests {
         #expect(try snapshot.trees([2, 5, 9]).map(\.root) == [root(2), root(5), root(9)])
     }
 
+    @Test func `what an index keeps is not signed for where lines say otherwise`() throws {
+        try add(4)
+        _ = try writer.sign()
+        let early = try contents(path)
+        try add(4)
+        try writer.seal(.all)
+        // Line 2 is changed in the first segment, which keeps its peaks, and the second segment's peaks follow from that.
+        let (feed, source) = (writer.feed, scene.feeds.source(of: writer.feed))
+        let stored = try scene.lines(feed)
+        let lines = stored.enumerated().map { index, line in
+            index == 1 ? testLine(feed, 2, text: "forged") : Array("\(line)\n".utf8)
+        }
+        let honest = try scene.feeds.snapshot(of: feed).segments[0].tree?.peaks ?? []
+        var forged = CompactRange()
+        for first in [1, 5] {
+            let name = SegmentName(first: UInt64(first), isSealed: true)
+            try SystemFileSystem().remove(scene.path(feed, name.description))
+            let checker = LineChecker(
+                feed: feed, inspector: TestInspector(), nextSequence: UInt64(first), lastRecorded: nil)
+            var sealed = try SealedSegmentWriter(after: checker, forged, in: source, helpers: 0)
+            for line in lines[first - 1..<first + 3] { try sealed.append(line.rawSpan) }
+            forged = try sealed.complete().tree
+            try sealed.appear()
+        }
+        var bytes = try contents(scene.path(feed, SegmentName(first: 1, isSealed: true).description))
+        let frames = try scene.feeds.snapshot(of: feed).segments[0].frames
+        let kept = SegmentIndex(firstSequence: 1, frames: frames, late: [], peaks: honest)
+        bytes = Array(bytes.prefix(Int(kept.start))) + kept.encoded()
+        try write(bytes, to: scene.path(feed, SegmentName(first: 1, isSealed: true).description))
+        try write(early, to: path)
+        try SystemFileSystem().remove("\(scene.folder.path)/home/heads/\(feed)")
+        let error = #expect(throws: EventLogError.self) { try scene.feeds.sign(feed) { _ in } }
+        #expect(error?.code == .rolledBack)
+        #expect(try contents(path) == early)
+    }
+
+    @Test func `a wrong tree in an index does not keep lines from being signed for`() throws {
+        try add(4)
+        try writer.seal(.all)
+        let file = scene.path(writer.feed, SegmentName(first: 1, isSealed: true).description)
+        let frames = try scene.feeds.snapshot(of: writer.feed).segments[0].frames
+        let lying = SegmentIndex(firstSequence: 1, frames: frames, late: [], peaks: [.empty])
+        try write(Array(contents(file).prefix(Int(lying.start))) + lying.encoded(), to: file)
+        #expect(try scene.writer().sign()?.root == root(4))
+        try scene.writer().add("next")
+        #expect(try scene.writer().sign()?.root == root(5))
+        #expect(try scene.feeds.verify().isSound)
+        #expect(try scene.feeds.verify().notes.map(\.code) == [.index])
+    }
+
     @Test func `a head tells the root, and another root at its size is a feed rolled back`() throws {
         try add(3)
         let device = try #require(scene.feeds.device)

@@ -4,8 +4,13 @@ package struct SalvagedFeed: Sendable {
     package internal(set) var savedCount: UInt64 = 0
     /// Exactly the sequences that are lost, up to the last line that anything tells of.
     package internal(set) var lost: [Range<UInt64>] = []
+    /// What could not be read, in sentences: lines may have been there that nothing tells of.
+    package internal(set) var unread: [String] = []
     /// What else is to be known, in sentences.
     package internal(set) var notes: [String] = []
+
+    /// Whether all was read, and nothing is missing that anything tells of.
+    package var isComplete: Bool { lost.isEmpty && unread.isEmpty }
 }
 
 extension FeedsFolder {
@@ -25,8 +30,13 @@ extension FeedsFolder {
         let feeds = names.sorted().compactMap { name in FeedName(name) }
         var scan = SalvageScan(feeds, environment)
         for feed in feeds {
-            for file in Self.filesToSalvage((try? fileSystem.list("\(path)/\(feed)")) ?? []) {
-                scan.take("\(path)/\(feed)/\(file)", in: feed)
+            do throws(Errno) {
+                for name in try fileSystem.list("\(path)/\(feed)").sorted() {
+                    guard let rank = Self.rank(of: name) else { continue }
+                    scan.take("\(path)/\(feed)/\(name)", in: feed, rank: rank)
+                }
+            } catch {
+                scan.note(EventLogError("list", "\(path)/\(feed)", error).message, of: feed)
             }
         }
         var saved: [SalvagedFeed] = []
@@ -34,28 +44,29 @@ extension FeedsFolder {
             let target = SegmentSource(
                 feed: feed, folder: "\(folder)/\(feed)", origin: keyName(of: feed), environment: environment)
             try fileSystem.makeFolders(target.folder, mode: 0o755)
-            var result = try SalvageWriter(target, scan).write()
+            let plan = SalvagePlan(scan.finds[feed] ?? [])
+            var result = try SalvageWriter(target, scan, plan).write()
             result.notes += try copy([FeedListing.keyFile, Checkpoint.file], of: feed, to: target.folder)
-            result.notes += scan.notes.filter { note in note.contains("/\(feed)/") }
-            let last = max(try knownEnd(of: feed), result.lost.last?.upperBound ?? 1)
-            result.lost = SalvagePlan(scan.finds[feed] ?? []).missing(upTo: last - 1).merged(with: result.lost)
+            result.unread = scan.unread[feed] ?? []
+            let last = max(knownEnd(of: feed), result.lost.last?.upperBound ?? 1)
+            result.lost = plan.missing(upTo: last - 1).merged(with: result.lost)
             saved.append(result)
         }
         try fileSystem.syncFolder(folder)
         return saved
     }
 
-    /// Segments first, sealed before open, then what else lies there.
-    private static func filesToSalvage(_ names: [String]) -> [String] {
-        let segments = names.compactMap { name in SegmentName(name) }.sorted { a, b in
-            (a.isSealed ? 0 : 1, a.first) < (b.isSealed ? 0 : 1, b.first)
-        }.map(\.description)
-        let known = Set(segments + [FeedListing.keyFile, FeedListing.lockFile, Checkpoint.file])
-        return segments + names.filter { name in !known.contains(name) }.sorted()
+    /// How much a file in a feed's folder is to be believed, the lower the more: sealed segments, open ones, then what else lies
+    /// there.
+    ///
+    /// - Returns: nil where no lines are to be looked for.
+    private static func rank(of name: String) -> Int? {
+        if let segment = SegmentName(name) { return segment.isSealed ? 0 : 1 }
+        return [FeedListing.keyFile, FeedListing.lockFile, Checkpoint.file].contains(name) ? nil : 2
     }
 
     /// The sequence after the last line that a head, a checkpoint or a good index tells of.
-    private func knownEnd(of feed: FeedName) throws -> UInt64 {
+    private func knownEnd(of feed: FeedName) -> UInt64 {
         let head = (try? device?.head(of: feed))?.size ?? 0
         let checkpoint = (try? checkpoint(of: feed))?.size ?? 0
         let segments = (try? FeedSnapshot(source(of: feed)).segments) ?? []

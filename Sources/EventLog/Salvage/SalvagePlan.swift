@@ -1,4 +1,4 @@
-/// Which find each line of a feed is taken from: of several, the first that was found.
+/// Which find each line of a feed is taken from: of several, the one in the most trustworthy place.
 struct SalvagePlan {
     /// Some lines of a find.
     struct Piece: Sendable {
@@ -12,7 +12,10 @@ struct SalvagePlan {
     private(set) var doubles: [Piece] = []
 
     init(_ finds: [Find]) {
-        for find in finds { add(find) }
+        let order = finds.indices.sorted { a, b in
+            (finds[a].rank, finds[a].first, a) < (finds[b].rank, finds[b].first, b)
+        }
+        for index in order { add(finds[index]) }
     }
 
     private mutating func add(_ find: Find) {

@@ -2,6 +2,7 @@
 struct SalvageWriter: ~Copyable {
     private let target: SegmentSource
     private let scan: SalvageScan
+    private let plan: SalvagePlan
     private var result: SalvagedFeed
     private var reader: FindReader
     /// What is being written, and the sequence that comes next in it.
@@ -11,39 +12,61 @@ struct SalvageWriter: ~Copyable {
     /// Over the lines before, back to the last that is lost.
     private var tree = CompactRange()
 
-    init(_ target: SegmentSource, _ scan: SalvageScan) {
+    init(_ target: SegmentSource, _ scan: SalvageScan, _ plan: SalvagePlan) {
         self.target = target
         self.scan = scan
+        self.plan = plan
         result = SalvagedFeed(feed: target.feed)
         reader = FindReader(scan.files, target.environment)
     }
 
     /// - Throws: `.io` where the new folder cannot be written.
     consuming func write() throws(EventLogError) -> SalvagedFeed {
-        let plan = SalvagePlan(scan.finds[target.feed] ?? [])
         for piece in plan.pieces { try write(piece) }
         try endSegment()
-        for double in plan.doubles { compare(double, with: plan) }
+        for double in plan.doubles { compare(double) }
         return result
     }
 
     private mutating func write(_ piece: SalvagePlan.Piece) throws(EventLogError) {
-        guard let lines = reader.lines(of: piece) else {
+        guard let lines = reader.lines(of: piece) ?? linesElsewhere(piece) else {
             result.lost.append(piece.sequences)
             return
+        }
+        if piece.find.rank > 1 {
+            result.notes.append(
+                "\(target.feed)/\(piece.sequences.lowerBound) to \(piece.sequences.upperBound - 1) stand only in "
+                    + "'\(scan.files[piece.find.file])', which is no segment of the feed; they may never have been acknowledged."
+            )
         }
         var sequence = piece.sequences.lowerBound
         var splitter = LineSplitter(lines.rawSpan)
         var start = 0
         while let line = splitter.next() {
-            // Lines that were read a moment ago.
-            guard let stamp = target.environment.inspector.inspect(line, feed: target.feed) else { break }
+            // What was read a moment ago may have been changed since.
+            guard let stamp = target.environment.inspector.inspect(line, feed: target.feed), stamp.sequence == sequence
+            else {
+                result.lost.append(sequence..<piece.sequences.upperBound)
+                return
+            }
             if segment == nil || sequence != next || stamp.recorded < lastRecorded { try beginSegment(sequence) }
             try segment?.append(lines.rawSpan.extracting(start..<splitter.offset))
             (start, sequence, lastRecorded) = (splitter.offset, sequence + 1, stamp.recorded)
             next = sequence
             result.savedCount += 1
         }
+    }
+
+    /// The lines of a piece from another place, where one has all of them.
+    private mutating func linesElsewhere(_ piece: SalvagePlan.Piece) -> [UInt8]? {
+        for double in plan.doubles
+        where double.find.sequences.lowerBound <= piece.sequences.lowerBound
+            && double.find.sequences.upperBound >= piece.sequences.upperBound
+        {
+            let lines = reader.lines(of: SalvagePlan.Piece(find: double.find, sequences: piece.sequences))
+            if let lines { return lines }
+        }
+        return nil
     }
 
     /// Begins a segment where lines are lost before it, or a line was recorded before the one before it, which no segment can
@@ -63,22 +86,19 @@ struct SalvageWriter: ~Copyable {
     }
 
     /// Tells where a line was found twice, and not alike.
-    private mutating func compare(_ double: SalvagePlan.Piece, with plan: SalvagePlan) {
+    private mutating func compare(_ double: SalvagePlan.Piece) {
         guard let taken = plan.piece(holding: double.sequences.lowerBound),
-            differ(taken.find, double.find, double.sequences)
+            let lines = reader.lines(of: SalvagePlan.Piece(find: taken.find, sequences: double.sequences)),
+            let others = reader.lines(of: double), lines != others
         else { return }
-        let lines = double.sequences.filter { sequence in differ(taken.find, double.find, sequence..<sequence + 1) }
-        let list = lines.map { sequence in "\(target.feed)/\(sequence)" }.joined(separator: ", ")
+        let pairs = zip(lines.split(separator: LineSplitter.lineFeed), others.split(separator: LineSplitter.lineFeed))
+        let different = zip(double.sequences, pairs).filter { _, pair in pair.0 != pair.1 }.map { sequence, _ in
+            sequence
+        }
+        let list = different.map { sequence in "\(target.feed)/\(sequence)" }.joined(separator: ", ")
         result.notes.append(
             "\(list): '\(scan.files[double.find.file])' says otherwise than '\(scan.files[taken.find.file])', from which the "
                 + "lines were saved.")
-    }
-
-    private mutating func differ(_ one: Find, _ other: Find, _ sequences: Range<UInt64>) -> Bool {
-        guard let lines = reader.lines(of: SalvagePlan.Piece(find: one, sequences: sequences)),
-            let others = reader.lines(of: SalvagePlan.Piece(find: other, sequences: sequences))
-        else { return false }
-        return lines != others
     }
 }
 

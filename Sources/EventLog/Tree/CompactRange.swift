@@ -55,6 +55,19 @@ package struct CompactRange: Sendable, Equatable {
         }
     }
 
+    /// The leaves of the subtrees in which this range and another one over the same leaves differ.
+    func differences(from other: CompactRange) -> [Range<UInt64>] {
+        precondition(begin == other.begin && end == other.end)
+        var start = begin
+        var found: [Range<UInt64>] = []
+        for (node, otherNode) in zip(nodes, other.nodes) {
+            let next = start + (1 << UInt64(node.level))
+            if node != otherNode { found.append(start..<next) }
+            start = next
+        }
+        return found
+    }
+
     /// The roots of the subtrees, from the first leaf to the last. Of a whole tree: its peaks.
     var peaks: [TreeHash] { nodes.map { node in node.hash } }
 

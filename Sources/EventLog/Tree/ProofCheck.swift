@@ -37,6 +37,7 @@ extension Proof {
         guard checkpoint.isSigned(by: key) else { throw .signature }
         switch claim {
         case .line(let line, let index):
+            guard index < checkpoint.size else { throw .path }
             guard inspector.inspect(line.rawSpan, feed: feed)?.sequence == index + 1 else { throw .line }
             let root = TreePath.root(of: TreeHash(leaf: line.rawSpan), at: index, in: checkpoint.size, hashes)
             guard root == checkpoint.root else { throw .path }

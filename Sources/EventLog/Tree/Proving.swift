@@ -57,11 +57,18 @@ extension FeedsFolder {
             throw EventLogError(
                 .nameRefused, "The checkpoint is of '\(earlier.origin)', which is not a feed of '\(origin)'.")
         }
-        if try isOwn(feed) { _ = try sign(feed, onNote: onNote) }
-        let (checkpoint, key, snapshot) = try covering(max(earlier.size, 1), of: feed, onNote)
-        guard earlier.isSigned(by: key) else {
+        guard let key = try source(of: feed).publicKey(), earlier.isSigned(by: key) else {
             throw EventLogError(.damaged, Damage.strangeKey(feed, earlier).message)
         }
+        if try isOwn(feed) {
+            let next = try FeedSnapshot(source(of: feed)).nextSequence
+            guard earlier.size < next else {
+                let witness = "the remembered checkpoint of \(earlier.size) lines"
+                throw EventLogError(.damaged, Damage.short(feed, next..<earlier.size + 1, witness).message)
+            }
+            _ = try sign(feed, onNote: onNote)
+        }
+        let (checkpoint, _, snapshot) = try covering(max(earlier.size, 1), of: feed, onNote)
         guard earlier.size > 0 else { return Proof(.continuation(of: earlier), [], checkpoint, key: key) }
         let hashes = try snapshot.roots(of: TreePath.consistency(from: earlier.size, to: checkpoint.size))
         let roots = TreePath.roots(from: earlier.size, to: checkpoint.size, hashes, oldRoot: earlier.root)
@@ -102,18 +109,44 @@ extension EventLogError {
     }
 }
 
+/// The trees of a feed at the sizes that somebody has vouched for, worked out from its lines alone.
+struct TreesFromLines: Sendable {
+    /// By size.
+    let trees: [UInt64: CompactRange]
+    /// The largest of them.
+    let last: CompactRange
+
+    /// Reads every line, without a lock: others append meanwhile.
+    ///
+    /// - Throws: `.rolledBack` where the lines are not those that this device has acknowledged, `.damaged`.
+    init(_ source: SegmentSource, _ device: DeviceFolder) throws {
+        let head = try device.head(of: source.feed)
+        let earlier = try source.checkpointText().flatMap { text in Checkpoint(text) }
+        let snapshot = try FeedSnapshot(source)
+        try snapshot.requireWhole()
+        let wanted = Set([head?.size, earlier?.size, snapshot.lastSequence].compactMap { size in size })
+        let sizes = wanted.filter { size in size > 0 && size <= snapshot.lastSequence }.sorted()
+        let found = try snapshot.trees(sizes)
+        trees = Dictionary(uniqueKeysWithValues: zip(sizes, found))
+        last = found.last ?? CompactRange()
+        if let head, let tree = trees[head.size], tree.root != head.root {
+            throw EventLogError(
+                .rolledBack, Damage.changed(source.feed, 1..<head.size + 1, "this device").message)
+        }
+    }
+}
+
 extension FeedWriterCore {
-    /// Signs how the feed stands, believing nothing but its lines.
-    mutating func sign() throws -> Checkpoint? {
+    /// Signs how the feed stands, going on from trees that were worked out from its lines.
+    mutating func sign(after fromLines: TreesFromLines) throws -> Checkpoint? {
         defer { unlock() }
         try lockAndCatchUp()
-        let (now, tree) = (try known(), try knownTree())
-        if let fresh = try now.trees([tree.end].filter { size in size > 0 }).first, fresh != tree {
+        let now = try known()
+        guard fromLines.last.end <= now.lastSequence else {
             throw EventLogError(
-                .damaged,
-                "An index of '\(source.feed)' keeps another tree than its lines make. Nothing was signed. 'caselog verify' says "
-                    + "which; bring the feed back from a copy.")
+                .rolledBack, Damage.gap(source.feed, now.nextSequence..<fromLines.last.end + 1).message)
         }
-        return try signCheckpoint()
+        tree = try now.tree(of: now.lastSequence, after: fromLines.last)
+        return try signCheckpoint(knowing: fromLines.trees)
     }
 }

@@ -30,14 +30,24 @@ struct SignedNote: Sendable, Equatable {
         var signatures: [Signature] = []
         while let line = lines.next(after: Self.dash) {
             let words = line.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false).map(Array.init)
-            guard words.count == 2, !words[0].isEmpty, let bytes = TextCoding.bytes(base64: words[1]), bytes.count > 4,
+            guard words.count == 2, Self.isName(words[0]), let bytes = TextCoding.bytes(base64: words[1]),
+                bytes.count > 4,
                 signatures.count < Self.signatureCountMax
             else { return nil }
             signatures.append(Signature(name: words[0], bytes: bytes))
         }
-        guard !body.isEmpty, !signatures.isEmpty else { return nil }
+        guard !body.isEmpty, !signatures.isEmpty, String(validating: body, as: UTF8.self) != nil else { return nil }
         self.body = body
         self.signatures = signatures
+    }
+
+    /// Whether a key can have this name: UTF-8 without white space, control characters and plus signs.
+    private static func isName(_ bytes: [UInt8]) -> Bool {
+        guard let name = String(validating: bytes, as: UTF8.self) else { return false }
+        return !name.isEmpty
+            && name.unicodeScalars.allSatisfy { scalar in
+                scalar.value > 0x20 && scalar.value != 0x7F && scalar != "+" && !scalar.properties.isWhitespace
+            }
     }
 
     /// Signs a text that ends in LF.

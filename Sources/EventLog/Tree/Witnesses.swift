@@ -64,27 +64,24 @@ struct Witnesses {
     /// Where the lines of the feed are other than was said. Where some cannot be read, that is told elsewhere.
     func contradictions(of check: TreeCheck, _ snapshot: FeedSnapshot) -> [Damage] {
         var found: [Damage] = []
+        var told: Set<Range<UInt64>> = []
         for statement in statements where statement.size > 0 {
             if statement.size > snapshot.lastSequence {
                 guard !statement.isLengthKnown else { continue }
                 found.append(.short(feed, snapshot.nextSequence..<statement.size + 1, statement.witness))
-            } else if let root = check.roots[statement.size], root != statement.root {
-                for lines in lines(changedIn: check, before: statement) {
+            } else {
+                // What another statement vouches for, and is so, is as it was.
+                let sound = statements.filter { other in
+                    other.size < statement.size && check.roots[other.size] == other.root
+                }
+                let known = sound.map { other in other.size }.max() ?? 0
+                for lines in check.changes(before: statement.size, statement.root, after: known)
+                where !told.contains(lines) {
+                    told.insert(lines)
                     found.append(.changed(feed, lines, statement.witness))
                 }
             }
         }
         return found
-    }
-
-    /// The lines among which something was changed: behind those that another statement vouches for, and of the segments
-    /// whose own indexes do not agree with their lines, where there are such.
-    private func lines(changedIn check: TreeCheck, before statement: Statement) -> [Range<UInt64>] {
-        let sound = statements.filter { other in
-            other.size < statement.size && check.roots[other.size] == other.root
-        }
-        let first = (sound.map { other in other.size }.max() ?? 0) + 1
-        let strangers = check.strangers.filter { lines in lines.overlaps(first..<statement.size + 1) }
-        return strangers.isEmpty ? [first..<statement.size + 1] : strangers
     }
 }
