@@ -80,11 +80,23 @@ package struct Case: Sendable {
 
     /// Lines that are no events, as damage.
     private func unreadable(_ history: CaseHistory) -> [Damage] {
-        history.unreadable.map { id in
+        var runs: [(first: EventID, last: UInt64)] = []
+        for id in history.unreadable {
+            if let run = runs.last, run.first.feed == id.feed, run.last + 1 == id.sequence {
+                runs[runs.count - 1].last = id.sequence
+            } else {
+                runs.append((id, id.sequence))
+            }
+        }
+        return runs.map { run in
+            let feed = history.tables.feeds[run.first.feed]
+            let lost = LostLines(first: run.first.sequence, last: run.last)
+            let reason = "not JSON, without a key that every event has, or without that number as its id."
             let message =
-                "The line \(history.tables.text(id)) is no event: it is not JSON, or lacks a key that every event has."
-            let lost = LostLines(first: id.sequence, last: id.sequence)
-            return Damage(.line, feed: history.tables.feeds[id.feed], lost: lost, message)
+                lost.first == run.last
+                ? "The line \(history.tables.text(run.first)) is no event: it is \(reason)"
+                : "The lines \(lost.first) to \(run.last) of \(feed) are no events: each is \(reason)"
+            return Damage(.line, feed: feed, lost: lost, message)
         }
     }
 

@@ -41,7 +41,14 @@ package struct Checkup: Sendable {
         check(folder, volume(folder), device, holdsKeys: false)
         let home = Self.nearest(device.home, device.fileSystem)
         check(home, volume(home), device, holdsKeys: home == device.home)
-        if let found = try? CaseFolder(finding: folder, in: device.fileSystem) { check(found, device) }
+        guard let found = try? CaseFolder(finding: folder, in: device.fileSystem) else { return }
+        if device.home == found.path || device.home.hasPrefix(found.path + "/") {
+            add(
+                device.home, .bad,
+                "This device's keys would lie in the case itself, and whoever gets a copy of the case could sign in their "
+                    + "name. Set CASELOG_HOME to another folder.")
+        }
+        check(found, device)
     }
 
     private mutating func add(_ about: String, _ kind: Kind, _ text: String) {
@@ -128,7 +135,8 @@ package struct Checkup: Sendable {
         // The folder above may be open where the keys are not.
         let troubling = open.filter { path in path != home }
         guard let first = troubling.first else {
-            return add(home, .ok, "\(keys.count) keys of feeds are there, and nobody else may read them.")
+            let count = keys.count == 1 ? "1 key of a feed is" : "\(keys.count) keys of feeds are"
+            return add(home, .ok, "\(count) there, and nobody else may read them.")
         }
         add(
             home, .bad,
@@ -159,7 +167,9 @@ package struct Checkup: Sendable {
     /// The folder, or the nearest one above that is there.
     private static func nearest(_ path: String, _ fileSystem: any FileSystem) -> String {
         var path = path
-        while (try? fileSystem.list(path)) == nil, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+        while (try? fileSystem.list(path)) == nil {
+            guard let slash = path.lastIndex(of: "/") else { return "." }
+            if slash == path.startIndex { return "/" }
             path = String(path[..<slash])
         }
         return path

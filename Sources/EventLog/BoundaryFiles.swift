@@ -39,6 +39,12 @@ enum LibC {
         return FileStatus(status)
     }
 
+    /// Whether an open file is one, and not a pipe, a device or a folder.
+    static func isFile(_ file: CInt) -> Bool {
+        var status = stat()
+        return unsafe fstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     static func makeFolder(_ path: String, _ mode: UInt32) -> CInt { unsafe mkdir(path, mode_t(mode)) }
     static func rename(_ from: String, _ to: String) -> CInt {
         #if canImport(Darwin)
@@ -71,7 +77,9 @@ enum LibC {
     }
 
     /// The words of the operating system for an error number.
-    static func words(for code: CInt) -> String { unsafe String(cString: strerror(code)) }
+    static func words(for code: CInt) -> String {
+        code == Errno.notAFile.code ? "It is not a file" : unsafe String(cString: strerror(code))
+    }
 }
 
 extension FileStatus {
@@ -90,6 +98,10 @@ extension FileStatus {
 extension Errno {
     /// There is no such file.
     package static let missing = Errno(ENOENT)
+    /// What has the name of a file is a pipe, a device or something else; no system has a number for that.
+    static let notAFile = Errno(-1)
+    /// What should be a folder is none.
+    static let notAFolder = Errno(ENOTDIR)
     /// There is one already.
     static let exists = Errno(EEXIST)
     /// There is no permission.

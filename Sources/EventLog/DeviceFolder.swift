@@ -76,9 +76,21 @@ package struct DeviceFolder: Sendable {
     ///
     /// - Parameter name: the name in the key, `caselog/<case>/<feed>`: a key is used in one case.
     /// - Returns: nil when this device has none of that name.
+    /// - Throws: `.io` where it cannot be read, or is damaged.
     package func signingKey(of feed: FeedName, name: String) throws(EventLogError) -> SigningKey? {
-        guard let bytes = try fileSystem.contents("\(path)/keys/\(feed)") else { return nil }
-        return SigningKey(privateLine: String(decoding: bytes, as: UTF8.self), name: name)
+        let file = "\(path)/keys/\(feed)"
+        guard let bytes = try fileSystem.contents(file) else { return nil }
+        let line = String(decoding: bytes, as: UTF8.self)
+        if let key = SigningKey(privateLine: line, name: name) { return key }
+        guard let other = SigningKey.name(inPrivateLine: line), let key = SigningKey(privateLine: line, name: other),
+            key.publicKey.fingerprint == feed.fingerprint
+        else {
+            throw EventLogError(
+                .io,
+                "'\(file)' is not the secret key of '\(feed)'. Bring it back from a copy; without it nothing can be appended "
+                    + "to that feed.")
+        }
+        return nil
     }
 
     /// Stores a key, durably, readable by nobody else.

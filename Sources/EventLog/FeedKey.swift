@@ -86,6 +86,12 @@ package struct SigningKey: Sendable {
         guard privateLine == self.privateLine(name: name) else { return nil }
     }
 
+    /// The name that a line gives its key.
+    static func name(inPrivateLine line: String) -> String? {
+        guard line.hasPrefix(prefix) else { return nil }
+        return line.dropFirst(prefix.count).split(separator: "+", maxSplits: 1).first.map(String.init)
+    }
+
     /// `PRIVATE+KEY+<name>+<key id>+<base64 of 01 and the seed>` and an LF: the form that C2SP tools use.
     func privateLine(name: String) -> String {
         let id = publicKey.verifierLine(name: name).dropFirst(name.utf8.count + 1).prefix(8)

@@ -18,7 +18,12 @@ package struct SystemFileSystem: FileSystem {
             case .lock: (O_RDWR | O_CREAT, 0o666)
             case .folder: (O_RDONLY | O_DIRECTORY, 0)
             }
-        return Descriptor(number: try retrying { LibC.open(path, flags | O_CLOEXEC, mode) })
+        let file = Descriptor(number: try retrying { LibC.open(path, flags | O_CLOEXEC, mode) })
+        if access == .read, !LibC.isFile(file.number) {
+            try close(file)
+            throw .notAFile
+        }
+        return file
     }
 
     package func close(_ file: Descriptor) throws(Errno) {

@@ -34,6 +34,8 @@ struct Sign: ParsableCommand {
         if signing.checkpoints.isEmpty {
             Output.tell("Nothing is signed: no feed of the case has both a line and a checkpoint.")
         }
-        try Incompleteness.leave(if: signing.checkpoints.isEmpty || !signing.failures.isEmpty)
+        Incompleteness.tell(opened.damage)
+        try Incompleteness.leave(
+            if: signing.checkpoints.isEmpty || !signing.failures.isEmpty || !opened.damage.isEmpty)
     }
 }

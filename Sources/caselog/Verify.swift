@@ -19,16 +19,16 @@ struct Verify: ParsableCommand {
     @OptionGroup var target: CaseOptions
 
     @Option(help: ArgumentHelp("A file that `caselog sign` has printed.", valueName: "checkpoint"))
-    var against: String?
+    var against: [String] = []
 
     func run() throws {
         let device = Device()
         let opened = try Case(CaseFolder(finding: target.case, in: device.fileSystem), device: device)
-        let remembered = try against.map { path in try ProofFiles.checkpoints(path, in: device.fileSystem) } ?? []
+        let remembered = try against.flatMap { path in try ProofFiles.checkpoints(path, in: device.fileSystem) }
         for checkpoint in remembered where !opened.isOf(checkpoint) {
             throw CaseError(
                 .input,
-                "A checkpoint in '\(against ?? "")' is of '\(checkpoint.origin)', which is no feed of the case "
+                "A checkpoint in '\(against.joined(separator: "', '"))' is of '\(checkpoint.origin)', which is no feed of the case "
                     + "'\(opened.folder.name)'.")
         }
         let found = try opened.verify(against: remembered)
@@ -38,15 +38,20 @@ struct Verify: ParsableCommand {
         // Reading meets much of what verifying met; nothing is told twice.
         let all = found.damage + damage.filter { !found.damage.contains($0) }
         for damage in all { Output.tell("caselog: \(damage.message)") }
-        guard all.isEmpty else {
-            try Output.write("\(opened.folder.name) is damaged.\n")
-            return try Incompleteness.leave(if: true)
+        try Output.write("\(opened.folder.name) is \(all.isEmpty ? "sound" : "damaged").\n")
+        for checkpoint in remembered { try Output.write(Self.verdict(on: checkpoint, all)) }
+        try Incompleteness.leave(if: !all.isEmpty)
+    }
+
+    /// Whether what a checkpoint covers is there: damage behind it does not matter.
+    private static func verdict(on checkpoint: Checkpoint, _ damage: [Damage]) -> String {
+        let lines = Plural.of("line", Int(checkpoint.size))
+        let touching = damage.filter { damage in
+            damage.feed == checkpoint.feed?.text && damage.lost?.first ?? 1 <= checkpoint.size
         }
-        try Output.write("\(opened.folder.name) is sound.\n")
-        for checkpoint in remembered {
-            let lines = Plural.of("line", Int(checkpoint.size))
-            try Output.write("\(checkpoint.origin) still holds the \(lines) remembered, unchanged.\n")
-        }
+        return touching.isEmpty
+            ? "\(checkpoint.origin) still holds the \(lines) remembered, unchanged.\n"
+            : "\(checkpoint.origin): not all of the \(lines) remembered are there as they were; see above which.\n"
     }
 
     private static func words(for feed: Verification.Feed) -> String {

@@ -96,6 +96,29 @@ struct SalvageTests {
         try check(lost: [])
     }
 
+    @Test func `a feed is saved from a folder of another name, and from folders within folders`() throws {
+        let files = SystemFileSystem()
+        try files.makeFolder(scene.path(feed, "sub"), mode: 0o755)
+        try files.rename(path(5, sealed: true), to: scene.path(feed, "sub/elsewhere"))
+        try check(lost: [])
+        try files.rename("\(scene.feeds.path)/\(feed)", to: "\(scene.feeds.path)/\(feed) (conflicted copy)")
+        #expect(try salvage().1.lines() == lines)
+        try files.rename("\(scene.feeds.path)/\(feed) (conflicted copy)", to: "\(scene.feeds.path)/jw-00000000")
+        let saved = try scene.feeds.salvage(to: "\(scene.folder.path)/rescued")
+        #expect(saved.map(\.feed) == [feed] && saved.allSatisfy(\.isComplete))
+    }
+
+    @Test func `a key that is gone comes back where this device has the secret one, and is missed elsewhere`() throws {
+        try SystemFileSystem().remove(scene.path(feed, "key"))
+        let (saved, snapshot) = try salvage()
+        #expect(saved.isComplete)
+        #expect(try snapshot.lines() == lines)
+        let reader = FeedsFolder(scene.feeds.path, origin: scene.feeds.origin, environment: scene.feeds.environment)
+        let others = try reader.salvage(to: "\(scene.folder.path)/rescued")
+        #expect(others.map(\.savedCount) == [14] && !others[0].isComplete)
+        #expect(others[0].unread.contains { sentence in sentence.hasPrefix("Its public key is missing") })
+    }
+
     @Test func `neither a lying name nor a lying index misleads`() throws {
         let files = SystemFileSystem()
         try files.rename(path(5, sealed: true), to: path(99, sealed: true))

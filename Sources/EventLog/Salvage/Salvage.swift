@@ -24,45 +24,25 @@ extension FeedsFolder {
     /// - Parameter folder: where the feeds are written; it must not exist.
     /// - Throws: `.io` where something cannot be written, or the folder of feeds cannot be listed.
     package func salvage(to folder: String) throws -> [SalvagedFeed] {
-        let fileSystem = environment.fileSystem
-        let names: [String]
-        do { names = try fileSystem.list(path) } catch { throw EventLogError("list", path, error) }
-        let feeds = names.sorted().compactMap { name in FeedName(name) }
-        var scan = SalvageScan(feeds, environment)
-        for feed in feeds {
-            do throws(Errno) {
-                for name in try fileSystem.list("\(path)/\(feed)").sorted() {
-                    guard let rank = Self.rank(of: name) else { continue }
-                    scan.take("\(path)/\(feed)/\(name)", in: feed, rank: rank)
-                }
-            } catch {
-                scan.note(EventLogError("list", "\(path)/\(feed)", error).message, of: feed)
-            }
-        }
+        let places = try SalvagePlaces(path, environment, device: device, origin: origin)
+        var scan = SalvageScan(places.feeds, environment)
+        for place in places.files { scan.take(place.path, in: place.feed, rank: place.rank) }
+        for (feed, sentence) in places.unread { scan.note(sentence, of: feed) }
         var saved: [SalvagedFeed] = []
-        for feed in feeds {
+        for feed in places.feeds {
             let target = SegmentSource(
                 feed: feed, folder: "\(folder)/\(feed)", origin: keyName(of: feed), environment: environment)
-            try fileSystem.makeFolders(target.folder, mode: 0o755)
+            try environment.fileSystem.makeFolders(target.folder, mode: 0o755)
             let plan = SalvagePlan(scan.finds[feed] ?? [])
             var result = try SalvageWriter(target, scan, plan).write()
-            result.notes += try copy([FeedListing.keyFile, Checkpoint.file], of: feed, to: target.folder)
             result.unread = scan.unread[feed] ?? []
+            try saveKey(of: feed, from: places.folders[feed], to: target, &result)
             let last = max(knownEnd(of: feed), result.lost.last?.upperBound ?? 1)
             result.lost = plan.missing(upTo: last - 1).merged(with: result.lost)
             saved.append(result)
         }
-        try fileSystem.syncFolder(folder)
+        try environment.fileSystem.syncFolder(folder)
         return saved
-    }
-
-    /// How much a file in a feed's folder is to be believed, the lower the more: sealed segments, open ones, then what else lies
-    /// there.
-    ///
-    /// - Returns: nil where no lines are to be looked for.
-    private static func rank(of name: String) -> Int? {
-        if let segment = SegmentName(name) { return segment.isSealed ? 0 : 1 }
-        return [FeedListing.keyFile, FeedListing.lockFile, Checkpoint.file].contains(name) ? nil : 2
     }
 
     /// The sequence after the last line that a head, a checkpoint or a good index tells of.
@@ -74,20 +54,31 @@ extension FeedsFolder {
         return max(head + 1, checkpoint + 1, indexed.max() ?? 1)
     }
 
-    private func copy(_ files: [String], of feed: FeedName, to folder: String) throws -> [String] {
-        var notes: [String] = []
-        for file in files {
+    /// Copies a feed's key and checkpoint. A key that is missing or damaged is made anew where this device has the secret one.
+    private func saveKey(
+        of feed: FeedName, from folder: String?, to target: SegmentSource, _ result: inout SalvagedFeed
+    ) throws(EventLogError) {
+        let fileSystem = environment.fileSystem
+        for file in [FeedListing.keyFile, Checkpoint.file] {
+            guard let folder else { break }
             do throws(EventLogError) {
-                guard let bytes = try environment.fileSystem.contents("\(path)/\(feed)/\(file)", sizeMax: 1 << 20)
-                else {
+                guard let bytes = try fileSystem.contents("\(folder)/\(file)", sizeMax: Checkpoint.sizeMax) else {
                     continue
                 }
-                try environment.fileSystem.replace(file, in: folder, with: bytes, mode: 0o644, isSynced: true)
+                try fileSystem.replace(file, in: target.folder, with: bytes, mode: 0o644, isSynced: true)
             } catch {
-                notes.append("\(error.message) It was not copied.")
+                result.unread.append("\(error.message) It was not copied.")
             }
         }
-        return notes
+        if try target.publicKey() != nil { return }
+        if let key = try? device?.signingKey(of: feed, name: target.origin) {
+            let line = key.publicKey.verifierLine(name: target.origin)
+            return try fileSystem.replace(
+                FeedListing.keyFile, in: target.folder, with: Array(line.utf8), mode: 0o644, isSynced: true)
+        }
+        result.unread.append(
+            "Its public key is missing, or is not one of this case: caselog does not read the feed without it. Bring the file "
+                + "'\(FeedListing.keyFile)' back from a copy; 'lz4' reads the lines all the same.")
     }
 }
 
