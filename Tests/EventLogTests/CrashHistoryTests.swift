@@ -6,8 +6,7 @@ import Testing
 struct CrashHistoryTests {
     @Test(
         arguments: [
-            Disturbance.refuse(Errno(5)), .refuse(Errno(28)), .refuse(Errno(4)), .refuse(Errno(13)), .shorten, .kill,
-            .cutPower,
+            Disturbance.refuse(Errno(5)), .refuse(Errno(28)), .refuse(Errno(4)), .refuse(Errno(13)), .shorten,
         ])
     func `whichever call of a short history is disturbed, what was acknowledged is there and work goes on`(
         disturbance: Disturbance
@@ -24,19 +23,19 @@ struct CrashHistoryTests {
         #expect(tally.crashes > 500)
     }
 
-    @Test(arguments: [Disturbance.refuse(Errno(5)), .refuse(Errno(28)), .shorten, .kill, .cutPower])
+    @Test(arguments: [Disturbance.refuse(Errno(5)), .kill])
     func `whichever call fails while a crash is recovered from, the next program recovers`(
         disturbance: Disturbance
     ) throws {
         let tally = try ShortHistory.disturbEachRecovery(with: disturbance, seed: 3)
-        #expect(tally.powerCuts > 200)
+        #expect(tally.powerCuts > 50)
     }
 
     /// More of them, and others, run with `tools/crashes`.
     @Test(arguments: [0, 1, 2, 3] as [UInt64])
     func `random histories keep what was acknowledged`(part: UInt64) throws {
         var tally = Tally()
-        for seed in part * 50..<(part + 1) * 50 { tally += try CrashHistory.run(seed: seed) }
-        #expect(tally.crashes > 500)
+        for seed in part * 30..<(part + 1) * 30 { tally += try CrashHistory.run(seed: seed) }
+        #expect(tally.crashes > 300)
     }
 }

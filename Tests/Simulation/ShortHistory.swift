@@ -59,7 +59,7 @@ package enum ShortHistory {
         let world = World(SimulatedMachine(seed: seed), settings)
         world.machine.watch { call in
             var random = SplitMix(seed: seed &+ UInt64(world.machine.callCount))
-            guard call.changesSomething, random.below(16) == 0 else { return }
+            guard call.changesSomething, random.below(24) == 0 else { return }
             let seed = random.next()
             world.note { try disturbRecovery(of: world, with: disturbance, seed: seed) }
         }
