@@ -58,7 +58,9 @@ enum LibC {
 
     /// The names in a folder, without `.` and `..`.
     static func names(in path: String) throws(Errno) -> [String] {
-        guard let folder = unsafe opendir(path) else { throw Errno(errno) }
+        var opened = unsafe opendir(path)
+        while unsafe opened == nil, errno == EINTR { unsafe opened = unsafe opendir(path) }
+        guard let folder = unsafe opened else { throw Errno(errno) }
         defer { _ = unsafe closedir(folder) }
         guard let nameOffset = MemoryLayout<dirent>.offset(of: \.d_name) else {
             preconditionFailure("A directory entry has a name.")
