@@ -88,6 +88,15 @@ struct EDTFTests {
         #expect(EDTF.problem(in: text) == sentence)
     }
 
+    @Test(arguments: ["0001-01-01T00:00+14:59", "9999-12-31T23:59-14:59"])
+    func `the end of a time that lies beyond the years with dates is a date all the same`(text: String) throws {
+        let point = try #require(EDTF(text)).end
+        for precision in [DatePoint.Precision.year, .month, .day, .minute] {
+            let end = EDTF(point.end(at: precision))
+            #expect(EDTF(end.text) == end)
+        }
+    }
+
     @Test(arguments: [
         "", "19", "219", "12019", "-2019", "2019-6", "2019-06-3", "2019-06-03T14", "2019-06-03 14:05",
         "2019-06-03T14:5",

@@ -68,7 +68,9 @@ package struct DatePoint: Hashable, Sendable, BitwiseCopyable {
 
     /// The last year, month or day that this date allows, written at the given precision.
     package func end(at precision: Precision) -> DatePoint {
-        let civil = Calendar.civil(days: Calendar.split(latest).days)
+        // In UTC, a time with an offset may lie beyond the years that have a date.
+        let days = min(max(Calendar.split(latest).days, Self.firstDay), Self.lastDay)
+        let civil = Calendar.civil(days: days)
         var end = DatePoint()
         end.year = Int16(civil.year)
         end.precision = precision == .season ? .month : min(precision, .day)
@@ -76,6 +78,9 @@ package struct DatePoint: Hashable, Sendable, BitwiseCopyable {
         if end.precision == .day { end.day = UInt8(civil.day) }
         return end
     }
+
+    private static let firstDay = Calendar.days(year: 1, month: 1, day: 1)
+    private static let lastDay = Calendar.days(year: 9999, month: 12, day: 31)
 
     /// Appends the date as it was written.
     package func write(to output: inout [UInt8]) {
