@@ -112,6 +112,9 @@ struct ProofTests {
         #expect(failure(Proof(other.claim, other.hashes, proof.checkpoint, key: feedKey)) == nil)
         guard case .line(let line, _) = other.claim else { return }
         #expect(failure(Proof(.line(line, index: 2), proof.hashes, proof.checkpoint, key: feedKey)) == .line)
+        for index in [proof.checkpoint.size, .max] {
+            #expect(failure(Proof(.line(line, index: index), proof.hashes, proof.checkpoint, key: feedKey)) == .path)
+        }
         let forged = try Checkpoint(CompactRange(size: 1, peaks: [.empty])!, origin: origin, key: key)
         #expect(failure(Proof(proof.claim, proof.hashes, forged, key: feedKey)) == .signature)
         #expect(failure(Proof(.continuation(of: forged), [], proof.checkpoint, key: feedKey)) == .signature)
