@@ -38,10 +38,27 @@ extension FeedsFolder {
             let damage = reader.damage.first ?? .gap(feed, sequence..<sequence + 1)
             throw EventLogError(.damaged, damage.message)
         }
-        let hashes = try snapshot.roots(of: TreePath.inclusion(of: sequence - 1, in: checkpoint.size))
-        let root = TreePath.root(of: TreeHash(leaf: line.rawSpan), at: sequence - 1, in: checkpoint.size, hashes)
-        guard root == checkpoint.root else { throw EventLogError.changed(feed, checkpoint) }
-        return Proof(.line(line, index: sequence - 1), hashes, checkpoint, key: key)
+        return try proofs(of: [(sequence, line)], in: snapshot, checkpoint, key)[0]
+    }
+
+    /// Proves that lines are in their feed, against one checkpoint and with one pass over the feed.
+    ///
+    /// - Parameter lines: without LF, with their sequences; the checkpoint covers them.
+    /// - Throws: `.damaged` where lines cannot be read, or are not those that were signed for.
+    func proofs(
+        of lines: [(sequence: UInt64, line: [UInt8])], in snapshot: FeedSnapshot, _ checkpoint: Checkpoint,
+        _ key: FeedKey
+    ) throws -> [Proof] {
+        let paths = lines.map { line in TreePath.inclusion(of: line.sequence - 1, in: checkpoint.size) }
+        let roots = try snapshot.roots(of: paths.joined())
+        return try zip(lines, paths).map { line, path in
+            let hashes = path.compactMap { stretch in roots[stretch] }
+            let (leaf, index) = (TreeHash(leaf: line.line.rawSpan), line.sequence - 1)
+            guard TreePath.root(of: leaf, at: index, in: checkpoint.size, hashes) == checkpoint.root else {
+                throw EventLogError.changed(snapshot.feed, checkpoint)
+            }
+            return Proof(.line(line.line, index: index), hashes, checkpoint, key: key)
+        }
     }
 
     /// Proves that a feed goes on from what a checkpoint of it covered: up to its last line where this device holds the key,
@@ -70,14 +87,16 @@ extension FeedsFolder {
         }
         let (checkpoint, _, snapshot) = try covering(max(earlier.size, 1), of: feed, onNote)
         guard earlier.size > 0 else { return Proof(.continuation(of: earlier), [], checkpoint, key: key) }
-        let hashes = try snapshot.roots(of: TreePath.consistency(from: earlier.size, to: checkpoint.size))
+        let path = TreePath.consistency(from: earlier.size, to: checkpoint.size)
+        let found = try snapshot.roots(of: path)
+        let hashes = path.compactMap { stretch in found[stretch] }
         let roots = TreePath.roots(from: earlier.size, to: checkpoint.size, hashes, oldRoot: earlier.root)
         guard let roots, roots.new == checkpoint.root else { throw EventLogError.changed(feed, checkpoint) }
         guard roots.old == earlier.root else { throw EventLogError.changed(feed, earlier) }
         return Proof(.continuation(of: earlier), hashes, checkpoint, key: key)
     }
 
-    private func isOwn(_ feed: FeedName) throws -> Bool { try device != nil && ownFeeds().contains(feed) }
+    func isOwn(_ feed: FeedName) throws -> Bool { try device != nil && ownFeeds().contains(feed) }
 
     /// A checkpoint of a feed that covers a line, and the feed as it stands.
     private func covering(
@@ -90,11 +109,7 @@ extension FeedsFolder {
         var checkpoint = try checkpoint(of: feed)
         if checkpoint?.size ?? 0 < sequence, try isOwn(feed) { checkpoint = try sign(feed, onNote: onNote) }
         guard let checkpoint, checkpoint.size >= sequence else {
-            let covered = checkpoint.map { found in "is signed for \(found.size) lines" } ?? "is missing"
-            throw EventLogError(
-                .notSigned,
-                "The checkpoint of '\(feed)' \(covered), and does not cover line \(sequence). Only the device that writes the "
-                    + "feed can sign for it: have 'caselog sign' run there, and copy the feed from there again.")
+            throw EventLogError.notSigned(feed, checkpoint, "line \(sequence)")
         }
         let snapshot = try FeedSnapshot(source(of: feed))
         if let damage = snapshot.shortfall(of: checkpoint) { throw EventLogError(.damaged, damage.message) }
@@ -103,7 +118,16 @@ extension FeedsFolder {
 }
 
 extension EventLogError {
-    fileprivate static func changed(_ feed: FeedName, _ checkpoint: Checkpoint) -> EventLogError {
+    /// - Parameter lines: which it does not cover, in words.
+    static func notSigned(_ feed: FeedName, _ checkpoint: Checkpoint?, _ lines: String) -> EventLogError {
+        let covered = checkpoint.map { found in "is signed for \(found.size) lines" } ?? "is missing"
+        return EventLogError(
+            .notSigned,
+            "The checkpoint of '\(feed)' \(covered), and does not cover \(lines). Only the device that writes the feed can "
+                + "sign for it: have 'caselog sign' run there, and copy the feed from there again.")
+    }
+
+    static func changed(_ feed: FeedName, _ checkpoint: Checkpoint) -> EventLogError {
         let witness = "the checkpoint of \(checkpoint.size) lines"
         return EventLogError(.damaged, Damage.changed(feed, 1..<checkpoint.size + 1, witness).message)
     }

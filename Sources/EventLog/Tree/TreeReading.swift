@@ -7,7 +7,7 @@ extension FrameLines {
     func ranges(cutAt cuts: [UInt64]) -> [CompactRange] {
         var found: [CompactRange] = []
         var range = CompactRange(from: firstSequence - 1)
-        var next = cuts.firstIndex { cut in cut > range.begin } ?? cuts.endIndex
+        var next = cuts.firstPlace(after: range.begin)
         var lines = LineSplitter(bytes)
         while let line = lines.next() {
             range.append(TreeHash(leaf: line))
@@ -17,6 +17,18 @@ extension FrameLines {
             next += 1
         }
         return range.end > range.begin ? found + [range] : found
+    }
+}
+
+extension [UInt64] {
+    /// The place of the first number, of many in order, that is greater than another.
+    fileprivate func firstPlace(after number: UInt64) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] <= number { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }
 
@@ -97,20 +109,34 @@ extension FeedSnapshot {
         return found
     }
 
-    /// The roots over some stretches of lines, each of which is a subtree.
+    /// The roots over some stretches of lines, all worked out in one pass: each line is hashed once, however many of them it
+    /// is part of.
     ///
-    /// - Parameter stretches: of leaves, counted from 0, which do not overlap.
+    /// - Parameter stretches: of leaves, counted from 0, each of them a subtree of the same tree. So of any two one is part of
+    ///   the other, or they lie apart.
     /// - Throws: `.damaged`.
-    func roots(of stretches: [Range<UInt64>]) throws -> [TreeHash] {
-        var found = stretches.map { stretch in CompactRange(from: stretch.lowerBound) }
-        let order = stretches.indices.sorted { a, b in stretches[a].lowerBound < stretches[b].lowerBound }
-        var place = 0
-        let cuts = Set(stretches.flatMap { stretch in [stretch.lowerBound, stretch.upperBound] }).subtracting([0])
-        try forEachRange(cutAt: cuts.sorted()) { range in
-            while place < order.count, stretches[order[place]].upperBound <= range.begin { place += 1 }
-            guard place < order.count, stretches[order[place]].contains(range.begin) else { return }
-            found[order[place]].append(range)
+    func roots(of stretches: some Sequence<Range<UInt64>>) throws -> [Range<UInt64>: TreeHash] {
+        let inOrder = Set(stretches).sorted { a, b in
+            a.lowerBound == b.lowerBound ? a.upperBound > b.upperBound : a.lowerBound < b.lowerBound
         }
-        return found.map { range in range.root }
+        var roots: [Range<UInt64>: TreeHash] = [:]
+        // Those that have begun and not ended, each within the one before it.
+        var open: [(stretch: Range<UInt64>, range: CompactRange)] = []
+        var next = 0
+        let cuts = Set(inOrder.flatMap { stretch in [stretch.lowerBound, stretch.upperBound] }).subtracting([0])
+        try forEachRange(cutAt: cuts.sorted()) { range in
+            while next < inOrder.count, inOrder[next].lowerBound == range.begin {
+                open.append((inOrder[next], CompactRange(from: range.begin)))
+                next += 1
+            }
+            guard !open.isEmpty else { return }
+            open[open.count - 1].range.append(range)
+            while let (stretch, whole) = open.last, stretch.upperBound == range.end {
+                roots[stretch] = whole.root
+                open.removeLast()
+                if !open.isEmpty { open[open.count - 1].range.append(whole) }
+            }
+        }
+        return roots
     }
 }
