@@ -18,15 +18,16 @@ extension Case {
         let more = found.filter { !damage.contains($0) }
         let lines = storedLines()
         let audit = try Audit(
-            of: dispute, turns: turns, in: history, at: at, losses: (damage + more).map(Self.loss)
+            of: dispute, turns: turns, in: history, at: at, losses: (damage + more).map(loss)
         ) { events, take in
             try lines.forEach(events[...], take)
         }
         return (audit, more)
     }
 
-    private static func loss(_ damage: Damage) -> Audit.Loss {
+    /// Told without places on this machine: an audit is handed on.
+    private func loss(_ damage: Damage) -> Audit.Loss {
         let lines = damage.lost.map { $0.first...max($0.first, $0.last ?? .max) }
-        return Audit.Loss(feed: damage.feed, lines: lines, damage.message)
+        return Audit.Loss(feed: damage.feed, lines: lines, withoutPlaces(damage.message))
     }
 }

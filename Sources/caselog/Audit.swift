@@ -13,10 +13,15 @@ struct AuditCommand: ParsableCommand {
             after that. What is missing is said: a turn without a cause, a settlement without evidence, a cause that \
             was retracted or cannot be read.
 
+            With --output a dossier is written for somebody who trusts nobody: the audit as Markdown and JSON, the lines \
+            that it tells of as they are stored, a proof of each, checkpoints and public keys, and a README that says how \
+            to check all of it without this program. Feeds of this device are signed for it.
+
             EXAMPLES
               caselog audit elm pooled-budget
               caselog audit elm pooled-budget --known 2019-06 --markdown > pooled-budget.md
               caselog audit elm pooled-budget --json | jq '.missing'
+              caselog audit elm pooled-budget -o pooled-budget.dossier
             """)
 
     @OptionGroup var target: CaseOptions
@@ -32,12 +37,22 @@ struct AuditCommand: ParsableCommand {
     @Flag(help: "Print Markdown.")
     var markdown = false
 
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("Write a dossier into this folder, which must not be there yet.", valueName: "folder"),
+        completion: .directory)
+    var output: String?
+
     func validate() throws {
         if json, markdown { throw ValidationError("Choose --json or --markdown, not both.") }
+        if output != nil, json || markdown {
+            throw ValidationError("A dossier holds both Markdown and JSON: leave out --json and --markdown.")
+        }
     }
 
     func run() throws {
         let opened = try target.open()
+        if let output { try DossierFolder.requireFree(output, on: opened.device) }
         let (history, found) = try opened.replay(known: time.known, recorded: time.recorded, isFresh: true)
         let at = time.at?.latest ?? .max
         let progress = Progress("lines looked through", total: opened.lineCount)
@@ -51,24 +66,19 @@ struct AuditCommand: ParsableCommand {
             throw CaseError(.input, "The case knows no dispute \"\(dispute)\".\(nearest)")
         }
         let words = AuditWords(audit, NameBook(view))
-        if json {
-            let question = time.question(opened, view: "audit", isIncomplete: !damage.isEmpty)
-            try print(words, question, audit.tables)
+        let dossier = Dossier(
+            opened: opened, words: words, audit: audit,
+            question: time.question(opened, view: "audit", isIncomplete: !damage.isEmpty), dispute: dispute,
+            dates: time.words)
+        var isWhole = damage.isEmpty
+        if let output {
+            isWhole = try dossier.write(to: output) && isWhole
+        } else if json {
+            for piece in dossier.json().pieces { try Output.write(piece) }
         } else {
             var page = AuditPage(words, markdown ? .markdown : .terminal(width: max(40, Output.width)))
             try page.render(caseName: opened.folder.name, dates: time.words, to: Output.writeText)
         }
-        try Incompleteness.leave(if: !damage.isEmpty)
-    }
-
-    private func print(_ words: AuditWords, _ question: Question, _ tables: Tables) throws {
-        var words = words
-        var builder = JSONBuilder(tables, sharing: .onAllProcessors)
-        builder.object { json in
-            question.write(to: &json)
-            words.write(to: &json, dispute: dispute)
-        }
-        builder.endLine()
-        for piece in builder.pieces { try Output.write(piece) }
+        try Incompleteness.leave(if: !isWhole)
     }
 }

@@ -84,7 +84,7 @@ enum Output {
     }
 
     /// A text for a terminal, which must not obey what somebody wrote into a case: control characters become pictures.
-    private static func harmless(_ text: [UInt8]) -> [UInt8] {
+    static func harmless(_ text: [UInt8]) -> [UInt8] {
         guard mayControl(text) else { return text }
         var shown = String.UnicodeScalarView()
         for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {

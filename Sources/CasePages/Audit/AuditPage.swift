@@ -99,7 +99,7 @@ package struct AuditPage {
     }
 
     /// A text that Markdown shows as it is, on one line.
-    private static func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String {
         var escaped = ""
         for character in text {
             if "\\`*_[]<>#|".contains(character) { escaped.append("\\") }
