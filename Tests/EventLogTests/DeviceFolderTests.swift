@@ -64,8 +64,8 @@ struct DeviceFolderTests {
     @Test func `a signing key is readable by nobody else`() throws {
         let folder = TemporaryFolder()
         let device = DeviceFolder("\(folder.path)/home")
-        let feed = try #require(FeedName("jw-3f9c21ab"))
         let key = SigningKey()
+        let feed = FeedName(initials: "jw", key: key.publicKey)
         try device.store(key, of: feed, name: "caselog/elm/\(feed)")
         var status = stat()
         #expect(stat("\(folder.path)/home/keys/\(feed)", &status) == 0)
@@ -74,5 +74,7 @@ struct DeviceFolderTests {
         #expect(status.st_mode & 0o777 == 0o700)
         #expect(try device.signingKey(of: feed, name: "caselog/elm/\(feed)")?.publicKey == key.publicKey)
         #expect(try device.signingKey(of: feed, name: "caselog/oak/\(feed)") == nil)
+        try write(Array("rubbish".utf8), to: "\(folder.path)/home/keys/\(feed)")
+        #expect(throws: EventLogError.self) { try device.signingKey(of: feed, name: "caselog/elm/\(feed)") }
     }
 }
