@@ -24,13 +24,16 @@ struct PlainFeed: Sendable {
     private var ends: Set<Int> = [0]
     /// Each of these may be there, whole, if those before it are.
     private(set) var doubtful: [Commit] = []
+    /// What may be there instead after a power cut: commits that were not seen any more when the next one began, because they
+    /// had been taken back in part when their program was killed.
+    private var others: [[Commit]] = []
     /// Whether it was made shorter on purpose.
     private(set) var wasRolledBack = false
 
     /// A commit is being put together.
     mutating func begin(_ commit: Commit) throws {
-        // The writer has seen what is there. What it did not see must never come back.
-        doubtful.removeAll { other in other.first >= commit.first }
+        // The writer has seen what is there. What it did not see must not come back once this commit is acknowledged.
+        keepInstead(doubtful.filter { other in other.first < commit.first })
         guard doubtful.reduce(count, { count, other in count + other.count }) + 1 == commit.first else {
             throw Contradiction("A commit was to begin at line \(commit.first), behind \(count) acknowledged lines.")
         }
@@ -42,46 +45,64 @@ struct PlainFeed: Sendable {
             doubtful[place].first == receipt.firstSequence, doubtful[place].count == receipt.count
         else { throw Contradiction("A receipt for lines from \(receipt.firstSequence) on is not that of its commit.") }
         // No line is durable before those that it stands behind.
-        take(place + 1)
+        let rest = doubtful[(place + 1)...]
+        take(doubtful[...place])
+        doubtful = Array(rest)
     }
 
-    mutating func refuse(_ number: Int) { doubtful.removeAll { commit in commit.number == number } }
+    mutating func refuse(_ number: Int) {
+        doubtful.removeAll { commit in commit.number == number }
+        others = others.map { chain in chain.filter { commit in commit.number != number } }
+    }
 
-    private mutating func take(_ commits: Int) {
-        for commit in doubtful.prefix(commits) {
+    private mutating func take(_ commits: ArraySlice<Commit>) {
+        for commit in commits {
             bytes += commit.bytes
             count += commit.count
             ends.insert(bytes.count)
         }
-        doubtful.removeFirst(commits)
+        doubtful = []
+        others = []
+    }
+
+    private mutating func keepInstead(_ commits: [Commit]) {
+        if commits.count < doubtful.count { others.append(doubtful) }
+        doubtful = commits
     }
 
     /// Compares what a reader has found.
     ///
-    /// - Parameter size: how many bytes were acknowledged when it began to read.
-    /// - Returns: how many doubtful commits are there.
-    func compare(_ found: [UInt8], atLeast size: Int) throws -> Int {
+    /// - Parameters:
+    ///   - size: how many bytes were acknowledged when it began to read.
+    ///   - wasCut: whether the power was cut since the last look.
+    /// - Returns: the doubtful commits that are there.
+    func compare(_ found: [UInt8], atLeast size: Int, wasCut: Bool) throws -> [Commit] {
         let common = min(found.count, bytes.count)
         guard found.count >= size, found.prefix(common) == bytes.prefix(common) else {
             throw Contradiction(
                 "Of \(count) acknowledged lines, \(size) bytes when reading began, only \(agreeing(found)) bytes of "
                     + "\(found.count) that were read are right.")
         }
-        if found.count < bytes.count, ends.contains(found.count) { return 0 }
+        if found.count < bytes.count, ends.contains(found.count) { return [] }
+        for chain in [doubtful] + (wasCut ? others : []) {
+            if let commits = commits(of: chain, in: found) { return commits }
+        }
+        let rest = found[common...]
+        throw Contradiction(
+            "\(rest.count) bytes stand behind line \(count) that are a part of a commit, were refused, or were never "
+                + "written: '\(String(decoding: rest.prefix(60), as: UTF8.self))'.")
+    }
+
+    /// How many of these commits were found behind the acknowledged lines; nil where something else was.
+    private func commits(of chain: [Commit], in found: [UInt8]) -> [Commit]? {
         var end = bytes.count
-        var commits = 0
-        for commit in doubtful where end < found.count {
-            guard found[end...].starts(with: commit.bytes) else { break }
+        var commits: [Commit] = []
+        for commit in chain where end < found.count {
+            guard found[end...].starts(with: commit.bytes) else { return nil }
             end += commit.bytes.count
-            commits += 1
+            commits.append(commit)
         }
-        guard end == found.count else {
-            let rest = found[min(end, found.count)...]
-            throw Contradiction(
-                "\(rest.count) bytes stand behind line \(count) that are a part of a commit, were refused, or were never "
-                    + "written: '\(String(decoding: rest.prefix(60), as: UTF8.self))'.")
-        }
-        return commits
+        return end == found.count ? commits : nil
     }
 
     private func agreeing(_ found: [UInt8]) -> Int {
@@ -90,10 +111,10 @@ struct PlainFeed: Sendable {
 
     /// Every program has ended: what was not seen then is not there.
     ///
-    /// - Parameter isDurable: whether what was seen has outlived a power cut, so that it outlives the next.
-    mutating func settle(_ commits: Int, isDurable: Bool) {
-        doubtful.removeLast(doubtful.count - commits)
-        if isDurable { take(commits) }
+    /// - Parameter isDurable: whether what was seen has outlived a power cut, so that it outlives the next, and nothing else
+    ///   comes back.
+    mutating func settle(_ found: [Commit], isDurable: Bool) {
+        if isDurable { take(found[...]) } else { keepInstead(found) }
     }
 
     /// The feed's files were replaced by older ones.
@@ -101,6 +122,7 @@ struct PlainFeed: Sendable {
         let isShorter = older.count < count
         self = older
         doubtful = []
+        others = []
         wasRolledBack = isShorter
     }
 }

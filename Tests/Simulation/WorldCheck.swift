@@ -33,13 +33,14 @@ extension World {
             try require(snapshot.damage + reader.damage, are: expected)
             try account.withLock { account in
                 var plain = account.feeds[feed] ?? PlainFeed()
-                let count: Int
-                do { count = try plain.compare(bytes, atLeast: before[feed]?.bytes.count ?? 0) } catch let found
-                    as Contradiction
-                {
-                    throw Contradiction("\(feed): \(found)")
+                let found: [PlainFeed.Commit]
+                do {
+                    found = try plain.compare(
+                        bytes, atLeast: before[feed]?.bytes.count ?? 0, wasCut: occasion == .powerCut)
+                } catch let contradiction as Contradiction {
+                    throw Contradiction("\(feed): \(contradiction)")
                 }
-                if occasion != .meanwhile { plain.settle(count, isDurable: occasion == .powerCut) }
+                if occasion != .meanwhile { plain.settle(found, isDurable: occasion == .powerCut) }
                 if !bytes.isEmpty { account.feeds[feed] = plain }
             }
         }
