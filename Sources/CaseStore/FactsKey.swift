@@ -47,7 +47,8 @@ struct FactsKey: Equatable, Sendable {
         isExamined = head == Self.examinedHead
         feeds = lines.compactMap { line in
             let words = line.split(separator: " ", omittingEmptySubsequences: false)
-            guard words.count == 3, let size = UInt64(words[1]) else { return nil }
+            // No feed is longer, and a sum of sizes must not overflow, whatever stands in the file.
+            guard words.count == 3, let size = UInt64(words[1]), size <= LogSettings.sequenceMax else { return nil }
             return Feed(name: String(words[0]), size: size, lastLine: String(words[2]))
         }
         guard feeds.count == lines.count else { return nil }

@@ -18,6 +18,9 @@ struct Seal: ParsableCommand {
     func run() throws {
         let opened = try target.open()
         guard try opened.folder.hasFeed(of: opened.device) else {
+            // It may have one that cannot be read.
+            Incompleteness.tell(opened.damage)
+            try Incompleteness.leave(if: !opened.damage.isEmpty)
             return Output.tell("This device has no feed in the case, so there is nothing of it to seal.")
         }
         let count = try opened.seal(onNote: Notes.tell)

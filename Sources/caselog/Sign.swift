@@ -31,7 +31,7 @@ struct Sign: ParsableCommand {
             Output.tell("\(feed.text): no checkpoint yet; its device signs when it seals, or with `caselog sign`.")
         }
         for failure in signing.failures { Output.tell("caselog: Not signed: \(failure.message)") }
-        if signing.checkpoints.isEmpty {
+        if signing.checkpoints.isEmpty, signing.failures.isEmpty, opened.damage.isEmpty {
             Output.tell("Nothing is signed: no feed of the case has both a line and a checkpoint.")
         }
         Incompleteness.tell(opened.damage)

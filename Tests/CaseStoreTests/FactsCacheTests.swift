@@ -18,6 +18,15 @@ struct FactsCacheTests {
         return device
     }
 
+    @Test func `a key that tells of more lines than a feed can have is none`() {
+        func key(_ size: UInt64) -> FactsKey {
+            FactsKey([FactsKey.Feed(name: "jw-3f9c21ab", size: size, lastLine: "")])
+        }
+        #expect(FactsKey(key(LogSettings.sequenceMax).text) == key(LogSettings.sequenceMax))
+        #expect(FactsKey(key(LogSettings.sequenceMax + 1).text) == nil)
+        #expect(FactsKey(key(.max).text) == nil)
+    }
+
     /// Opens a case, asks for everything and keeps what it came to.
     private func keep(_ folder: CaseFolder) throws {
         let opened = try shop.open(folder, keeper())

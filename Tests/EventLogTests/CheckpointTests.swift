@@ -33,6 +33,11 @@ struct CheckpointTests {
         #expect(checkpoint.feed == FeedName("jw-3f9c21ab"))
     }
 
+    @Test(arguments: ["caselog/elm/jw-3f9c21ab/", "caselog/elm/jw-3f9c21ab//", "caselog/elm/jw", ""])
+    func `an origin that does not end in a feed's name names none`(origin: String) throws {
+        #expect(try Checkpoint(CompactRange(), origin: origin, key: key).feed == nil)
+    }
+
     @Test func `a checkpoint with any byte changed, added or left out is none, or not signed`() throws {
         let checkpoint = try checkpoint()
         func counts(_ text: [UInt8]) -> Bool {

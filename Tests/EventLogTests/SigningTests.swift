@@ -76,7 +76,8 @@ struct SigningTests {
     @Test func `a sync that fails before signing leaves nothing signed and nothing lost`() throws {
         try add(3)
         faulty.fail { _, entry in entry.call == .sync && entry.name.hasSuffix(".open.jsonl.lz4") ? Errno(5) : nil }
-        #expect(throws: EventLogError.self) { try writer.sign() }
+        let error = #expect(throws: EventLogError.self) { try writer.sign() }
+        #expect(error?.code == .io && error?.message.hasPrefix("Nothing was signed. ") == true)
         faulty.heal()
         #expect(try stored == nil)
         #expect(scene.notes.codes == [.syncFailed])

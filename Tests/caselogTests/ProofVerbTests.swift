@@ -31,6 +31,15 @@ import Testing
         #expect(try sandbox.shell("caselog prove elm --since kept | caselog check-proof -").status == 0)
     }
 
+    @Test(arguments: ["sign", "seal"])
+    func `a feed that cannot be read is told of, not passed over`(verb: String) throws {
+        try sandbox.shell("for key in elm.caselog/feeds/*/key; do echo none >$key; done")
+        let answer = try sandbox.run(verb, "elm")
+        #expect(answer.status == 1 && answer.output.isEmpty)
+        #expect(answer.errors.contains("is not the key that this feed is named for"))
+        #expect(!answer.errors.contains("no feed"))
+    }
+
     @Test func `a proof is checked without the case, and with a key that is trusted`() throws {
         let event = try first()
         try write(sandbox.succeed("prove", "elm", event), to: "proof")

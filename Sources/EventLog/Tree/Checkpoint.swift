@@ -62,7 +62,9 @@ package struct Checkpoint: Sendable, Equatable {
     package var text: [UInt8] { note.text }
 
     /// The name of the feed it is of, if the origin names one.
-    package var feed: FeedName? { origin.split(separator: "/").last.flatMap { name in FeedName(name) } }
+    package var feed: FeedName? {
+        origin.split(separator: "/", omittingEmptySubsequences: false).last.flatMap { name in FeedName(name) }
+    }
 
     /// Whether it was signed with the key of the feed.
     package func isSigned(by key: FeedKey) -> Bool { note.isSigned(by: key, name: origin) }

@@ -7,7 +7,7 @@ extension FeedWriterCore {
     ///
     /// - Parameter fromLines: trees that were worked out from lines, by their sizes; others are taken from indexes.
     /// - Returns: the checkpoint, or the one that was there where nothing was appended since; nil for a feed without lines.
-    /// - Throws: `.rolledBack` where the one that is there is of other lines, `.keyMissing`, `.damaged`, `.notStored`, `.io`.
+    /// - Throws: `.rolledBack` where the one that is there is of other lines, `.keyMissing`, `.damaged`, `.io`.
     mutating func signCheckpoint(knowing fromLines: [UInt64: CompactRange] = [:]) throws -> Checkpoint? {
         let (now, tree) = (try known(), try knownTree())
         try now.requireWhole()
@@ -57,7 +57,9 @@ extension FeedWriterCore {
         } catch {
             open = nil
             snapshot = nil
-            throw leave(file, last, in: now, after: error)
+            // What was to be stored is stored already: whoever was told that nothing was would store it again.
+            _ = leave(file, last, in: now, after: error)
+            throw EventLogError(.io, "Nothing was signed. \(error.message)", errno: error.errno)
         }
     }
 
