@@ -41,7 +41,13 @@ package struct Checkup: Sendable {
         check(folder, volume(folder), device, holdsKeys: false)
         let home = Self.nearest(device.home, device.fileSystem)
         check(home, volume(home), device, holdsKeys: home == device.home)
-        guard let found = try? CaseFolder(finding: folder, in: device.fileSystem) else { return }
+        let found: CaseFolder
+        do { found = try CaseFolder(finding: folder, in: device.fileSystem) } catch {
+            // A folder in which cases are to lie is none itself.
+            let isCase = (try? device.fileSystem.status(at: "\(folder)/case.json")) != nil
+            if isCase { add(folder, .bad, "It cannot be opened as a case. \(error)") }
+            return
+        }
         if device.home == found.path || device.home.hasPrefix(found.path + "/") {
             add(
                 device.home, .bad,
@@ -83,7 +89,14 @@ package struct Checkup: Sendable {
     private mutating func check(_ folder: String, _ volume: Volume, _ device: Device, holdsKeys: Bool) {
         if let kind = volume.kind { checkKind(kind, of: folder, volume) }
         if volume.isReadOnly {
-            return add(folder, .note, "It can be read and not written to: nothing can be added there.")
+            // A case may well be kept so; but without a place for keys and heads, nothing can be added to any case.
+            let isHome = folder == Self.nearest(device.home, device.fileSystem)
+            return add(
+                folder, isHome ? .bad : .note,
+                isHome
+                    ? "It can be read and not written to, and keys of feeds are kept there: nothing can be added to any case. "
+                        + "Set CASELOG_HOME to another folder."
+                    : "It can be read and not written to: nothing can be added there.")
         }
         if let free = volume.freeBytes {
             let text = "\(free >> 20) MiB are free there."
@@ -153,6 +166,7 @@ package struct Checkup: Sendable {
             own.isEmpty
                 ? "This device has no feed in it yet; the first `add` makes one."
                 : "This device writes to \(own.map(\.text).joined(separator: ", ")).")
+        for sentence in (try? feeds.unusableKeys()) ?? [] { add(folder.path, .bad, sentence) }
         for feed in own {
             guard let snapshot = try? feeds.snapshot(of: feed) else { continue }
             for damage in snapshot.damage { add(folder.path, .bad, damage.message) }

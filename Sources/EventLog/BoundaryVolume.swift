@@ -12,7 +12,9 @@ extension LibC {
     static func space(at path: String) -> (free: UInt64, isReadOnly: Bool)? {
         var found = statvfs()
         guard unsafe statvfs(path, &found) == 0 else { return nil }
-        return (UInt64(found.f_bavail) * UInt64(found.f_frsize), UInt64(found.f_flag) & UInt64(ST_RDONLY) != 0)
+        // Some file systems that have no end say that all blocks are free.
+        let (bytes, isMore) = UInt64(found.f_bavail).multipliedReportingOverflow(by: UInt64(found.f_frsize))
+        return (isMore ? .max : bytes, UInt64(found.f_flag) & UInt64(ST_RDONLY) != 0)
     }
 
     /// Who may use a file or folder, as in `0o700`, and whether it is this user's.

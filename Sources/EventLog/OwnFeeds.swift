@@ -60,6 +60,11 @@ extension FeedsFolder {
         ownFeeds(in: try present(), try requireDevice()).feeds
     }
 
+    /// What keeps this device from using a key that it has for a feed of the case, a sentence for each.
+    package func unusableKeys() throws -> [String] {
+        ownFeeds(in: try present(), try requireDevice()).left.map(\.message)
+    }
+
     /// - Returns: this device's feeds, and notes about those of which something cannot be read.
     private func ownFeeds(in listing: Listing, _ device: DeviceFolder) -> (feeds: [FeedName], left: [Note]) {
         var feeds: [FeedName] = []

@@ -63,7 +63,8 @@ struct AuditCommand: ParsableCommand {
         let view = Viewpoint(history, at: at)
         guard let audit = answer.audit else {
             let nearest = Nearest.sentence(Nearest.names(to: dispute, among: view.names(of: .dispute)))
-            throw CaseError(.input, "The case knows no dispute \"\(dispute)\".\(nearest)")
+            let dates = time.isNow ? "" : ", \(time.words)"
+            throw CaseError(.input, "The case knows no dispute \"\(dispute)\"\(dates).\(nearest)")
         }
         let words = AuditWords(audit, NameBook(view))
         let dossier = Dossier(

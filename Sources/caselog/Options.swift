@@ -74,6 +74,9 @@ struct TimeOptions: ParsableArguments {
             isIncomplete: isIncomplete)
     }
 
+    /// Whether no date is given: all that is recorded counts.
+    var isNow: Bool { at == nil && known == nil && recorded == nil }
+
     /// The dates in words, for headings.
     var words: String {
         var parts: [String] = []

@@ -40,10 +40,9 @@ enum ProofFiles {
 
     private static func contents(_ path: String, in fileSystem: any FileSystem) throws -> [UInt8] {
         if path == "-" { return try standardInput() }
-        guard let bytes = try fileSystem.contents(path, sizeMax: sizeMax) else {
-            throw CaseError(.input, "There is no file '\(path)', or it is larger than \(sizeMax >> 20) MiB.")
-        }
-        return bytes
+        if let bytes = try fileSystem.contents(path, sizeMax: sizeMax) { return bytes }
+        guard (try? fileSystem.status(at: path)) != nil else { throw CaseError(.input, "There is no file '\(path)'.") }
+        throw CaseError(.input, "'\(path)' is larger than \(sizeMax >> 20) MiB. Give fewer at a time.")
     }
 
     private static func standardInput() throws -> [UInt8] {

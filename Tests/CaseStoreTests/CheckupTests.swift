@@ -69,4 +69,23 @@ struct CheckupTests {
         }
         #expect(bad(checkup(folder.path, "ext4")).contains { $0.contains("has acknowledged") })
     }
+
+    @Test func `a place for keys that cannot be written to is bad, for nothing can be added`() throws {
+        let folder = try shop.make("elm", Input.small)
+        let home = "\(shop.path)/home"
+        let checkup = Checkup(of: folder.path, device: shop.device()) { path in
+            Volume(kind: "ext4", freeBytes: 1 << 40, isReadOnly: path == home)
+        }
+        #expect(bad(checkup).contains { $0.contains("keys of feeds are kept there: nothing can be added") })
+    }
+
+    @Test func `a key of this device that is damaged, and a case that cannot be opened, are said`() throws {
+        let folder = try shop.make("elm", Input.small)
+        let key = try #require(try SystemFileSystem().list("\(shop.path)/home/keys").first)
+        try File("\(shop.path)/home/keys/\(key)", .write, in: SystemFileSystem()).truncate(to: 3)
+        #expect(bad(checkup(folder.path, "ext4")).contains { $0.contains("is not the secret key of '\(key)'") })
+        let description = try File("\(folder.path)/case.json", .write, in: SystemFileSystem())
+        try description.truncate(to: 3)
+        #expect(bad(checkup(folder.path, "ext4")).contains { $0.hasPrefix("It cannot be opened as a case. ") })
+    }
 }
