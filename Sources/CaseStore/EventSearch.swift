@@ -44,14 +44,22 @@ package struct EventSearch {
 
     /// Calls `body` with each line found, in case order, without LF: the stored bytes, or the corrected line. Lines that
     /// can no longer be read are left out, and `damage` tells of them then.
-    package mutating func forEach(_ body: (RawSpan, EventID) throws -> Void) throws {
+    ///
+    /// - Parameter isShown: whether words stand in the place of private texts.
+    package mutating func forEach(isShown: Bool = false, _ body: (RawSpan, EventID) throws -> Void) throws {
         var history = history
         try forEachPortion { lines in
-            for hit in lines.range { try lines.withLine(of: hit, &history, body) }
+            for hit in lines.range {
+                if isShown {
+                    try lines.withShownLine(of: hit, &history, body)
+                } else {
+                    try lines.withLine(of: hit, &history, body)
+                }
+            }
         }
     }
 
-    /// Makes something of each line that `forEach` would hand out, on all processors.
+    /// Makes something of each line that `forEach` would hand out, as it is shown, on all processors.
     ///
     /// - Parameters:
     ///   - maker: what making needs; each thread has a copy of its own, which it keeps from line to line.
@@ -171,7 +179,7 @@ package struct EventSearch {
             guard event.sessions(tables).contains(session) else { return false }
         }
         guard !query.words.isEmpty else { return true }
-        let text = EventText.all(line()).lowercased()
+        let text = EventText.all(history.shown(line())).lowercased()
         return query.words.allSatisfy { text.contains($0.lowercased()) }
     }
 }

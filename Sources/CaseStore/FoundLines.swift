@@ -44,6 +44,21 @@ struct FoundLines: Sendable {
         return true
     }
 
+    /// Lends the line of a hit as it is shown: corrected where that was asked for, and with words in the place of private
+    /// texts; not at all where it could not be read.
+    func withShownLine(
+        of hit: Int, _ history: inout CaseHistory, _ body: (RawSpan, EventID) throws -> Void
+    ) rethrows {
+        let texts = history.tables.names.privateTexts
+        try withLine(of: hit, &history) { line, id in
+            if let shown = ShownLine.make(line, texts) {
+                try body(shown.span.bytes, id)
+            } else {
+                try body(line, id)
+            }
+        }
+    }
+
     /// Lends the line of a hit, corrected where that was asked for; not at all where it could not be read.
     func withLine(
         of hit: Int, _ history: inout CaseHistory, _ body: (RawSpan, EventID) throws -> Void
@@ -102,7 +117,7 @@ package final class LineMakers<Maker: Sendable>: Sendable {
                 guard turn < starts.count else { break }
                 var piece: [UInt8] = []
                 for hit in starts[turn]..<min(starts[turn] + Self.pieceSize, lines.range.upperBound) {
-                    lines.withLine(of: hit, &mate.history) { line, _ in self.make(&mate.maker, line, &piece) }
+                    lines.withShownLine(of: hit, &mate.history) { line, _ in self.make(&mate.maker, line, &piece) }
                 }
                 made.withLock { $0[turn] = piece }
             }

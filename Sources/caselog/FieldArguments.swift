@@ -43,7 +43,7 @@ struct FieldArguments {
             guard element != .text else { return .array([.string(text)]) }
             return .array(text.split(separator: ",").map { .string(String($0)) })
         case .map, .object, .fieldsOfCorrectedType: return try parse(text, what: name)
-        case .slug, .text, .word, .date, .event, .reference: return .string(text)
+        case .slug, .text, .words, .word, .date, .event, .reference: return .string(text)
         }
     }
 

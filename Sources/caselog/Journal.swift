@@ -30,7 +30,7 @@ struct Journal: ParsableCommand {
         query.isCorrected = true
         var search = try EventSearch(opened, query)
         var lines: [JSONValue] = []
-        try search.forEach { line, _ in
+        try search.forEach(isShown: true) { line, _ in
             if let value = try? JSONParser.parse(Lines.copy(line, 0..<line.byteCount)) { lines.append(value) }
         }
         guard let page = JournalPage(session: session, lines, NameBook(search.viewpoint)) else {

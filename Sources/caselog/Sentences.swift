@@ -37,7 +37,7 @@ struct Sentences: Sendable {
         try opened.storedLines().forEach(events) { id, stored in
             var line = stored
             if case .corrected(let corrected) = history.version(of: id, stored: { stored }) { line = corrected }
-            citations[id] = citing.cite(line)
+            citations[id] = citing.cite(history.shown(line))
         }
         return citations
     }

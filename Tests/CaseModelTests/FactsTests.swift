@@ -67,7 +67,7 @@ struct FactsTests {
     @Test func `whoever changes the vocabulary raises the version of the facts`() {
         let hash = Self.hash(bytes(JSONSchema.line))
         let known: [UInt32: UInt64] = [
-            1: 16_633_202_654_377_500_413, 2: 16_633_202_654_377_500_413,
+            1: 16_633_202_654_377_500_413, 2: 16_633_202_654_377_500_413, 3: 8_468_188_018_816_154_996,
         ]
         #expect(hash == known[CaseHistory.factsVersion], "Raise CaseHistory.factsVersion and add the hash here.")
     }
@@ -103,7 +103,7 @@ struct FactsTests {
         try records.write(to: &writer)
         try writer.finish()
         let hash = Self.hash(output)
-        let known: [UInt32: UInt64] = [2: 5_886_237_994_217_076_705]
+        let known: [UInt32: UInt64] = [3: 5_886_237_994_217_076_705]
         #expect(
             hash == known[CaseHistory.factsVersion],
             """

@@ -55,7 +55,7 @@ struct WordingTests {
             let data = maker.data(type, optional: percent).map { member in
                 // The maker's texts and dates hold brackets and question marks on purpose.
                 switch EventDescription.of(type).field(member.key)?.shape {
-                case .text: JSONValue.Member(key: member.key, value: "words")
+                case .text, .words: JSONValue.Member(key: member.key, value: "words")
                 case .date: JSONValue.Member(key: member.key, value: "2019")
                 default: member
                 }

@@ -11,6 +11,8 @@ package struct Notebook: Sendable {
     package private(set) var history: CaseHistory
     /// The clock, which goes on by a minute with each event.
     package var now: Instant = Calendar.instant(year: 2022, month: 1, day: 1)
+    /// Who makes words private; nil where none become so.
+    package var privateTexts: (any PrivateTexts)?
 
     package init(feeds names: [String] = ["aa-00000000", "bb-00000000"]) {
         feeds = names.map { TestFeed($0) }
@@ -58,7 +60,8 @@ package struct Notebook: Sendable {
 
     private mutating func admit(_ line: [UInt8], _ feed: Int, isForced: Bool, takesLabels: Bool) throws -> Refusal {
         let id = EventID(feed: feed, sequence: UInt64(feeds[feed].lines.count) + 1)
-        let admission = Admission(id: id, recorded: now, isForced: isForced, takesLabels: takesLabels)
+        let admission = Admission(
+            id: id, recorded: now, isForced: isForced, takesLabels: takesLabels, privateTexts: privateTexts)
         var output: [UInt8] = []
         let stored = feeds
         let refusal = try history.admit(line.span.bytes, 0..<line.count, admission, output: &output) { id, _ in

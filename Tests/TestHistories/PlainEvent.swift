@@ -68,7 +68,7 @@ struct PlainEvent {
 
     private static func fits(_ value: JSONValue, _ shape: FieldShape) -> Bool {
         switch (shape, value) {
-        case (.slug, .string), (.text, .string), (.reference, .string), (.flag, .bool): true
+        case (.slug, .string), (.text, .string), (.words, .string), (.reference, .string), (.flag, .bool): true
         case (.word(let words), .string(let word)): words.contains(word)
         case (.integer(let range), .integer(let number)): range.contains(number)
         case (.date, .string(let text)): EDTF(text) != nil

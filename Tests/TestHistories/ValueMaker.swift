@@ -37,7 +37,7 @@ package struct ValueMaker {
     package mutating func value(_ shape: FieldShape, _ role: FieldRole) -> JSONValue {
         switch shape {
         case .slug: return .string(identifier(role))
-        case .text: return .string(random.pick(Cast.texts))
+        case .text, .words: return .string(random.pick(Cast.texts))
         case .word(let words): return .string(random.pick(words))
         case .integer(let range):
             return .integer(random.happens(20) ? range.upperBound : random.number(range.lowerBound...3))

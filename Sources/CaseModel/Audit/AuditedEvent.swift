@@ -46,7 +46,7 @@ package struct AuditedEvent: Sendable {
         case .corrected(let line): current = Self.read(line, id, &history) ?? current
         case .retracted: isRetracted = true
         }
-        line = current.line
+        line = history.shown(current.line)
         isTyped = current.event.type != nil
         type = current.event.type?.rawValue ?? Self.typeName(canonical)
         occurred = current.event.occurred
@@ -107,12 +107,12 @@ package struct AuditedAmendment: Sendable {
             if !amendment.isRetraction, undoneBy == nil,
                 let corrected = AmendedLine.make(current, correction: amendment.line)
             {
-                changes = self.changes(from: current, to: corrected)
+                changes = self.changes(from: history.shown(current), to: history.shown(corrected))
                 current = corrected
             }
             return AuditedAmendment(
                 id: amendment.id, recorded: amendment.recorded, isRetraction: amendment.isRetraction,
-                reason: (try? JSONParser.parse(amendment.line))?["data"]?["reason"]?.string ?? "",
+                reason: (try? JSONParser.parse(history.shown(amendment.line)))?["data"]?["reason"]?.string ?? "",
                 undoneBy: undoneBy, changes: changes)
         }
     }

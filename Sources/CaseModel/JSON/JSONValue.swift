@@ -36,6 +36,17 @@ package indirect enum JSONValue: Sendable, Equatable {
         if case .object(let members) = self { members } else { nil }
     }
 
+    /// An object with another value under a key; without the key where that is nil. Anything else stays as it is.
+    func replacing(_ key: String, by value: JSONValue?) -> JSONValue {
+        guard case .object(var members) = self else { return self }
+        if let index = members.firstIndex(where: { $0.key == key }) {
+            if let value { members[index].value = value } else { members.remove(at: index) }
+        } else if let value {
+            members.insert(Member(key: key, value: value), at: 0)
+        }
+        return .object(members)
+    }
+
     /// What this value is, in words that follow "is".
     package var kindInWords: String {
         switch self {

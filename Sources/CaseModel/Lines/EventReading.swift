@@ -36,6 +36,7 @@ extension LineReader: FieldVisitor {
         expect("\"")
         guard takesKey("type"), let type = eventType() else { return false }
         event.id = id
+        current = id
         keepsNames = keeping == .all || keeping == .courses && !type.isFiledNowhere
         event.context = EventContext()
         event.learnt = nil
@@ -97,6 +98,7 @@ extension LineReader: FieldVisitor {
         start(range)
         use = .draft
         draftID = id
+        current = id
         guard takes("{") else { return nil }
         let label: Range<Int>? = takesKey("id") ? string() : nil
         let headStart = offset

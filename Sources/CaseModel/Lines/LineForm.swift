@@ -30,16 +30,19 @@ package struct LineForm {
     private let correctedType: (String) -> EventType?
     /// The id of the event that a label stands for, for the fields that only the corrected type makes references.
     private let labelled: (String) -> String?
+    /// Whether private texts are taken as they are: those of the log, and those that were made of words of input.
+    private let takesPrivate: Bool
     private var isInChanges = false
     /// Empty values mean "leave out" elsewhere; in a correction they would silently change nothing.
     private var isCorrection = false
     private var output: [UInt8] = []
 
     package init(
-        _ use: Use, correctedType: @escaping (String) -> EventType? = { _ in nil },
+        _ use: Use, takesPrivate: Bool = false, correctedType: @escaping (String) -> EventType? = { _ in nil },
         labelled: @escaping (String) -> String? = { _ in nil }
     ) {
         self.use = use
+        self.takesPrivate = takesPrivate || use == .history
         self.labelled = labelled
         self.correctedType = correctedType
     }
@@ -221,9 +224,11 @@ extension LineForm {
         case (.slug, .string(let text)):
             guard use == .history || Slug.isSlug(text) else { return report(path, Self.slugRule(text)) }
             JSONText.write(text, to: &output)
-        case (.text, .string(let text)):
+        case (.text, .string(let text)), (.words, .string(let text)):
             if use == .input, text.isEmpty { return report(path, "It is empty; write something, or leave it out.") }
             JSONText.write(text, to: &output)
+        case (.words, .object) where PrivateText(value) != nil && takesPrivate:
+            PrivateText(value)?.value.write(to: &output)
         case (.word(let words), .string(let text)):
             guard words.contains(text) else {
                 let message = "\"\(text)\" is not one of its values. They are \(words.joined(separator: ", "))."
@@ -296,7 +301,7 @@ extension LineForm {
     package static func inWords(_ shape: FieldShape) -> String {
         switch shape {
         case .slug: "an identifier"
-        case .text: "a text"
+        case .text, .words: "a text"
         case .word(let words): "one of \(words.joined(separator: ", "))"
         case .integer: "a whole number"
         case .flag: "true or false"

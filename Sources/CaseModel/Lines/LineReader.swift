@@ -34,6 +34,10 @@ package struct LineReader: ~Copyable, ~Escapable {
     var keeping = Keeping.all
     /// The event that a draft would become: labels of later lines do not count for it.
     var draftID = EventID.refused
+    /// The event whose line is read: the boxes of its private texts are bound to it.
+    var current = EventID.refused
+    /// Set when private texts of a draft have been made of its words, and are none that somebody has put there.
+    var acceptsPrivate = false
     /// Set when an event was referred to by its label, so that the line's bytes are not those to store.
     var usedLabels = false
     /// Set when the changed fields of a correction have been checked against the corrected event's type.

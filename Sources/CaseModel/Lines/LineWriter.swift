@@ -33,6 +33,18 @@ package struct LineWriter: ~Escapable {
         output.append(UInt8(ascii: "\""))
     }
 
+    /// Writes a text that may be private; such a one has no quotes, and what its box is bound to is not written.
+    @_lifetime(self: copy self)
+    mutating func words(_ symbol: Symbol) {
+        guard let bound = BoundText(symbol: tables.names.bytes(of: symbol)) else { return string(symbol) }
+        raw(bound.text)
+    }
+
+    @_lifetime(self: copy self)
+    mutating func words(_ range: Range<Int>) {
+        if !range.isEmpty, PrivateText.begins(source, at: range.lowerBound) { copy(range) } else { string(range) }
+    }
+
     /// Copies bytes of the source as they are.
     @_lifetime(self: copy self)
     mutating func copy(_ range: Range<Int>) {

@@ -104,6 +104,7 @@ package struct Tables: Sendable {
 
     package func text(_ slug: Slug) -> String { names.text(slug.symbol) }
     package func text(_ label: Label) -> String { names.text(label.symbol) }
+    package func text(_ words: Words) -> String { names.text(words.symbol) }
 }
 
 /// The labels that lines of a file gave themselves (`id`), each standing for the event that the line becomes.

@@ -13,6 +13,8 @@ package struct Names: Sendable {
     private var slots: [UInt64]
     private var slotsInUse = 0
     private var short: ShortNames
+    /// Who opens private texts among the strings.
+    package var privateTexts: (any PrivateTexts)?
 
     /// An empty table.
     ///
@@ -120,13 +122,23 @@ package struct Names: Sendable {
         return bytes.own[range.lowerBound - known..<range.upperBound - known]
     }
 
-    /// Appends the bytes of a symbol.
+    /// Appends the bytes of a symbol, a private text as it is shown.
     package func write(_ symbol: Symbol, to output: inout [UInt8]) {
-        lend(symbol) { bytes in bytes.withUnsafeBytes { output.append(contentsOf: $0) } }
+        let isPrivate = lend(symbol) { bytes in
+            if PrivateText.begins(bytes, at: 0) { return true }
+            bytes.withUnsafeBytes { output.append(contentsOf: $0) }
+            return false
+        }
+        if isPrivate, let bound = BoundText(symbol: bytes(of: symbol)) {
+            output.append(contentsOf: JSONText.escaped(shown(bound)))
+        }
     }
 
-    /// The text of a symbol, with JSON's escapes undone.
-    package func text(_ symbol: Symbol) -> String { JSONText.unescaped(bytes(of: symbol)) }
+    /// The text of a symbol, with JSON's escapes undone; a private one as it is shown.
+    package func text(_ symbol: Symbol) -> String {
+        let bytes = bytes(of: symbol)
+        return BoundText(symbol: bytes).map(shown) ?? JSONText.unescaped(bytes)
+    }
 
     /// The order of two symbols by their bytes as they are stored, which is the same on every device.
     package func areInOrder(_ a: Symbol, _ b: Symbol) -> Bool {

@@ -25,9 +25,15 @@ package struct Admission {
     package var takesLabels: Bool
     /// Whether refusals offer the nearest known names; looking for them takes long where there are many of both.
     package var suggests: Bool
+    /// Who makes words private; where nobody does, all are stored as they are, for nothing is to be stored.
+    package var privateTexts: (any PrivateTexts)?
 
-    package init(id: EventID, recorded: Instant, isForced: Bool, takesLabels: Bool, suggests: Bool = true) {
+    package init(
+        id: EventID, recorded: Instant, isForced: Bool, takesLabels: Bool, suggests: Bool = true,
+        privateTexts: (any PrivateTexts)? = nil
+    ) {
         self.suggests = suggests
+        self.privateTexts = privateTexts
         self.id = id
         self.recorded = recorded
         self.isForced = isForced
@@ -106,7 +112,22 @@ extension CaseHistory {
         _ bytes: RawSpan, _ range: Range<Int>, _ admission: Admission, isRepeated: Bool = false,
         _ fetch: Fetch
     ) throws -> Result<Drafted, Refusal> {
+        do {
+            guard let line = try madePrivate(bytes, range, admission, fetch) else {
+                return try draft(bytes, range, admission, isRepeated, isMadePrivate: false, fetch)
+            }
+            return try draft(line.span.bytes, 0..<line.count, admission, isRepeated, isMadePrivate: true, fetch)
+        } catch let refusal as Refusal {
+            return .failure(refusal)
+        }
+    }
+
+    private mutating func draft(
+        _ bytes: RawSpan, _ range: Range<Int>, _ admission: Admission, _ isRepeated: Bool, isMadePrivate: Bool,
+        _ fetch: Fetch
+    ) throws -> Result<Drafted, Refusal> {
         var reader = LineReader(bytes, tables: tables.take())
+        reader.acceptsPrivate = isMadePrivate
         if let draft = reader.draft(range, id: admission.id, recorded: admission.recorded) {
             let line = Self.compose(
                 draft, bytes, used: reader.usedLabels ? reader.tables : nil, admission, reader.tables)
@@ -116,7 +137,7 @@ extension CaseHistory {
             return .success(Drafted(event: draft.event, line: line, label: label))
         }
         tables = reader.finish()
-        return try draftOfAnyForm(Lines.copy(bytes, range), admission, isRepeated, fetch)
+        return try draftOfAnyForm(Lines.copy(bytes, range), admission, isRepeated, isMadePrivate, fetch)
     }
 
     /// The stored line of a draft: copied where its bytes can stay, written anew where labels stood in it.
@@ -158,7 +179,7 @@ extension CaseHistory {
 
     /// The slow path: any order of keys, any valid JSON; whatever is wrong is said.
     private mutating func draftOfAnyForm(
-        _ line: [UInt8], _ admission: Admission, _ isRepeated: Bool, _ fetch: Fetch
+        _ line: [UInt8], _ admission: Admission, _ isRepeated: Bool, _ isMadePrivate: Bool, _ fetch: Fetch
     ) throws -> Result<Drafted, Refusal> {
         var value: JSONValue
         do {
@@ -169,7 +190,8 @@ extension CaseHistory {
         }
         mintIdentifier(&value, for: admission.id)
         let corrected = try typeOfCorrectedEvent(value, admission.id, fetch)
-        let (canonical, problems) = canonicalForm(of: value, correcting: corrected, from: admission.id)
+        let (canonical, problems) = canonicalForm(
+            of: value, correcting: corrected, from: admission.id, takesPrivate: isMadePrivate)
         guard let canonical else {
             // Lines that use the label are not reported as well.
             if let label = value["id"]?.string, admission.takesLabels { tables.labels.refuse(label) }
@@ -177,6 +199,7 @@ extension CaseHistory {
         }
         var reader = LineReader(canonical.span.bytes, tables: tables.take())
         reader.acceptsChangedFields = true
+        reader.acceptsPrivate = isMadePrivate
         let draft = reader.draft(0..<canonical.count, id: admission.id, recorded: admission.recorded)
         let usedLabels = reader.usedLabels
         tables = reader.finish()
@@ -194,9 +217,9 @@ extension CaseHistory {
     /// A line of input in canonical form, or what is wrong with it. Nothing of the tables is held when it returns, so that
     /// they are changed in place afterwards and not copied for each line.
     private func canonicalForm(
-        of value: JSONValue, correcting type: EventType?, from id: EventID
+        of value: JSONValue, correcting type: EventType?, from id: EventID, takesPrivate: Bool
     ) -> (line: [UInt8]?, problems: [LineForm.Problem]) {
-        var form = LineForm(.input, correctedType: { _ in type }) { [tables] label in
+        var form = LineForm(.input, takesPrivate: takesPrivate, correctedType: { _ in type }) { [tables] label in
             tables.labels.id(label).flatMap { $0 < id && $0 != .refused ? tables.text($0) : nil }
         }
         let line = form.canonical(value)

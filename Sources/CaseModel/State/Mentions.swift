@@ -98,7 +98,7 @@ extension FieldDescription {
     /// Whether the field holds words rather than identifiers, dates and numbers.
     var holdsText: Bool {
         switch shape {
-        case .text, .list(.text), .map, .fieldsOfCorrectedType: true
+        case .text, .words, .list(.text), .map, .fieldsOfCorrectedType: true
         default: false
         }
     }

@@ -22,7 +22,7 @@ package struct DisputesView: Sendable {
 
     package struct Dispute: Sendable {
         package let id: Slug
-        package let title: Label
+        package let title: Words
         package let state: String
         package let issues: [Slug]
         package let faultlines: [Slug]
@@ -61,7 +61,7 @@ package struct DisputesView: Sendable {
         }
         let current = life.episodes[life.episodes.count - 1]
         return Dispute(
-            id: Slug(symbol), title: life.raised?.title ?? Label(), state: life.status.rawValue,
+            id: Slug(symbol), title: life.raised?.title ?? Words(), state: life.status.rawValue,
             issues: current.issues, faultlines: life.faultlines, drivers: life.drivers, parties: current.parties,
             links: life.links.map { ($0.to, $0.kind) },
             stirredBy: search.stirring(symbol, life),

@@ -39,7 +39,7 @@ package struct NameBook: Sendable {
         .personIdentified, .participantRecruited, .disputeRaised, .proposalTabled,
     ]
 
-    private func title(of symbol: Symbol) -> Label? {
+    private func title(of symbol: Symbol) -> Words? {
         for record in view.state.course(of: symbol) where Self.titled.contains(view.state.type(record)) {
             switch view.state[record].payload {
             case .personIdentified(let p): return p.title

@@ -5,7 +5,7 @@ package struct ProposalTabled: PayloadFields {
     package static let summary = "A change was proposed."
     package static let phrase = "“{title}” ({proposal}) was proposed[ by {by}][ to {body}][, on {issue}]"
     package var proposal = Slug()
-    package var title = Label()
+    package var title = Words()
     package var by: List<Slug>?
     package var issue: Slug?
     package var body: Slug?

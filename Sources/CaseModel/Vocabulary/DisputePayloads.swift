@@ -6,7 +6,7 @@ package struct DisputeRaised: PayloadFields {
         "A disagreement came up that had to be reconciled before anything could be decided together."
     package static let phrase = "“{title}” ({dispute}) was raised about {issues} between {parties}[, over {on}]"
     package var dispute = Slug()
-    package var title = Label()
+    package var title = Words()
     package var issues = List<Slug>()
     package var parties = List<Slug>()
     package var drivers: List<Slug>?

@@ -26,7 +26,7 @@ package struct ExcerptRecorded: PayloadFields {
     package var text = Prose()
     package var speaker: Slug?
     package var verbatim: Bool?
-    package var locator: Label?
+    package var locator: Words?
     package var codes: List<Slug>?
 
     package init() {}

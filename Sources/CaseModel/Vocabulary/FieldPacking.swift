@@ -32,6 +32,12 @@ extension Label {
     package mutating func renumber(_ renumbering: inout Renumbering) { symbol = renumbering[symbol] }
 }
 
+extension Words {
+    package func pack(into record: inout RecordPacker) { record.word(symbol.index) }
+    package mutating func unpack(from record: inout RecordUnpacker) { symbol = Symbol(index: record.word()) }
+    package mutating func renumber(_ renumbering: inout Renumbering) { symbol = renumbering[symbol] }
+}
+
 /// Prose stays in its line, which a record outlives.
 extension Prose {
     package func pack(into record: inout RecordPacker) {}

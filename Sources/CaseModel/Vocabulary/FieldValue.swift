@@ -1,7 +1,10 @@
 /// What kinds of values a field takes: for checks of input, JSON Schema and documents.
 package indirect enum FieldShape: Sendable, Equatable {
     case slug
+    /// A text that is never private: a name of an organisation, a label of a code, an address.
     case text
+    /// A text in somebody's own words, which may be private.
+    case words
     case word([String])
     case integer(ClosedRange<Int>)
     case flag
@@ -121,23 +124,40 @@ package struct Label: FieldValue, Hashable {
     package func write(to line: inout LineWriter) { line.string(symbol) }
 }
 
-/// Words at length: where they stand in the line, never copied unless asked for.
+/// A short text in the researcher's or a person's own words that views show. It may be private.
+package struct Words: FieldValue, Hashable {
+    package static var shape: FieldShape { .words }
+    package var symbol = Symbol.empty
+
+    package init() {}
+    package init(_ symbol: Symbol) { self.symbol = symbol }
+
+    package mutating func read(from line: inout LineReader) {
+        let range = line.words()
+        if line.use == .draft, range.isEmpty { line.fail() }
+        symbol = line.wordsSymbol(range)
+    }
+
+    package func write(to line: inout LineWriter) { line.words(symbol) }
+}
+
+/// Words at length: where they stand in the line, never copied unless asked for. They may be private.
 package struct Prose: FieldValue, Hashable {
-    package static var shape: FieldShape { .text }
-    /// Bytes of the frame (or of the re-written line) between the quotes.
+    package static var shape: FieldShape { .words }
+    /// Bytes of the frame (or of the re-written line) between the quotes; all of a private text.
     package var start: UInt32 = 0
     package var count: UInt32 = 0
 
     package init() {}
 
     package mutating func read(from line: inout LineReader) {
-        let range = line.string()
+        let range = line.words()
         if line.use == .draft, range.isEmpty { line.fail() }
         start = UInt32(truncatingIfNeeded: range.lowerBound)
         count = UInt32(truncatingIfNeeded: range.count)
     }
 
-    package func write(to line: inout LineWriter) { line.string(range) }
+    package func write(to line: inout LineWriter) { line.words(range) }
 
     package var range: Range<Int> { Int(start)..<Int(start) + Int(count) }
 }

@@ -8,7 +8,7 @@ package struct SessionStarted: PayloadFields {
         "{kind} {session} began[: {title}][, {mode}][, with {participants}][, of {body}][; observed by {observers}]"
     package var session = Slug()
     package var kind = SessionKind()
-    package var title: Label?
+    package var title: Words?
     package var participants: List<Slug>?
     package var body: Slug?
     package var mode: SessionMode?
@@ -92,7 +92,7 @@ package struct DocumentCollected: PayloadFields {
     package static let summary = "A document was taken into the study."
     package static let phrase = "The document “{title}” ({document}) was collected[, published {published}][: {url}]"
     package var document = Slug()
-    package var title = Label()
+    package var title = Words()
     package var kind: Label?
     package var url: Label?
     package var published: EDTF?

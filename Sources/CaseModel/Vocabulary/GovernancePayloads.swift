@@ -87,7 +87,7 @@ package struct MembershipBegan: PayloadFields {
     package static let phrase = "{member} became a member of {of}[ ({capacity})]"
     package var member = Slug()
     package var of = Slug()
-    package var capacity: Label?
+    package var capacity: Words?
 
     package init() {}
 
@@ -120,7 +120,7 @@ package struct RoleAssumed: PayloadFields {
     package var role = Slug()
     package var holder = Slug()
     package var at = Slug()
-    package var title: Label?
+    package var title: Words?
     package var style: RoleStyle?
     package var tenure: RoleTenure?
 

@@ -33,8 +33,16 @@ package enum JSONSchema {
             text("event", pattern: "^\(event)$"),
             text("reference", pattern: "^(\(event)|\(slug))$"),
             text("date", pattern: "^((\(point)|\\.\\.)/)?\(point)$"),
+            member("private", privateText),
             text("recorded", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z$"),
         ]
+    }()
+
+    private static let privateText: JSONValue = {
+        let inner = FieldDescription(name: "subject", shape: .text, isRequired: true, role: .plain)
+        let box = FieldDescription(name: "box", shape: .text, isRequired: true, role: .plain)
+        let outer = FieldDescription(name: "private", shape: .object([inner, box]), isRequired: true, role: .plain)
+        return object(of: [outer])
     }()
 
     private static let keys: [(name: String, schema: JSONValue)] = [
@@ -77,6 +85,7 @@ package enum JSONSchema {
         switch shape {
         case .slug: named("identifier")
         case .text: object("type", "string")
+        case .words: .object([member("anyOf", .array([object("type", "string"), named("private")]))])
         case .word(let words): .object([member("enum", .array(words.map(JSONValue.string)))])
         case .integer(let range):
             .object([

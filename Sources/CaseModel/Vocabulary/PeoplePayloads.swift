@@ -5,7 +5,7 @@ package struct PersonIdentified: PayloadFields {
     package static let summary = "Somebody acts in the case, recruited or not."
     package static let phrase = "{person} was identified as “{title}” ({sector})[ of {organisation}]"
     package var person = Slug()
-    package var title = Label()
+    package var title = Words()
     package var sector = Sector()
     package var organisation: Slug?
 
@@ -24,7 +24,7 @@ package struct ParticipantRecruited: PayloadFields {
     package static let summary = "Somebody agreed to take part in the study."
     package static let phrase = "{participant} was recruited: “{title}” ({sector})[, {organisation}]"
     package var participant = Slug()
-    package var title = Label()
+    package var title = Words()
     package var sector = Sector()
     package var organisation: Slug?
 
@@ -44,8 +44,8 @@ package struct ConsentGiven: PayloadFields {
     package static let phrase = "{participant} consented to {scope}[, {how}][ (form {form})]"
     package var participant = Slug()
     package var scope = List<ConsentScope>()
-    package var how: Label?
-    package var form: Label?
+    package var how: Words?
+    package var form: Words?
 
     package init() {}
 

@@ -116,6 +116,7 @@ package struct JSONBuilder {
 
     package mutating func slug(_ key: StaticString, _ value: Slug?) { symbol(key, value?.symbol) }
     package mutating func label(_ key: StaticString, _ value: Label?) { symbol(key, value?.symbol) }
+    package mutating func label(_ key: StaticString, _ value: Words?) { symbol(key, value?.symbol) }
 
     package mutating func word<C: Choice>(_ key: StaticString, _ value: C?) {
         guard let value else { return }

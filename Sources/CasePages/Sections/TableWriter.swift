@@ -55,6 +55,7 @@ struct TableWriter: Sendable {
     mutating func add(_ event: EventID) { tables.write(event, to: &bytes) }
     mutating func add(_ word: (some Choice)?) { if let word { add(word.rawValue) } }
     mutating func add(_ label: Label?) { if let label { add(label.symbol) } }
+    mutating func add(_ words: Words?) { if let words { add(words.symbol) } }
     mutating func add(_ id: Slug?) { if let id { add(id.symbol) } }
     mutating func add(nameOf id: Slug?) { if let id { add(nameOf: id.symbol) } }
 

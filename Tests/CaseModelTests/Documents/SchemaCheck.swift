@@ -47,6 +47,8 @@ struct SchemaCheck {
                 return wanted == .bool(false) ? ["\(path)/\(member.key)"] : problems(member.value, wanted, at: path)
             } ?? []
         case "allOf": return wanted.array?.flatMap { problems(value, $0, at: path) } ?? []
+        case "anyOf":
+            return check(wanted.array?.contains { problems(value, $0, at: path).isEmpty } ?? false)
         case "if":
             guard let then = schema["then"], problems(value, wanted, at: path).isEmpty else { return [] }
             return problems(value, then, at: path)

@@ -60,6 +60,7 @@ enum VocabularyPage {
         switch shape {
         case .slug: identifier(role)
         case .text: "text"
+        case .words: "words"
         case .word(let words) where words == Sector.allCases.map(\.rawValue): "a sector"
         case .word(let words): "(\(words.joined(separator: ", ")))"
         case .integer(let range) where range.upperBound < 10: "\(range.lowerBound) to \(range.upperBound)"

@@ -1,0 +1,80 @@
+/// Words that are encrypted where they stand: `{"private":{"subject":S,"box":B}}` in the place of a string.
+///
+/// What the box holds is for whoever has the subject's key; `Privacy.md` of CaseStore says how it is made. Of the words
+/// themselves nothing is known here.
+package struct PrivateText: Sendable, Equatable {
+    /// Whose words they are, and under whose key: see `PrivateSubject`.
+    package let subject: String
+    /// Base64.
+    package let box: String
+
+    package init(subject: String, box: String) {
+        self.subject = subject
+        self.box = box
+    }
+
+    /// - Returns: nil for anything but the form of a private text.
+    package init?(_ value: JSONValue) {
+        guard let members = value.members, members.count == 1, let inner = value["private"]?.members, inner.count == 2,
+            let subject = value["private"]?["subject"]?.string, let box = value["private"]?["box"]?.string,
+            PrivateSubject(subject) != nil, !box.isEmpty, box.utf8.allSatisfy(Self.isBoxByte)
+        else { return nil }
+        self.init(subject: subject, box: box)
+    }
+
+    package var value: JSONValue {
+        let inner = [
+            JSONValue.Member(key: "subject", value: .string(subject)),
+            JSONValue.Member(key: "box", value: .string(box)),
+        ]
+        return .object([JSONValue.Member(key: "private", value: .object(inner))])
+    }
+
+    static func isBoxByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "="):
+            true
+        default: false
+        }
+    }
+
+    /// Whether bytes are those of a private text, in canonical form: as bytes between the quotes of a string they cannot
+    /// stand, for there a quote has a backslash before it.
+    static func begins(_ bytes: RawSpan, at offset: Int) -> Bool {
+        offset + 1 < bytes.byteCount && bytes.byte(at: offset) == UInt8(ascii: "{")
+            && bytes.byte(at: offset + 1) == UInt8(ascii: "\"")
+    }
+}
+
+/// Whose words private ones are: a person's (`p07`), a person's in a session (`p07/interview-07`), a session's
+/// (`interview-07`), or the case's own (`*`). Each has a key of its own.
+package struct PrivateSubject: Sendable, Hashable {
+    package let text: String
+
+    /// The case itself: its notes and memos.
+    package static let caseItself = PrivateSubject(unchecked: "*")
+
+    private init(unchecked text: String) { self.text = text }
+
+    /// - Returns: nil for what names none.
+    package init?(_ text: String) {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard text == "*" || (parts.count <= 2 && parts.allSatisfy { Slug.isSlug(String($0)) }) else { return nil }
+        self.text = text
+    }
+
+    /// - Parameters:
+    ///   - person: the identifier of who said it, if one person did.
+    ///   - session: that of the session it came from, if it came from one.
+    init(person: String?, session: String?) {
+        switch (person, session) {
+        case (let person?, let session?): text = "\(person)/\(session)"
+        case (let only?, nil), (nil, let only?): text = only
+        case (nil, nil): text = Self.caseItself.text
+        }
+    }
+
+    /// Whether these are words of a person, in whatever session.
+    package func isOf(person: String) -> Bool { text == person || text.hasPrefix(person + "/") }
+}

@@ -1,0 +1,43 @@
+/// Opens private texts for whoever may read them, and makes words private; who holds the keys says how.
+package protocol PrivateTexts: AnyObject, Sendable {
+    /// What a private text says to whom it is shown.
+    ///
+    /// - Parameters:
+    ///   - event: the id of the event whose words they are.
+    ///   - field: `note`, or `data.` and the name of the field.
+    func open(_ text: PrivateText, of event: String, field: String) -> OpenedText
+
+    /// Makes words private.
+    ///
+    /// - Throws: where there is no key for the subject and none can be made, or the words are too long.
+    func box(_ words: String, for subject: PrivateSubject, of event: String, field: String) throws -> PrivateText
+}
+
+/// What became of a private text that was to be shown.
+package enum OpenedText: Sendable, Equatable {
+    case words(String)
+    /// Whose words they were has withdrawn them.
+    case withdrawn
+    /// This device has no key for them.
+    case locked
+    /// The box is not what was put there.
+    case damaged
+
+    /// The words, or what stands in their place.
+    package var shown: String {
+        switch self {
+        case .words(let words): words
+        case .withdrawn: "[withdrawn]"
+        case .locked: "[private]"
+        case .damaged: "[damaged private text]"
+        }
+    }
+}
+
+extension Names {
+    /// A private text as it is shown.
+    func shown(_ bound: BoundText) -> String {
+        guard let sealed = bound.sealed else { return OpenedText.damaged.shown }
+        return (privateTexts?.open(sealed, of: bound.event, field: bound.field) ?? .locked).shown
+    }
+}

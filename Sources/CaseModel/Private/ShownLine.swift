@@ -1,0 +1,108 @@
+/// Lines as they are shown: with words in the place of private texts.
+package enum ShownLine {
+    private static let mark = Array("{\"private\":{".utf8)
+
+    /// Whether a line in canonical form holds private texts.
+    package static func holdsPrivateTexts(_ line: RawSpan) -> Bool {
+        var offset = 0
+        while offset + 8 <= line.byteCount {
+            var braces = EightBytes.zeros(line.word(at: offset) ^ (EightBytes.ones &* UInt64(mark[0])))
+            while braces != 0 {
+                let brace = offset + braces.trailingZeroBitCount / 8
+                if line.holds(mark.span.bytes, at: brace) { return true }
+                braces &= braces - 1
+            }
+            offset += 8
+        }
+        return false
+    }
+
+    /// - Parameters:
+    ///   - line: in canonical form.
+    ///   - texts: who opens private texts; where nobody does, they are shown as private.
+    /// - Returns: nil where there is nothing private in the line, so that it is shown as it is.
+    package static func make(_ line: RawSpan, _ texts: (any PrivateTexts)?) -> [UInt8]? {
+        guard holdsPrivateTexts(line), let value = try? JSONParser.parse(line, 0..<line.byteCount) else { return nil }
+        var shown: [UInt8] = []
+        PrivateFields.mapped(value) { field in
+            guard let text = PrivateText(field.value) else { return nil }
+            let opened = texts?.open(text, of: field.event, field: field.name) ?? .locked
+            return .string(opened.shown)
+        }.write(to: &shown)
+        return shown
+    }
+}
+
+/// The places of a line in which private texts may stand, and what their boxes are bound to.
+package enum PrivateFields {
+    package struct Field {
+        /// The id of the event whose words they are: of a correction's changes, that of the corrected event.
+        package let event: String
+        /// `note`, or `data.` and the name of the field.
+        package let name: String
+        package let value: JSONValue
+    }
+
+    /// Calls `change` with each value, of whatever kind, that may stand in such a place.
+    ///
+    /// - Returns: the line with what `change` returned in the place of the value, where that was not nil.
+    package static func mapped(_ line: JSONValue, _ change: (Field) throws -> JSONValue?) rethrows -> JSONValue {
+        guard case .object(var members) = line, let id = line["id"]?.string else { return line }
+        for index in members.indices {
+            switch members[index].key {
+            case "note": members[index].value = try changed(members[index].value, id, "note", change)
+            case "data":
+                let isCorrection = line["type"]?.string == EventType.eventCorrected.rawValue
+                members[index].value =
+                    try isCorrection
+                    ? correction(members[index].value, id, change)
+                    : fields(members[index].value, of: id, change)
+            default: break
+            }
+        }
+        return .object(members)
+    }
+
+    private static func changed(
+        _ value: JSONValue, _ event: String, _ name: String, _ change: (Field) throws -> JSONValue?
+    ) rethrows -> JSONValue {
+        try change(Field(event: event, name: name, value: value)) ?? value
+    }
+
+    private static func fields(
+        _ data: JSONValue, of id: String, _ change: (Field) throws -> JSONValue?
+    ) rethrows -> JSONValue {
+        guard case .object(var members) = data else { return data }
+        for index in members.indices {
+            members[index].value = try changed(members[index].value, id, "data.\(members[index].key)", change)
+        }
+        return .object(members)
+    }
+
+    /// A correction's reason is its own; its note and its changes are the corrected event's.
+    private static func correction(
+        _ data: JSONValue, _ id: String, _ change: (Field) throws -> JSONValue?
+    ) rethrows -> JSONValue {
+        guard case .object(var members) = data else { return data }
+        let target = data["event"]?.string ?? id
+        for index in members.indices {
+            let member = members[index]
+            switch member.key {
+            case "note": members[index].value = try changed(member.value, target, "note", change)
+            case "data": members[index].value = try fields(member.value, of: target, change)
+            default: members[index].value = try changed(member.value, id, "data.\(member.key)", change)
+            }
+        }
+        return .object(members)
+    }
+}
+
+extension CaseHistory {
+    /// Lets private texts be shown to whom they may be.
+    package mutating func openPrivateTexts(_ texts: any PrivateTexts) { tables.names.privateTexts = texts }
+
+    /// A line as it is shown.
+    package func shown(_ line: [UInt8]) -> [UInt8] {
+        ShownLine.make(line.span.bytes, tables.names.privateTexts) ?? line
+    }
+}
