@@ -102,7 +102,9 @@ extension CaseState {
     /// What speaks against an event at a place, in the courses of the things that it changes.
     func contradiction(of event: Event, at place: Place, _ tables: Tables) -> String? {
         if let key = event.tieKey { return contradiction(of: event, key, at: place, tables) }
-        if let problem = contradictionOfCoding(event, tables) { return problem }
+        if let problem = contradictionOfCoding(event, tables) ?? useWithoutConsent(event, at: place, tables) {
+            return problem
+        }
         var found: String?
         event.forEachAttachment(in: tables.lists) { attachment in
             guard found == nil else { return }
