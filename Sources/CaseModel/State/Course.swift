@@ -147,7 +147,8 @@ struct SessionCourse: Course {
     }
 }
 
-/// Whether a participant's consent stands.
+/// Whether a participant's consent was given, so that it can be withdrawn: also again, for each device that has done its part
+/// says so.
 struct ConsentCourse: Course {
     var isGiven = false
 
@@ -159,7 +160,6 @@ struct ConsentCourse: Course {
                 return "\"\(tables.text(p.participant))\" has given no consent by then that could be withdrawn."
             }
             if p.scope == .session, p.session == nil { return "Name the session that the consent is withdrawn for." }
-            if p.scope == .all { isGiven = false }
         default: break
         }
         return nil

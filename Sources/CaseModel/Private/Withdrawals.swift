@@ -1,0 +1,54 @@
+/// A participant's withdrawal of consent, as an event tells of it. It acts on every axis of time (DESIGN §4).
+package struct Withdrawal: Sendable, Hashable {
+    package let participant: String
+    package let scope: WithdrawalScope
+    /// Of a withdrawal for one session.
+    package let session: String?
+    /// The event, and with it the feed whose device has done its part.
+    package let event: EventID
+
+    package init(participant: String, scope: WithdrawalScope, session: String?, event: EventID) {
+        self.participant = participant
+        self.scope = scope
+        self.session = session
+        self.event = event
+    }
+
+    /// Whose words are gone by it; nil where those that were recorded stay.
+    package var subject: PrivateSubject? {
+        switch scope {
+        case .all: PrivateSubject(person: participant, session: nil)
+        case .session: session.map { PrivateSubject(person: participant, session: $0) }
+        default: nil
+        }
+    }
+}
+
+/// Whose words were withdrawn.
+package struct WithdrawnSubjects: Sendable, Equatable {
+    package private(set) var all: Set<PrivateSubject>
+
+    package init(_ withdrawals: [Withdrawal] = []) { all = Set(withdrawals.compactMap(\.subject)) }
+
+    package var isEmpty: Bool { all.isEmpty }
+
+    package func contains(_ subject: PrivateSubject) -> Bool {
+        all.contains { withdrawn in withdrawn == subject || subject.isOf(person: withdrawn.text) }
+    }
+}
+
+extension CaseHistory {
+    /// The withdrawals that stand, in case order. Only a history of everything, as recorded and known by now, has them all.
+    package var withdrawals: [Withdrawal] {
+        state.people.flatMap { person in
+            state.course(of: person).compactMap { record -> Withdrawal? in
+                guard state.type(record) == .consentWithdrawn,
+                    case .consentWithdrawn(let fields) = state[record].payload
+                else { return nil }
+                return Withdrawal(
+                    participant: tables.text(fields.participant), scope: fields.scope,
+                    session: fields.session.map { tables.text($0) }, event: state.id(record))
+            }
+        }
+    }
+}
