@@ -1,7 +1,7 @@
-/// Hexadecimal and base64, as the key files spell them.
-enum TextCoding {
+/// Hexadecimal and base64, as key files and boxes spell them.
+package enum TextCoding {
     /// Lower-case hexadecimal.
-    static func hex(_ bytes: some Sequence<UInt8>) -> String {
+    package static func hex(_ bytes: some Sequence<UInt8>) -> String {
         var text: [UInt8] = []
         append(hex: bytes, to: &text)
         return String(decoding: text, as: UTF8.self)
@@ -20,7 +20,7 @@ enum TextCoding {
     }
 
     /// The bytes of lower-case hexadecimal; nil for anything else.
-    static func bytes(hex text: some StringProtocol) -> [UInt8]? {
+    package static func bytes(hex text: some StringProtocol) -> [UInt8]? {
         let digits = Array(text.utf8)
         guard digits.count.isMultiple(of: 2) else { return nil }
         var bytes: [UInt8] = []
@@ -34,41 +34,75 @@ enum TextCoding {
     }
 
     /// Standard base64 with padding (RFC 4648 §4).
-    static func base64(_ bytes: [UInt8]) -> String {
+    package static func base64(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = Array(bytes[start..<min(start + 3, bytes.count)])
-            let bits = (0..<3).reduce(UInt32(0)) { bits, index in
-                bits << 8 | (index < group.count ? UInt32(group[index]) : 0)
-            }
-            for index in 0..<4 {
-                text.append(index <= group.count ? alphabet[Int(bits >> (18 - 6 * UInt32(index)) & 63)] : padding)
-            }
+        text.reserveCapacity((bytes.count + 2) / 3 * 4)
+        var start = 0
+        while start < bytes.count {
+            let count = min(3, bytes.count - start)
+            var bits = UInt32(bytes[start]) << 16
+            if count > 1 { bits |= UInt32(bytes[start + 1]) << 8 }
+            if count > 2 { bits |= UInt32(bytes[start + 2]) }
+            text.append(letter(bits >> 18))
+            text.append(letter(bits >> 12 & 63))
+            text.append(count > 1 ? letter(bits >> 6 & 63) : padding)
+            text.append(count > 2 ? letter(bits & 63) : padding)
+            start += 3
         }
         return String(decoding: text, as: UTF8.self)
     }
 
     /// The bytes of standard base64 in its one canonical spelling; nil for anything else.
-    static func bytes(base64 text: some StringProtocol) -> [UInt8]? {
-        let characters = Array(text.utf8)
-        guard characters.count.isMultiple(of: 4) else { return nil }
-        var bytes: [UInt8] = []
-        for start in stride(from: 0, to: characters.count, by: 4) {
-            let group = characters[start..<start + 4].prefix { character in character != padding }
-            var bits: UInt32 = 0
-            for character in group {
-                guard let value = alphabet.firstIndex(of: character) else { return nil }
-                bits = bits << 6 | UInt32(value)
-            }
-            bits <<= 6 * UInt32(4 - group.count)
-            for index in 0..<max(0, group.count - 1) {
-                bytes.append(UInt8(truncatingIfNeeded: bits >> (16 - 8 * index)))
-            }
-        }
-        return base64(bytes) == text ? bytes : nil
+    package static func bytes(base64 text: some StringProtocol) -> [UInt8]? {
+        bytes(letters: Array(text.utf8))
     }
 
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    private static func bytes(letters text: [UInt8]) -> [UInt8]? {
+        guard text.count.isMultiple(of: 4) else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.count / 4 * 3)
+        for start in stride(from: 0, to: text.count, by: 4) {
+            var bits: UInt32 = 0
+            var count = 0
+            for position in start..<start + 4 {
+                bits <<= 6
+                if text[position] == padding, start + 4 == text.count { continue }
+                // A letter behind padding is not where it belongs.
+                guard let value = value(letter: text[position]), count == position - start else { return nil }
+                bits |= value
+                count += 1
+            }
+            // What a shorter group leaves over has one spelling: zeros.
+            guard count > 1, count == 4 || bits & (count == 3 ? 0xFF : 0xFFFF) == 0 else { return nil }
+            bytes.append(UInt8(truncatingIfNeeded: bits >> 16))
+            if count > 2 { bytes.append(UInt8(truncatingIfNeeded: bits >> 8)) }
+            if count > 3 { bytes.append(UInt8(truncatingIfNeeded: bits)) }
+        }
+        return bytes
+    }
+
+    private static func letter(_ value: UInt32) -> UInt8 {
+        let value = UInt8(truncatingIfNeeded: value)
+        return switch value {
+        case ..<26: UInt8(ascii: "A") + value
+        case ..<52: UInt8(ascii: "a") + (value - 26)
+        case ..<62: UInt8(ascii: "0") + (value - 52)
+        case 62: UInt8(ascii: "+")
+        default: UInt8(ascii: "/")
+        }
+    }
+
+    private static func value(letter: UInt8) -> UInt32? {
+        switch letter {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(letter - UInt8(ascii: "A"))
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(letter - UInt8(ascii: "a")) + 26
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(letter - UInt8(ascii: "0")) + 52
+        case UInt8(ascii: "+"): 62
+        case UInt8(ascii: "/"): 63
+        default: nil
+        }
+    }
+
     private static let padding = UInt8(ascii: "=")
 
     private static func value(hexDigit: UInt8) -> UInt8? {
