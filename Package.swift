@@ -29,7 +29,11 @@ let package = Package(
             swiftSettings: house + [.strictMemorySafety()]
         ),
         .target(name: "CaseModel", swiftSettings: house),
-        .target(name: "CaseStore", dependencies: ["CaseModel", "EventLog"], swiftSettings: house),
+        .target(
+            name: "CaseStore",
+            dependencies: ["CaseModel", "EventLog", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: house
+        ),
         .target(name: "CasePages", dependencies: ["CaseModel"], swiftSettings: house),
         .executableTarget(
             name: "caselog",

@@ -61,7 +61,7 @@ extension [UInt8] {
 
 extension [UInt8] {
     /// Lends some of the bytes to be written to.
-    mutating func withMutableBytes<Result, Failure: Error>(
+    package mutating func withMutableBytes<Result, Failure: Error>(
         in range: Range<Int>, _ body: (inout MutableRawSpan) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         precondition(range.upperBound <= count)

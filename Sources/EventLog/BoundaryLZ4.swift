@@ -73,3 +73,39 @@ enum LZ4 {
         }
     }
 }
+
+/// The block calls of liblz4: bytes without a header, whose sizes their owner keeps.
+package enum LZ4Block {
+    /// Compresses into the beginning of `output`, never beyond its end.
+    ///
+    /// - Returns: the number of bytes written; nil where they do not fit.
+    package static func compress(_ content: RawSpan, into output: inout MutableRawSpan) -> Int? {
+        let size = unsafe content.withUnsafeBytes { source in
+            unsafe output.withUnsafeMutableBytes { destination in
+                guard let from = source.baseAddress, let to = destination.baseAddress else { return CInt(0) }
+                return unsafe LZ4_compress_default(
+                    from.assumingMemoryBound(to: CChar.self), to.assumingMemoryBound(to: CChar.self),
+                    CInt(source.count), CInt(destination.count))
+            }
+        }
+        return size > 0 ? Int(size) : nil
+    }
+
+    /// Decompresses a block that may be hostile.
+    ///
+    /// - Returns: nil where it does not come to exactly `size` bytes; no more than these are ever written.
+    package static func decompress(_ block: RawSpan, size: Int) -> [UInt8]? {
+        var written: CInt = -1
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            written = unsafe block.withUnsafeBytes { source in
+                guard let from = source.baseAddress, let to = buffer.baseAddress else { return -1 }
+                return unsafe UnsafeMutableRawPointer(to).withMemoryRebound(to: CChar.self, capacity: size) { to in
+                    unsafe LZ4_decompress_safe(
+                        from.assumingMemoryBound(to: CChar.self), to, CInt(source.count), CInt(size))
+                }
+            }
+            count = max(0, Int(written))
+        }
+        return Int(written) == size ? bytes : nil
+    }
+}

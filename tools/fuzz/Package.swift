@@ -28,7 +28,11 @@ let package = Package(
             swiftSettings: fuzzed + [.strictMemorySafety()]
         ),
         .target(name: "CaseModel", swiftSettings: fuzzed),
-        .target(name: "CaseStore", dependencies: ["CaseModel", "EventLog"], swiftSettings: fuzzed),
+        .target(
+            name: "CaseStore",
+            dependencies: ["CaseModel", "EventLog", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: fuzzed
+        ),
         .target(name: "CasePages", dependencies: ["CaseModel"], swiftSettings: fuzzed),
         .target(name: "TestHistories", dependencies: ["CaseModel", "CasePages"], swiftSettings: fuzzed),
         .executableTarget(
