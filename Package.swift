@@ -31,7 +31,10 @@ let package = Package(
         .target(name: "CaseModel", swiftSettings: house),
         .target(
             name: "CaseStore",
-            dependencies: ["CaseModel", "EventLog", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "CaseModel", "EventLog", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
             swiftSettings: house
         ),
         .target(name: "CasePages", dependencies: ["CaseModel"], swiftSettings: house),
@@ -51,7 +54,11 @@ let package = Package(
         .testTarget(name: "EventLogTests", dependencies: ["EventLog", "Simulation"], swiftSettings: house),
         .testTarget(name: "CaseModelTests", dependencies: ["CaseModel", "TestHistories"], swiftSettings: house),
         .testTarget(
-            name: "CaseStoreTests", dependencies: ["CaseModel", "CasePages", "CaseStore", "EventLog", "TestHistories"],
+            name: "CaseStoreTests",
+            dependencies: [
+                "CaseModel", "CasePages", "CaseStore", "EventLog", "Simulation", "TestHistories",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: house
         ),
         .testTarget(

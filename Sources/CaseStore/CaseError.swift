@@ -2,7 +2,9 @@
 package struct CaseError: Error, Sendable, CustomStringConvertible {
     /// Who must act; more may be added.
     package struct Code: Sendable, Hashable {
-        private enum Storage { case exists, missing, notACase, newer, refused, badName, input }
+        private enum Storage {
+            case exists, missing, notACase, newer, refused, badName, input, damagedKeys, noPassphrase
+        }
         private let storage: Storage
 
         /// There is a case of that name already.
@@ -19,6 +21,10 @@ package struct CaseError: Error, Sendable, CustomStringConvertible {
         package static let badName = Code(storage: .badName)
         /// What was given is wrong in itself.
         package static let input = Code(storage: .input)
+        /// What keeps the keys of private text is damaged.
+        package static let damagedKeys = Code(storage: .damagedKeys)
+        /// A passphrase is needed, and there is nobody to ask.
+        package static let noPassphrase = Code(storage: .noPassphrase)
     }
 
     package let code: Code

@@ -1,13 +1,13 @@
 /// The lock under which everything in a folder is written: advisory, on a file that is never removed. It is let go when
 /// its owner is done with it, and by the operating system when the program ends.
-struct FeedLock: ~Copyable {
+package struct FeedLock: ~Copyable {
     private let file: File
     private let environment: LogEnvironment
 
     /// Takes the lock, waiting at most as long as the settings say.
     ///
     /// - Throws: `.locked` when the time is up.
-    init(_ folder: String, _ environment: LogEnvironment) throws(EventLogError) {
+    package init(_ folder: String, _ environment: LogEnvironment) throws(EventLogError) {
         let file = try File("\(folder)/\(FeedListing.lockFile)", .lock, in: environment.fileSystem)
         try Self.wait(for: file, environment)
         self.file = file
@@ -39,5 +39,5 @@ struct FeedLock: ~Copyable {
     func letGo() throws(EventLogError) { try file.unlock() }
 
     /// Lets go for good.
-    consuming func release() {}
+    package consuming func release() {}
 }

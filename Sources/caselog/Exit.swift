@@ -38,7 +38,7 @@ enum Exit {
             try? Output.finish()
             exit(no)
         case let refused as CaseWriter.Refused: leave(refused)
-        case let error as CaseError: leave(error.message, error.code == .refused ? no : wrongInput)
+        case let error as CaseError: leave(error.message, status(of: error))
         case let error as EventLogError: leave(error.message, status(of: error))
         case let error as Output.Failure:
             // Whoever read from us has had enough.
@@ -51,6 +51,14 @@ enum Exit {
     private static func leave(_ message: String, _ status: Int32) -> Never {
         Output.tell("caselog: \(message)")
         exit(status)
+    }
+
+    private static func status(of error: CaseError) -> Int32 {
+        switch error.code {
+        case .refused, .damagedKeys: no
+        case .noPassphrase: systemFailed
+        default: wrongInput
+        }
     }
 
     private static func status(of error: EventLogError) -> Int32 {

@@ -30,7 +30,10 @@ let package = Package(
         .target(name: "CaseModel", swiftSettings: house),
         .target(
             name: "CaseStore",
-            dependencies: ["CaseModel", "EventLog", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "CaseModel", "EventLog", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
             swiftSettings: house
         ),
         .target(name: "CasePages", dependencies: ["CaseModel"], swiftSettings: house),

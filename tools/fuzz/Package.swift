@@ -30,7 +30,10 @@ let package = Package(
         .target(name: "CaseModel", swiftSettings: fuzzed),
         .target(
             name: "CaseStore",
-            dependencies: ["CaseModel", "EventLog", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "CaseModel", "EventLog", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
             swiftSettings: fuzzed
         ),
         .target(name: "CasePages", dependencies: ["CaseModel"], swiftSettings: fuzzed),

@@ -17,7 +17,8 @@ NAMES = ("subject", "event", "field", "key", "nonce", "text", "box")
 
 def vectors(page):
     found = []
-    for line in page.split("\n"):
+    examples = page.split("\n### Examples\n")[1].split("\n#")[0]
+    for line in examples.split("\n"):
         name, _, value = line.partition(" ")
         if name not in NAMES:
             continue

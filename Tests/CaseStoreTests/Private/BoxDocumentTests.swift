@@ -16,11 +16,13 @@ struct BoxDocumentTests {
     }
 
     static func vectors() throws -> [Vector] {
-        let package = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
+        let package = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4)
         let path = package.joined(separator: "/") + "/Sources/CaseStore/CaseStore.docc/Privacy.md"
         let page = try #require(try SystemFileSystem().contents(path, sizeMax: 1 << 20))
         var vectors: [Vector] = []
-        for line in String(decoding: page, as: UTF8.self).split(separator: "\n") {
+        let lines = String(decoding: page, as: UTF8.self).split(separator: "\n")
+        let examples = lines.drop { line in line != "### Examples" }.dropFirst().prefix { line in !line.hasPrefix("#") }
+        for line in examples {
             let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
             guard let name = parts.first, ["subject", "event", "field", "key", "nonce", "text", "box"].contains(name)
             else { continue }
