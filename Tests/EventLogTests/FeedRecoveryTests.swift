@@ -36,6 +36,26 @@ struct FeedRecoveryTests {
         #expect(try scene.feeds.verify().notes.map { note in note.code } == [.tornTail])
     }
 
+    @Test func `a torn tail on a full disk stays until there is room to keep it, and meanwhile all is read`() throws {
+        let faulty = FaultyFileSystem()
+        let scene = Scene(fileSystem: faulty)
+        let (feed, bytes) = try feedOfThree(scene)
+        let lines = try scene.lines(feed)
+        try write(bytes + [1, 2, 3], to: scene.path(feed, open))
+        let files = try scene.files(feed)
+        faulty.fail { _, entry in entry.call == .write ? Errno(28) : nil }
+        for _ in 1...2 {
+            let error = #expect(throws: EventLogError.self) { try scene.writer().add("four") }
+            #expect(error?.errno == 28)
+            #expect(try contents(scene.path(feed, open)) == bytes + [1, 2, 3])
+            #expect(try scene.files(feed) == files)
+            #expect(try scene.lines(feed) == lines)
+        }
+        faulty.heal()
+        #expect(try scene.writer().add("four").firstSequence == 4)
+        #expect(try contents(scene.path(feed, ".torn-4-1000000")) == [1, 2, 3])
+    }
+
     @Test func `of a torn tail nothing is said that is not so when its lines were acknowledged`() throws {
         let scene = Scene()
         let (feed, bytes) = try feedOfThree(scene)
