@@ -66,6 +66,27 @@ import Testing
         for verb in SnapshotDocumentTests.verbs { #expect(readme.contains("`\(verb)`"), "\(verb)") }
     }
 
+    /// Crashes.md says which tests try what.
+    @Test func `every test that a document names is there`() throws {
+        let tests = FileManager.default.enumerator(atPath: Repository.root.appending(path: "Tests").path)
+        var names: Set<String> = []
+        while let path = tests?.nextObject() as? String {
+            guard path.hasSuffix("Tests.swift") else { continue }
+            names.formUnion(try Repository.text("Tests/\(path)").matches(of: /func `([^`]+)`/).map { String($0.1) })
+        }
+        let page = try Repository.text("Sources/EventLog/EventLog.docc/Crashes.md")
+        let section = page.components(separatedBy: "\n## ").first { $0.hasPrefix("What is tried where\n") }
+        let rows = try #require(section).split(separator: "\n").filter { $0.hasPrefix("| ") }.dropFirst()
+        #expect(rows.count > 30)
+        for row in rows {
+            let cells = row.split(separator: "|")
+            let named = try #require(cells.last).matches(of: /`([^`]+)`/).map { String($0.1) }
+            // A verb, or a tool, is one word.
+            let missing = named.filter { name in name.contains(" ") && !names.contains(name) }
+            #expect(cells.count == 2 && named.contains(where: names.contains) && missing.isEmpty, "\(row)")
+        }
+    }
+
     @Test func `no document names a place on somebody's machine`() throws {
         for page in Self.pages {
             let places = try Repository.text(page).matches(of: /(\/home\/|\/Users\/|\/tmp\/|\/root\/)\w+/)
