@@ -73,6 +73,18 @@ struct SigningTests {
             ])
     }
 
+    @Test func `a checkpoint that somebody else has put there is made durable before it is handed out`() throws {
+        try add(2)
+        // The program that signs ends before the new name is durable.
+        faulty.fail { _, entry in entry == .init(call: .sync, name: writer.feed.text) ? Errno(5) : nil }
+        #expect(throws: EventLogError.self) { try writer.sign() }
+        #expect(try stored?.size == 2)
+        faulty.heal()
+        #expect(try scene.writer().sign()?.size == 2)
+        #expect(faulty.entries.contains(.init(call: .sync, name: writer.feed.text)))
+        #expect(!faulty.entries.contains { entry in entry.call == .write })
+    }
+
     @Test func `a sync that fails before signing leaves nothing signed and nothing lost`() throws {
         try add(3)
         faulty.fail { _, entry in entry.call == .sync && entry.name.hasSuffix(".open.jsonl.lz4") ? Errno(5) : nil }

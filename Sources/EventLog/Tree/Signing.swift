@@ -21,7 +21,11 @@ extension FeedWriterCore {
         }
         if let text = try source.checkpointText() {
             if let earlier = source.signed(text, by: key.publicKey) {
-                if earlier.size == tree.end, earlier.root == tree.root { return earlier }
+                if earlier.size == tree.end, earlier.root == tree.root {
+                    // The program that signed may have been killed before the name was durable.
+                    try source.environment.fileSystem.syncFolder(source.folder)
+                    return earlier
+                }
                 try now.require(earlier, knowing: fromLines[earlier.size])
             } else {
                 try setAsideCheckpoint()
