@@ -5,16 +5,22 @@ struct Batch {
     /// Lines are handed on in chunks of this many bytes.
     static let chunkSize = 1 << 18
 
-    private let feed: FeedIndex
+    let feed: FeedIndex
     private let firstSequence: UInt64
     private let recorded: Int64
     private let manner: CaseWriter.Manner
+    private let texts: (any PrivateTexts)?
     private var places = LinePlaces()
     private(set) var refused: [CaseWriter.Refused.Line] = []
     /// Suggestions take long where there are many names; after this many bad lines there are none.
     private static let suggestionsMax = 20
 
-    init(_ feed: FeedIndex, _ firstSequence: UInt64, _ recorded: Int64, _ manner: CaseWriter.Manner) {
+    /// - Parameter texts: who makes words private; nil where nothing is to be stored.
+    init(
+        _ feed: FeedIndex, _ firstSequence: UInt64, _ recorded: Int64, _ manner: CaseWriter.Manner,
+        _ texts: (any PrivateTexts)?
+    ) {
+        self.texts = texts
         self.feed = feed
         self.firstSequence = firstSequence
         self.recorded = recorded
@@ -27,7 +33,8 @@ struct Batch {
     private func admission(_ sequence: UInt64) -> Admission {
         Admission(
             id: EventID(feed: feed, sequence: sequence), recorded: recorded, isForced: manner.isForced,
-            takesLabels: manner.takesLabels, suggests: refused.count < Self.suggestionsMax && !manner.isForced)
+            takesLabels: manner.takesLabels, suggests: refused.count < Self.suggestionsMax && !manner.isForced,
+            privateTexts: texts)
     }
 
     /// - Parameter offset: where the line begins.

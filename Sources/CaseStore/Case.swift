@@ -41,12 +41,17 @@ package struct Case: Sendable {
         known: Instant = .max, recorded: Instant = .max, isFresh: Bool = false,
         onLines: @escaping @Sendable (UInt64) -> Void = { _ in }
     ) throws -> (CaseHistory, [Damage]) {
-        if known == .max, recorded == .max, !isFresh, let continued = try continued() { return continued }
+        if known == .max, recorded == .max, !isFresh, let continued = try continued() {
+            var history = continued.0
+            history.openPrivateTexts(privateTexts())
+            return (history, continued.1)
+        }
         var (history, found) = try reading(recorded: recorded)
             .read(onLines) { [feedNames] in
                 CaseHistory(feeds: feedNames, known: known, recorded: recorded)
             }
         history.settleAll(.onAllProcessors)
+        history.openPrivateTexts(privateTexts())
         return (history, found + unreadable(history))
     }
 

@@ -44,6 +44,7 @@ package final class CaseWriter: Sendable {
     private let initials: String
     private let onNote: @Sendable (Note) -> Void
     private let writer: Mutex<FeedWriter>
+    private let texts: CaseTexts
     private let replica: Mutex<Replica?> = Mutex(nil)
 
     /// Opens this device's feed in a case, making one when it has none that is fit to be written to.
@@ -56,6 +57,8 @@ package final class CaseWriter: Sendable {
         self.device = device
         self.initials = initials
         self.onNote = onNote
+        // What is written is not read with these.
+        texts = CaseTexts(device, case: folder.name) { CaseTexts.Whole(openedIn: nil, withdrawn: WithdrawnSubjects()) }
         writer = Mutex(
             try folder.feeds(on: device).openOwnFeed(
                 initials: initials, sealsInBackground: true, onNote: onNote))
@@ -111,7 +114,7 @@ package final class CaseWriter: Sendable {
                 do {
                     try input.withLines { lines in
                         let (feed, now) = (writer.feed.text, device.now())
-                        try current.append(lines, manner, to: &commit, feed: feed, now: now, onLine: onLine)
+                        try current.append(lines, manner, texts, to: &commit, feed: feed, now: now, onLine: onLine)
                     }
                 } catch let refused as Refused where refused.isAlone {
                     // Nothing of the input was folded in.
@@ -157,8 +160,8 @@ package final class CaseWriter: Sendable {
     ) throws {
         let feed = "\(initials)-00000000"
         var replica = try Replica(Case(folder, device: device), anticipating: feed)
-        try replica.append(input, manner, feed: feed, firstSequence: 1, recorded: device.now(), onLine: { _ in }) { _ in
-        }
+        let batch = try replica.batch(manner, nil, feed: feed, firstSequence: 1, recorded: device.now())
+        try replica.append(input, batch, onLine: { _ in }) { _ in }
     }
 }
 

@@ -16,6 +16,12 @@ package struct Device: Sendable {
     /// Milliseconds since 1970-01-01 UTC.
     package let now: @Sendable () -> Int64
     package let settings: LogSettings
+    /// Asks for passphrases of keys, where they are under one.
+    package var passphrases = Passphrases { _ in
+        throw CaseError(.input, "The keys of private text are under a passphrase, and there is nobody to ask for it.")
+    }
+    /// Is told what a person must know about keys when the first one of a case is made.
+    package var onKeyNote: @Sendable (String) -> Void = { _ in }
     /// What fewer lines come to is not kept: they are read as fast.
     package var keptLinesMin: UInt64 = 2_000
 

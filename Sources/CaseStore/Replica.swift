@@ -187,25 +187,31 @@ struct Replica {
 
     /// Decides on each line and hands the stored lines to a commit.
     mutating func append(
-        _ input: InputLines, _ manner: CaseWriter.Manner, to commit: inout Commit, feed: String, now: Int64,
-        onLine: (Int) -> Void
+        _ input: InputLines, _ manner: CaseWriter.Manner, _ texts: any PrivateTexts, to commit: inout Commit,
+        feed: String,
+        now: Int64, onLine: (Int) -> Void
     ) throws {
         let recorded = max(commit.lastRecorded ?? .min, now)
-        try append(input, manner, feed: feed, firstSequence: commit.nextSequence, recorded: recorded, onLine: onLine) {
-            lines in
-            try commit.append(lines)
+        let batch = try batch(manner, texts, feed: feed, firstSequence: commit.nextSequence, recorded: recorded)
+        try append(input, batch, onLine: onLine) { lines in try commit.append(lines) }
+    }
+
+    /// - Parameter texts: who makes words private; nil where nothing is to be stored.
+    func batch(
+        _ manner: CaseWriter.Manner, _ texts: (any PrivateTexts)?, feed: String, firstSequence: UInt64, recorded: Int64
+    ) throws -> Batch {
+        guard let index = feeds.firstIndex(of: feed) else {
+            throw CaseError(.missing, "The feed '\(feed)' is not in the case. It may have been removed meanwhile.")
         }
+        return Batch(index, firstSequence, recorded, manner, texts)
     }
 
     /// - Throws: `CaseWriter.Refused` with every bad line; `store` may have been called before.
     mutating func append(
-        _ input: InputLines, _ manner: CaseWriter.Manner, feed: String, firstSequence: UInt64, recorded: Int64,
-        onLine: (Int) -> Void, store: ([UInt8]) throws -> Void
+        _ input: InputLines, _ begun: Batch, onLine: (Int) -> Void, store: ([UInt8]) throws -> Void
     ) throws {
-        guard let index = feeds.firstIndex(of: feed) else {
-            throw CaseError(.missing, "The feed '\(feed)' is not in the case. It may have been removed meanwhile.")
-        }
-        var batch = Batch(index, firstSequence, recorded, manner)
+        var batch = begun
+        let index = batch.feed
         var output: [UInt8] = []
         history.forgetLabels()
         let (lines, pending) = (lines, pending)

@@ -78,7 +78,7 @@ import Darwin
         let sandbox = try Sandbox()
         guard try sandbox.shell("mkdir disk && mount -t tmpfs -o size=64k tmpfs disk").status == 0 else { return }
         defer { _ = try? sandbox.shell("umount disk") }
-        try sandbox.succeed("new", "disk/elm", "--title", "Elm")
+        try sandbox.succeed("new", "disk/elm", "--title", "Elm", "--privacy", "open")
         try sandbox.write("big.jsonl", (1...4).reduce(into: Data()) { bytes, _ in bytes += Self.memo(ofBytes: 50_000) })
         let before = try sandbox.stored()
         let answer = try sandbox.run("import", "disk/elm", "big.jsonl")

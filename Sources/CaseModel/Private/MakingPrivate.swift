@@ -34,8 +34,8 @@ extension CaseHistory {
         mintIdentifier(&line, for: admission.id)
         let corrected = type == .eventCorrected ? try correctedEvent(line, admission.id, fetch) : nil
         let making = MakingPrivate(
-            policy: PrivacyPolicy(privacy: privacy, state: state, tables: tables), texts: texts, line: line, type: type,
-            corrected: corrected)
+            policy: PrivacyPolicy(privacy: privacy, state: state, tables: tables), texts: texts,
+            feed: openingFeed ?? tables.feeds[admission.id.feed], line: line, type: type, corrected: corrected)
         var isChanged = false
         let label = line["id"]
         let made = try PrivateFields.mapped(line.replacing("id", by: .string(tables.text(admission.id)))) { field in
@@ -97,6 +97,8 @@ private struct MakingPrivate {
 
     let policy: PrivacyPolicy
     let texts: any PrivateTexts
+    /// The one that the case was opened in.
+    let feed: String
     let line: JSONValue
     let type: EventType
     let corrected: Corrected?
@@ -116,7 +118,8 @@ private struct MakingPrivate {
         let subject = marked?.subject ?? subject(of: name, type, isOfCorrected)
         do {
             return try texts.box(
-                words, for: subject, of: isOfCorrected ? corrected?.id ?? field.event : field.event, field: field.name)
+                words, for: subject, of: isOfCorrected ? corrected?.id ?? field.event : field.event, field: field.name,
+                openedIn: feed)
         } catch let refused as PrivateTextRefused {
             throw Refusal(problems: [LineForm.Problem(field: name, message: refused.message)])
         }

@@ -9,8 +9,12 @@ package protocol PrivateTexts: AnyObject, Sendable {
 
     /// Makes words private.
     ///
-    /// - Throws: where there is no key for the subject and none can be made, or the words are too long.
-    func box(_ words: String, for subject: PrivateSubject, of event: String, field: String) throws -> PrivateText
+    /// - Parameter feed: the one that the case was opened in: it tells cases of one name apart.
+    /// - Throws: `PrivateTextRefused` where the words are too long, or their subject has withdrawn; something else where there
+    ///   is no key and none can be made.
+    func box(
+        _ words: String, for subject: PrivateSubject, of event: String, field: String, openedIn feed: String
+    ) throws -> PrivateText
 }
 
 /// What became of a private text that was to be shown.

@@ -135,7 +135,7 @@ enum Repository {
 extension Sandbox {
     static func withElm() throws -> Sandbox {
         let sandbox = try Sandbox()
-        try sandbox.succeed("new", "elm", "--title", "Elm", "--by", "J W")
+        try sandbox.succeed("new", "elm", "--title", "Elm", "--by", "J W", "--privacy", "open")
         let raised = #""dispute":"pooled-budget","title":"The pooled budget","issues":["resources"]"#
         let lines = """
             {"type":"body.established","occurred":"2019-01-10","data":{"body":"board","name":"Board","kind":"board"}}

@@ -1,0 +1,132 @@
+package import CaseModel
+import EventLog
+import Synchronization
+
+/// The private texts of one case, as far as this device has the keys.
+///
+/// Nothing of keys is read before the first private text is met.
+package final class CaseTexts: PrivateTexts {
+    /// What of the whole case says who may read what, whatever dates a question is asked for.
+    struct Whole: Sendable {
+        /// The feed that the case was opened in.
+        let openedIn: String?
+        let withdrawn: WithdrawnSubjects
+    }
+
+    /// A private text that is not as it was made.
+    package struct Damaged: Sendable, Hashable {
+        package let event: String
+        package let field: String
+
+        package var message: String {
+            "The private text \(field) of \(event) does not open: it was changed, or put there from elsewhere. Bring the file back "
+                + "from a copy."
+        }
+    }
+
+    private struct State {
+        var whole: Whole?
+        var ring: (feed: String, keyring: Keyring)?
+        var damaged: Set<Damaged> = []
+        var failure: (any Error)?
+    }
+
+    private let device: Device
+    private let caseName: String
+    private let whole: @Sendable () throws -> Whole
+    private let state = Mutex(State())
+
+    /// - Parameter whole: is asked once, when the first private text is to be opened.
+    init(_ device: Device, case caseName: String, whole: @escaping @Sendable () throws -> Whole) {
+        self.device = device
+        self.caseName = caseName
+        self.whole = whole
+    }
+
+    /// The private texts that were met and are damaged, in order.
+    package var damaged: [Damaged] {
+        state.withLock { state in state.damaged.sorted { ($0.event, $0.field) < ($1.event, $1.field) } }
+    }
+
+    /// Why keys could not be looked at, if they could not; what was private was shown as such.
+    package var failure: (any Error)? { state.withLock { state in state.failure } }
+
+    package func open(_ text: PrivateText, of event: String, field: String) -> OpenedText {
+        state.withLock { state in
+            do {
+                let opened = try open(text, event, field, &state)
+                if opened == .damaged { state.damaged.insert(Damaged(event: event, field: field)) }
+                return opened
+            } catch {
+                state.failure = state.failure ?? error
+                return .locked
+            }
+        }
+    }
+
+    private func open(
+        _ text: PrivateText, _ event: String, _ field: String, _ state: inout State
+    ) throws -> OpenedText {
+        guard let subject = PrivateSubject(text.subject), let known = Subject(text.subject) else { return .damaged }
+        let whole = try state.whole ?? whole()
+        state.whole = whole
+        if whole.withdrawn.contains(subject) { return .withdrawn }
+        guard let feed = whole.openedIn else { return .locked }
+        let keyring = try keyring(feed, &state)
+        if try keyring.isErased(known) { return .withdrawn }
+        guard let box = Box(text.box) else { return .damaged }
+        let keys = try keyring.openingKeys(of: known)
+        let place = BoxPlace(subject: known, event: event, field: field)
+        for key in keys {
+            switch box.open(at: place, with: key) {
+            case .opened(let words): return .words(words)
+            case .malformed: return .damaged
+            case .notThisKeys: continue
+            }
+        }
+        return !keys.isEmpty && isOwn(event) ? .damaged : .locked
+    }
+
+    /// Whether this device has recorded an event, so that one of its keys has to open what is private in it. Another device
+    /// has keys of its own for the same subject.
+    private func isOwn(_ event: String) -> Bool {
+        guard let feed = event.split(separator: "/").first.flatMap({ FeedName(String($0)) }) else { return false }
+        let key = try? device.folder.signingKey(of: feed, name: "caselog/\(caseName)/\(feed)")
+        return key.flatMap { $0 } != nil
+    }
+
+    private func keyring(_ feed: String, _ state: inout State) throws -> Keyring {
+        if let ring = state.ring, ring.feed == feed { return ring.keyring }
+        let keyring = try Keyring(device, case: caseName, feed: feed, device.passphrases, tell: device.onKeyNote)
+        state.ring = (feed, keyring)
+        return keyring
+    }
+
+    package func box(
+        _ words: String, for subject: PrivateSubject, of event: String, field: String, openedIn feed: String
+    ) throws -> PrivateText {
+        guard words.utf8.count <= Box.textSizeMax else {
+            throw PrivateTextRefused(
+                "It has \(words.utf8.count) bytes; at most \(Box.textSizeMax) can be made private.")
+        }
+        guard let known = Subject(subject.text) else { throw PrivateTextRefused("\"\(subject.text)\" is no subject.") }
+        do {
+            let key = try state.withLock { state in try keyring(feed, &state).sealingKey(for: known) }
+            let box = Box(sealing: words, at: BoxPlace(subject: known, event: event, field: field), with: key)
+            return PrivateText(subject: subject.text, box: box.text)
+        } catch let error as CaseError where error.code == .refused {
+            throw PrivateTextRefused(error.message)
+        }
+    }
+}
+
+extension Case {
+    /// The private texts of the case, to be opened as far as this device can.
+    func privateTexts() -> CaseTexts {
+        CaseTexts(device, case: folder.name) {
+            let (history, _) = try self.history()
+            return CaseTexts.Whole(
+                openedIn: history.openingFeed, withdrawn: WithdrawnSubjects(history.withdrawals))
+        }
+    }
+}
