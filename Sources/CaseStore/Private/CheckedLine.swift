@@ -32,9 +32,9 @@ enum CheckedLine {
 }
 
 extension Int64 {
-    /// A time as the files of keys hold it: milliseconds since 1970, in one spelling.
+    /// A time as the files of keys hold it: milliseconds since 1970, in one spelling, before the year 10000.
     init?(kept text: String) {
-        guard let time = Int64(text), String(time) == text else { return nil }
+        guard let time = Int64(text), String(time) == text, (0..<253_402_300_800_000).contains(time) else { return nil }
         self = time
     }
 }
