@@ -5,16 +5,18 @@ import Testing
 @Suite struct SnapshotDocumentTests {
     static let verbs = [
         "new", "add", "import", "events", "show", "replay", "diff", "journal", "audit", "seal", "sign", "verify",
-        "prove", "check-proof", "salvage", "doctor",
+        "prove", "check-proof", "salvage", "doctor", "keys", "who",
     ]
+    static let keyVerbs = ["show", "passphrase", "backup", "restore", "identity", "lend", "accept", "lent"]
+        .map { verb in "keys \(verb)" }
 
-    @Test(arguments: [""] + verbs)
+    @Test(arguments: [""] + verbs + keyVerbs)
     func `the help is as documented`(verb: String) throws {
         let help = try Sandbox().shell("caselog \(verb) --help")
         #expect(help.status == 0)
         #expect(help.errors.isEmpty)
-        let file = Repository.root.appending(
-            path: "Tests/caselogTests/Snapshots/\(verb.isEmpty ? "caselog" : verb).txt")
+        let name = verb.isEmpty ? "caselog" : verb.replacing(" ", with: "-")
+        let file = Repository.root.appending(path: "Tests/caselogTests/Snapshots/\(name).txt")
         if Repository.isUpdating { try help.output.write(to: file, atomically: true, encoding: .utf8) }
         let isSame = try String(contentsOf: file, encoding: .utf8) == help.output
         #expect(isSame, "The help of '\(verb)' has changed. \(Repository.advice)")
