@@ -1,3 +1,4 @@
+import Simulation
 import Synchronization
 import Testing
 
@@ -96,6 +97,35 @@ struct BackgroundSealingTests {
         #expect(try !settled(scene, writer.feed).awaitsSealing)
         #expect(scene.notes.codes == [.notSealed])
         #expect(try scene.lines(writer.feed).count == 9)
+    }
+
+    @Test func `what is signed while segments are sealed in the background holds from then on`() throws {
+        let scene = Scene(settings: settings())
+        let writer = try writer(scene)
+        let signed = Mutex<[Checkpoint]>([])
+        inParallel(3) { thread in
+            #expect(throws: Never.self) {
+                // Two threads append, one of them with a writer of its own; the third signs with the first one's.
+                let own = thread == 1 ? try self.writer(scene) : writer
+                for number in 1...40 {
+                    if thread < 2 {
+                        try own.add("\(thread)/\(number)")
+                    } else if let checkpoint = try own.sign() {
+                        signed.withLock { signed in signed.append(checkpoint) }
+                    }
+                }
+            }
+        }
+        #expect(try !settled(scene, writer.feed).awaitsSealing)
+        let checkpoints = signed.withLock { $0 } + [try #require(try writer.sign())]
+        let leaves = try scene.lines(writer.feed).map { line in Array(line.utf8) }
+        #expect(leaves.count == 80 && checkpoints.last?.size == 80)
+        #expect(checkpoints.map(\.size) == checkpoints.map(\.size).sorted())
+        for checkpoint in checkpoints {
+            #expect(PlainTree.root(leaves.prefix(Int(checkpoint.size))) == checkpoint.root.array)
+        }
+        #expect(try scene.feeds.verify(against: checkpoints).isSound && scene.feeds.verify().notes.isEmpty)
+        #expect(scene.notes.all.isEmpty)
     }
 
     @Test func `many programs append and seal side by side`() throws {

@@ -7,7 +7,7 @@ package struct HistoryFailure: Error, CustomStringConvertible {
     package let description: String
 }
 
-/// A history of one case on one machine, drawn from a seed: programs come and go, append, seal and read; calls fail, programs
+/// A history of one case on one machine, drawn from a seed: programs come and go, append, seal, sign and read; calls fail, programs
 /// are killed, the power is cut, the clock jumps, folders are replaced by older copies.
 package struct CrashHistory {
     private let world: World
@@ -183,7 +183,7 @@ extension CrashHistory {
     /// Has the other program do something in the midst of what this one does.
     private mutating func interrupt(_ call: Int, except place: Int) {
         guard let other = works[1 - place] else { return }
-        let verb = random.pick([Work.Verb.append, .append, .group, .large, .sealAll, .sealClosed])
+        let verb = random.pick([Work.Verb.append, .append, .group, .large, .sealAll, .sealClosed, .sign])
         let seed = random.next()
         world.machine.disturb(
             call,

@@ -15,6 +15,9 @@ struct PlainFeed: Sendable {
         let first: UInt64
         let count: UInt64
         let bytes: [UInt8]
+
+        /// The last line of it.
+        var end: UInt64 { first + count - 1 }
     }
 
     /// The lines that were acknowledged, each with its LF.
@@ -27,6 +30,10 @@ struct PlainFeed: Sendable {
     /// What may be there instead after a power cut: commits that were not seen any more when the next one began, because they
     /// had been taken back in part when their program was killed.
     private var others: [[Commit]] = []
+    /// The last checkpoint that was handed to somebody: it holds for ever.
+    private(set) var signed: Checkpoint?
+    /// A checkpoint that was found to be of the acknowledged lines.
+    private var fitting: Checkpoint?
     /// Whether it was made shorter on purpose.
     private(set) var wasRolledBack = false
 
@@ -48,6 +55,39 @@ struct PlainFeed: Sendable {
         let rest = doubtful[(place + 1)...]
         take(doubtful[...place])
         doubtful = Array(rest)
+    }
+
+    /// A checkpoint was handed to somebody: what it covers, and no part of a commit, is there from now on.
+    mutating func sign(_ checkpoint: Checkpoint) throws {
+        let covered = doubtful.prefix { commit in commit.first <= checkpoint.size }
+        let lines = bytes + covered.flatMap { commit in commit.bytes }
+        let isWhole = covered.last.map { last in last.end == checkpoint.size }
+        guard checkpoint.size >= signed?.size ?? 0, checkpoint.covers(lines),
+            isWhole ?? ends.contains(lines.rawSpan.lineOffset(Int(checkpoint.size)))
+        else {
+            throw Contradiction(
+                "A checkpoint of \(checkpoint.size) lines was signed behind one of \(signed?.size ?? 0), and is not of the "
+                    + "\(count) acknowledged lines and commits behind them.")
+        }
+        (signed, fitting) = (checkpoint, checkpoint)
+        guard !covered.isEmpty else { return }
+        let rest = doubtful[covered.endIndex...]
+        take(covered)
+        doubtful = Array(rest)
+    }
+
+    /// Compares the checkpoint that stands in the feed's folder with what was read of the feed after it.
+    ///
+    /// - Parameter signed: what was handed out before.
+    mutating func compare(_ stored: Checkpoint?, _ found: [UInt8], signed: Checkpoint?) throws {
+        if let signed, stored?.size ?? 0 < signed.size {
+            throw Contradiction("\(signed.size) lines were signed for, and the checkpoint is for \(stored?.size ?? 0).")
+        }
+        guard let stored, stored != fitting else { return }
+        guard stored.covers(found) else {
+            throw Contradiction("The checkpoint for \(stored.size) lines is not of the lines that are there.")
+        }
+        if stored.size <= count { fitting = stored }
     }
 
     mutating func refuse(_ number: Int) {

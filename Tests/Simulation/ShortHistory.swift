@@ -107,12 +107,12 @@ package enum ShortHistory {
         return settings
     }
 
-    /// One program opens the case, appends, fills a segment with a group, and stops with a closed one; another one seals it,
-    /// commits much at once, is refused, and seals all, while the first one appends again.
+    /// One program opens the case, appends, fills a segment with a group, and signs; another one seals what is closed, commits
+    /// much at once, is refused, and seals all, while the first one appends again.
     private static func live(in world: World, seed: UInt64) throws {
         var random = SplitMix(seed: seed)
         let first = try? Work(in: world)
-        for verb in [Work.Verb.append, .group] { _ = try first?.do(verb, &random) }
+        for verb in [Work.Verb.append, .group, .sign] { _ = try first?.do(verb, &random) }
         let second = try? Work(in: world)
         for verb in [Work.Verb.sealClosed, .large, .refused] { _ = try second?.do(verb, &random) }
         _ = try first?.do(.appendSeveral, &random)

@@ -6,7 +6,7 @@ enum Step: Sendable, CustomStringConvertible {
     /// Each as often as it is to happen.
     static let all: [Step] =
         [.append, .append, .append, .appendSeveral, .appendSeveral, .group, .group, .large, .refused, .sealClosed]
-        .map(Step.work) + [.work(.sealAll), .work(.look)]
+        .map(Step.work) + [.work(.sealAll), .work(.sign), .work(.sign), .work(.look)]
         + [.open, .open, .end, .cutPower, .read, .jump, .fillDisk, .copy, .replace]
 
     var description: String {

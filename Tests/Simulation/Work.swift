@@ -3,7 +3,7 @@ import EventLog
 /// A program with the writer that it works with.
 struct Work: Sendable {
     enum Verb: String, Sendable, CaseIterable {
-        case append, appendSeveral, group, large, refused, sealClosed, sealAll, look
+        case append, appendSeveral, group, large, refused, sealClosed, sealAll, sign, look
     }
 
     let program: SimulatedProgram
@@ -36,6 +36,7 @@ struct Work: Sendable {
         case .refused: return try beRefused(random.below(3))
         case .sealClosed: return attempt { try writer.seal(.closed) }
         case .sealAll: return attempt { try writer.seal(.all) }
+        case .sign: return try world.sign(with: writer, of: program)
         case .look: return attempt { _ = try writer.snapshot().refreshed() }
         }
     }

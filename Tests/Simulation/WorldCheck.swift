@@ -25,6 +25,7 @@ extension World {
         }
         for feed in listing.feeds {
             let head = try program.feeds.device?.head(of: feed)
+            let checkpoint = try program.feeds.checkpoint(of: feed)
             let snapshot = try program.feeds.snapshot(of: feed)
             var reader = FrameReader(snapshot)
             var bytes: [UInt8] = []
@@ -37,6 +38,7 @@ extension World {
                 do {
                     found = try plain.compare(
                         bytes, atLeast: before[feed]?.bytes.count ?? 0, wasCut: occasion == .powerCut)
+                    try plain.compare(checkpoint, bytes, signed: before[feed]?.signed)
                 } catch let contradiction as Contradiction {
                     throw Contradiction("\(feed): \(contradiction)")
                 }
@@ -50,7 +52,8 @@ extension World {
     func verify() throws {
         let program = startProgram(isDisturbed: false)
         defer { program.fileSystem.kill() }
-        let report = try program.feeds.verify()
+        let signed = account.withLock { account in account.feeds.values.compactMap(\.signed) }
+        let report = try program.feeds.verify(against: signed)
         for feed in report.feeds {
             let plain = account.withLock { account in account.feeds[feed.name] }
             let limit = plain?.doubtful.reduce(plain?.count ?? 0) { count, commit in count + commit.count } ?? 0
@@ -67,15 +70,20 @@ extension World {
         for note in report.notes { try require(harmless.contains(note.code), "Verifying says: \(note).") }
     }
 
-    /// The next program appends, and that stays, whatever happens next.
+    /// The next program appends, and that stays, whatever happens next. Every other one signs, which makes durable what was not.
     func append(_ text: [UInt8]) throws {
         let program = startProgram(isDisturbed: false)
         let writer = try program.writer()
         if let refusal = try commit([[text]], with: writer, of: program) {
             throw Contradiction("The next append fails: \(refusal)")
         }
-        try require(
-            account.withLock { account in account.feeds[writer.feed]?.count ?? 0 > 0 }, "A receipt is for no line.")
+        let (count, commits) = account.withLock { account in
+            (account.feeds[writer.feed]?.count ?? 0, account.commitCount)
+        }
+        try require(count > 0, "A receipt is for no line.")
+        if commits.isMultiple(of: 2), let refusal = try sign(with: writer, of: program) {
+            throw Contradiction("The next signing fails: \(refusal)")
+        }
         program.fileSystem.kill()
     }
 

@@ -57,7 +57,7 @@ final class Run: Sendable {
         let seconds = (ContinuousClock.now - start).components.seconds
         return
             "\(tally.histories) histories of \(seeds.count), \(tally.steps) steps, \(tally.lines) lines acknowledged, "
-            + "\(tally.crashes) crashes (\(tally.kills) kills, \(tally.powerCuts) power cuts), "
+            + "\(tally.checkpoints) checkpoints signed, \(tally.crashes) crashes (\(tally.kills) kills, \(tally.powerCuts) power cuts), "
             + "\(tally.refusals) failed calls, \(seconds) seconds."
     }
 
