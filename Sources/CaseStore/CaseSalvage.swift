@@ -8,7 +8,7 @@ package struct CaseSalvage: Sendable {
     /// By name.
     package let feeds: [SalvagedFeed]
 
-    /// Whether all was read, and nothing is missing that anything tells of.
+    /// Whether all was read, and nothing is missing, or other than it was, that anything tells of.
     package var isComplete: Bool { feeds.allSatisfy { feed in feed.isComplete } }
 
     /// Saves every line of a case that can be read into a new case, which appears when it is whole; see
@@ -41,7 +41,7 @@ package struct CaseSalvage: Sendable {
         try files.syncFolder(target)
     }
 
-    /// What was saved and what is lost, in sentences.
+    /// What was saved, what is lost, and what is not as it was, in sentences.
     package var report: String {
         var lines: [String] = []
         for feed in feeds {
@@ -52,7 +52,7 @@ package struct CaseSalvage: Sendable {
                 }
                 lines.append("\(feed.feed): lost: \(lost.joined(separator: ", ")).")
             }
-            lines += (feed.unread + feed.notes).map { note in "\(feed.feed): \(note)" }
+            lines += (feed.unread + feed.contradictions.map(\.message) + feed.notes).map { note in "\(feed.feed): \(note)" }
         }
         return lines.map { line in line + "\n" }.joined()
     }

@@ -140,6 +140,38 @@ struct SalvageTests {
         #expect(saved.notes.count == 1 && saved.notes[0].hasPrefix("\(feed)/6: "))
     }
 
+    @Test(arguments: [6, 9, 14] as [UInt64], [false, true])
+    func `a line that was changed with its checksum is saved, and told where it contradicts what was signed for`(
+        changed: UInt64, strayed: Bool
+    ) throws {
+        _ = try scene.writer().sign()
+        #expect(try salvage().0.contradictions.isEmpty)
+        let first = (changed - 1) / 4 * 4 + 1
+        let path = path(first, sealed: first < 9)
+        let behind = try contents(path).dropFirst(framesOf(path).count)
+        let frames = try scene.feeds.snapshot(of: feed).segments.first { $0.name.first == first }?.frames ?? []
+        var bytes: [UInt8] = []
+        for frame in frames {
+            let own = (frame.firstSequence..<frame.nextSequence).flatMap { sequence in
+                sequence == changed
+                    ? testLine(feed, sequence, text: "X") : Array("\(lines[Int(sequence) - 1])\n".utf8)
+            }
+            bytes += LZ4.frame(own.rawSpan, level: 0)
+        }
+        try write(bytes + behind, to: path)
+        if strayed { try SystemFileSystem().rename(path, to: scene.path(feed, "elsewhere")) }
+        let (saved, snapshot) = try salvage()
+        #expect(try snapshot.lines().count == 14 && snapshot.lines() != lines && saved.lost.isEmpty)
+        #expect(!saved.isComplete)
+        for lost in saved.contradictions.map(\.lost) {
+            #expect(try (#require(lost).first...#require(lost?.last)).contains(changed))
+        }
+        // As narrow as verifying has it, where that reads the same lines.
+        let verified = try scene.feeds.verify().damage.filter { damage in damage.code == .changed }
+        #expect(!saved.contradictions.isEmpty)
+        #expect(strayed || saved.contradictions.map(\.lost) == verified.map(\.lost))
+    }
+
     @Test func `what the disk does not give is passed over`() throws {
         let faulty = FaultyFileSystem()
         var feeds = scene.feeds

@@ -18,6 +18,22 @@ import Testing
         #expect(!events.output.isEmpty)
     }
 
+    @Test func `a line that was changed with its checksum is saved, and told`() throws {
+        let sandbox = try Sandbox.withElm()
+        try sandbox.succeed("sign", "elm")
+        let command = """
+            file=$(ls elm.caselog/feeds/*/*.lz4)
+            lz4 -dc "$file" | sed '1s/"title":"./"title":"X/' > lines
+            lz4 -qf --content-size lines "$file"
+            """
+        #expect(try sandbox.shell(command).status == 0)
+        let answer = try sandbox.shell("caselog salvage elm --to rescued")
+        #expect(answer.status == 1)
+        #expect(answer.output.contains("5 lines saved."))
+        #expect(answer.output.contains("Lines 1 to 5 of"))
+        #expect(answer.output.contains("something there was changed."))
+    }
+
     @Test func `a case without its description is saved under the name that its keys give it`() throws {
         let sandbox = try Sandbox.withElm()
         try sandbox.shell("rm elm.caselog/case.json && mv elm.caselog other.caselog")

@@ -6,11 +6,13 @@ package struct SalvagedFeed: Sendable {
     package internal(set) var lost: [Range<UInt64>] = []
     /// What could not be read, in sentences: lines may have been there that nothing tells of.
     package internal(set) var unread: [String] = []
+    /// Which of the saved lines are not those that were signed for or acknowledged.
+    package internal(set) var contradictions: [Damage] = []
     /// What else is to be known, in sentences.
     package internal(set) var notes: [String] = []
 
-    /// Whether all was read, and nothing is missing that anything tells of.
-    package var isComplete: Bool { lost.isEmpty && unread.isEmpty }
+    /// Whether all was read, and nothing is missing, or other than it was, that anything tells of.
+    package var isComplete: Bool { lost.isEmpty && unread.isEmpty && contradictions.isEmpty }
 }
 
 extension FeedsFolder {
@@ -39,6 +41,7 @@ extension FeedsFolder {
             try saveKey(of: feed, from: places.folders[feed], to: target, &result)
             let last = max(knownEnd(of: feed), result.lost.last?.upperBound ?? 1)
             result.lost = plan.missing(upTo: last - 1).merged(with: result.lost)
+            result.contradictions = try contradictions(of: feed, savedTo: target)
             saved.append(result)
         }
         try environment.fileSystem.syncFolder(folder)
