@@ -17,8 +17,8 @@ package struct CaseSalvage: Sendable {
     /// - Parameters:
     ///   - given: the case's folder, with or without `.caselog`; `case.json` may be missing or damaged.
     ///   - folder: where the new case is to lie.
-    /// - Throws: `CaseError` where there is no such folder, or the new case is there already; `EventLogError` where something
-    ///   cannot be written.
+    /// - Throws: `CaseError` where there is no such folder, or the new case is there already; `EventLogError` where
+    ///   something cannot be written.
     package init(_ given: String, to folder: String, device: Device) throws {
         let source = try CaseFolder(salvaging: given, in: device.fileSystem)
         let files = device.fileSystem
@@ -52,7 +52,8 @@ package struct CaseSalvage: Sendable {
                 }
                 lines.append("\(feed.feed): lost: \(lost.joined(separator: ", ")).")
             }
-            lines += (feed.unread + feed.contradictions.map(\.message) + feed.notes).map { note in "\(feed.feed): \(note)" }
+            let told = feed.unread + feed.contradictions.map(\.message) + feed.notes
+            lines += told.map { sentence in "\(feed.feed): \(sentence)" }
         }
         return lines.map { line in line + "\n" }.joined()
     }
