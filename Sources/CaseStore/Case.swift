@@ -5,6 +5,8 @@ package import EventLog
 package struct Case: Sendable {
     package let folder: CaseFolder
     package let device: Device
+    /// The private texts of the case, to be opened as far as this device can.
+    package let texts: CaseTexts
     let feeds: FeedsFolder
     /// One for each feed, in the order of their names.
     let snapshots: [FeedSnapshot]
@@ -16,6 +18,7 @@ package struct Case: Sendable {
     package init(_ folder: CaseFolder, device: Device) throws {
         self.folder = folder
         self.device = device
+        texts = CaseTexts(of: folder, on: device)
         feeds = folder.feeds(on: device)
         let listing = try feeds.list()
         var snapshots: [FeedSnapshot] = []
@@ -43,7 +46,7 @@ package struct Case: Sendable {
     ) throws -> (CaseHistory, [Damage]) {
         if known == .max, recorded == .max, !isFresh, let continued = try continued() {
             var history = continued.0
-            history.openPrivateTexts(privateTexts())
+            history.openPrivateTexts(texts)
             return (history, continued.1)
         }
         var (history, found) = try reading(recorded: recorded)
@@ -51,7 +54,7 @@ package struct Case: Sendable {
                 CaseHistory(feeds: feedNames, known: known, recorded: recorded)
             }
         history.settleAll(.onAllProcessors)
-        history.openPrivateTexts(privateTexts())
+        history.openPrivateTexts(texts)
         return (history, found + unreadable(history))
     }
 

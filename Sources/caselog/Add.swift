@@ -57,11 +57,17 @@ struct Add: ParsableCommand {
     @Option(help: ArgumentHelp("The fields as one JSON object.", valueName: "JSON"))
     var data: String?
 
+    @Option(
+        name: .customLong("private"), parsing: .upToNextOption,
+        help: ArgumentHelp("Fields (or note) whose words are private, whatever the case's privacy.", valueName: "field")
+    )
+    var privateFields: [String] = []
+
     @Flag(help: "Record what the case's state refuses.")
     var anyway = false
 
     func run() throws {
-        let device = Device()
+        let device = Device.here
         let folder = try CaseFolder(finding: target.case, in: device.fileSystem)
         let line = try makeLine()
         let manner = CaseWriter.Manner(isForced: anyway)
@@ -96,9 +102,14 @@ struct Add: ParsableCommand {
         Output.tell("The \(field) is \(id).")
     }
 
+    /// A value as input has it where its words are to be private.
+    private func marked(_ value: JSONValue, _ name: String) -> JSONValue {
+        privateFields.contains(name) ? .object([JSONValue.Member(key: "private", value: value)]) : value
+    }
+
     private func makeLine() throws -> [UInt8] {
         // An option that takes several values also takes the fields behind it; fields are told by their "=".
-        let swallowed = (because + evidence + source + toldBy).filter { $0.contains("=") }
+        let swallowed = (because + evidence + source + toldBy + privateFields).filter { $0.contains("=") }
         func kept(_ values: [String]) -> JSONValue {
             .array(values.filter { !$0.contains("=") }.map(JSONValue.string))
         }
@@ -108,9 +119,14 @@ struct Add: ParsableCommand {
             ("learnt", learnt.map(JSONValue.string)),
             ("because", kept(because)), ("evidence", kept(evidence)), ("sources", kept(source)),
             ("warrant", warrant.map(JSONValue.string)), ("told_by", kept(toldBy)),
-            ("note", note.map(JSONValue.string)),
+            ("note", note.map { marked(.string($0), "note") }),
         ]
-        members.append(("data", try FieldArguments(type: type, data: data).object(fields + swallowed)))
+        let fields = try FieldArguments(type: type, data: data).object(fields + swallowed)
+        let data = (fields.members ?? []).map { JSONValue.Member(key: $0.key, value: marked($0.value, $0.key)) }
+        for name in privateFields where !name.contains("=") && name != "note" && fields[name] == nil {
+            throw CaseError(.input, "There is no field \"\(name)\" here to be private.")
+        }
+        members.append(("data", .object(data)))
         let given = members.compactMap { key, value in value.map { JSONValue.Member(key: key, value: $0) } }
         var bytes: [UInt8] = []
         JSONValue.object(given).write(to: &bytes)

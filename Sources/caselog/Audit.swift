@@ -80,6 +80,6 @@ struct AuditCommand: ParsableCommand {
             var page = AuditPage(words, markdown ? .markdown : .terminal(width: max(40, Output.width)))
             try page.render(caseName: opened.folder.name, dates: time.words, to: Output.writeText)
         }
-        try Incompleteness.leave(if: !isWhole)
+        try Incompleteness.leave(if: !isWhole, showing: opened)
     }
 }

@@ -90,7 +90,7 @@ struct Diff: ParsableCommand {
             let page = ChangesPage(width: Output.width)
             try Output.write("\(opened.folder.name): \(words)\n" + page.list(difference.changes))
         }
-        try Incompleteness.leave(if: !damage.isEmpty)
+        try Incompleteness.leave(if: !damage.isEmpty, showing: opened)
         try Exit.done { opened.keep(after.history, damage) }
     }
 

@@ -23,7 +23,7 @@ struct Doctor: ParsableCommand {
     var json = false
 
     func run() throws {
-        let device = Device()
+        let device = Device.here
         let place = try place(device)
         let checkup = Checkup(of: place, device: device)
         try Output.writeText(json ? Self.json(checkup) : Self.text(checkup))

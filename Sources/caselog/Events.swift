@@ -70,6 +70,6 @@ struct Events: ParsableCommand {
             }
         }
         Incompleteness.tell(search.damage, besides: told)
-        try Incompleteness.leave(if: !(opened.damage + search.damage).isEmpty)
+        try Incompleteness.leave(if: !(opened.damage + search.damage).isEmpty, showing: opened)
     }
 }

@@ -29,7 +29,7 @@ struct Import: ParsableCommand {
     var anyway = false
 
     func run() throws {
-        let device = Device()
+        let device = Device.here
         let initials = try Initials.of(by)
         let progress = Progress("lines checked")
         defer { progress.finish() }

@@ -44,6 +44,6 @@ struct Journal: ParsableCommand {
         let damage = opened.damage + search.damage
         Incompleteness.tell(damage)
         try Output.write(page.text)
-        try Incompleteness.leave(if: !damage.isEmpty)
+        try Incompleteness.leave(if: !damage.isEmpty, showing: opened)
     }
 }

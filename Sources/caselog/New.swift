@@ -30,7 +30,7 @@ struct New: ParsableCommand {
     var privacy: Privacy?
 
     func run() throws {
-        let device = Device()
+        let device = Device.here
         let place = try CaseFolder.place(for: `case`, in: device.fileSystem)
         let line = CaseMaker.opening(of: place.name, title: title, privacy: privacy, occurred: LocalTime.now())
         let made = try CaseMaker.make(

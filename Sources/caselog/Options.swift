@@ -11,10 +11,20 @@ struct CaseOptions: ParsableArguments {
 
     /// Opens the case for reading and tells what of it cannot be read.
     func open() throws -> Case {
-        let device = Device()
+        let device = Device.here
         let opened = try Case(CaseFolder(finding: `case`, in: device.fileSystem), device: device)
         opened.notes.forEach(Notes.tell)
         return opened
+    }
+}
+
+extension Device {
+    /// This machine, with somebody to ask for the passphrase of its keys.
+    static var here: Device {
+        var device = Device()
+        device.passphrases = PassphrasePrompt.passphrases
+        device.onKeyNote = { note in Output.tell("caselog: \(note)") }
+        return device
     }
 }
 
@@ -103,6 +113,17 @@ enum Incompleteness {
         for damage in damage { Output.tell("caselog: \(damage.message)") }
         guard !damage.isEmpty else { return }
         Output.tell("caselog: The answer is incomplete. Run `caselog verify` to see what is damaged.")
+    }
+
+    /// - Parameter opened: the case that was shown: private texts of it that were met and are damaged are told, and why keys
+    ///   could not be looked at.
+    static func leave(if isIncomplete: Bool, showing opened: Case) throws {
+        if let failure = opened.texts.failure {
+            Output.tell("caselog: Private texts are shown as such, because the keys could not be looked at. \(failure)")
+        }
+        let damaged = opened.texts.damaged
+        for damage in damaged { Output.tell("caselog: \(damage.message)") }
+        try leave(if: isIncomplete || !damaged.isEmpty || opened.texts.failure != nil)
     }
 
     static func leave(if isIncomplete: Bool) throws {

@@ -45,7 +45,7 @@ struct Replay: ParsableCommand {
         } else {
             try printWhole(opened, history, isIncomplete)
         }
-        try Incompleteness.leave(if: isIncomplete)
+        try Incompleteness.leave(if: isIncomplete, showing: opened)
         try Exit.done { opened.keep(history, damage) }
     }
 

@@ -22,7 +22,7 @@ struct Salvage: ParsableCommand {
     var to: String
 
     func run() throws {
-        let salvage = try CaseSalvage(target.case, to: to, device: Device())
+        let salvage = try CaseSalvage(target.case, to: to, device: Device.here)
         try Output.writeText(Array(salvage.report.utf8))
         Output.tell("Saved to '\(salvage.path)'.")
         try Incompleteness.leave(if: !salvage.isComplete)

@@ -43,7 +43,7 @@ struct Show: ParsableCommand {
         Incompleteness.tell(told)
         try answer.print(asJSON: json)
         Incompleteness.tell(answer.damage, besides: told)
-        try Incompleteness.leave(if: answer.isIncomplete)
+        try Incompleteness.leave(if: answer.isIncomplete, showing: opened)
         try Exit.done { answer.keep() }
     }
 }

@@ -22,7 +22,7 @@ struct Verify: ParsableCommand {
     var against: [String] = []
 
     func run() throws {
-        let device = Device()
+        let device = Device.here
         let opened = try Case(CaseFolder(finding: target.case, in: device.fileSystem), device: device)
         let remembered = try against.flatMap { path in try ProofFiles.checkpoints(path, in: device.fileSystem) }
         for checkpoint in remembered where !opened.isOf(checkpoint) {

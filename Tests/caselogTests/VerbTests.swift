@@ -291,4 +291,25 @@ import Testing
             #expect(ids.output.split(separator: "\n").sorted() == events.output.split(separator: "\n").sorted())
         }
     }
+
+    @Test func `words are private by default, and where they are marked, and shown to who has the keys`() throws {
+        let sandbox = try Sandbox()
+        let made = try sandbox.run("new", "elm", "--title", "Elm")
+        #expect(made.status == 0)
+        try sandbox.succeed("add", "elm", "person.identified", "title=Head of Xylophones", "sector=other")
+        let first = try sandbox.run("add", "elm", "memo.written", "text=Xylophones?", "--note", "Ask.")
+        #expect(first.status == 0)
+        try sandbox.succeed(
+            "add", "elm", "body.established", "body=board", "name=Board", "kind=board", "--private", "note", "--note",
+            "Odd.")
+        #expect(try !sandbox.succeed("events", "elm", "--json").contains("Xylophones"))
+        let shown = try sandbox.succeed("events", "elm")
+        #expect(
+            shown.contains("“Head of Xylophones”") && shown.contains("Memo: Xylophones?")
+                && shown.contains("note: Odd."))
+        let refused = try sandbox.run("add", "elm", "group.identified", "group=g", "name=G", "--private", "name")
+        #expect(refused.status == 2 && refused.errors.contains("name: It must be a text"))
+        let missing = try sandbox.run("add", "elm", "group.identified", "group=g", "name=G", "--private", "text")
+        #expect(missing.errors == "caselog: There is no field \"text\" here to be private.\n")
+    }
 }

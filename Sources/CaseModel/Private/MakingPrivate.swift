@@ -15,7 +15,14 @@ extension CaseHistory {
     }
 
     /// The feed that the case was opened in, which tells it from others of its name; nil where nothing opened it.
-    package var openingFeed: String? { state.openings.first.map { tables.feeds[state.id($0).feed] } }
+    ///
+    /// Where two devices have opened it, the one that did so first.
+    package var openingFeed: String? {
+        let first = state.openings.min {
+            (state.place($0).recorded, state.id($0)) < (state.place($1).recorded, state.id($1))
+        }
+        return first.map { tables.feeds[state.id($0).feed] }
+    }
 
     /// Makes the words of a line of input private that are to be.
     ///

@@ -120,13 +120,12 @@ package final class CaseTexts: PrivateTexts {
     }
 }
 
-extension Case {
-    /// The private texts of the case, to be opened as far as this device can.
-    func privateTexts() -> CaseTexts {
-        CaseTexts(device, case: folder.name) {
-            let (history, _) = try self.history()
-            return CaseTexts.Whole(
-                openedIn: history.openingFeed, withdrawn: WithdrawnSubjects(history.withdrawals))
+extension CaseTexts {
+    /// Those of a case on disk; it is opened once more where one is to be shown, so that all of it is known.
+    convenience init(of folder: CaseFolder, on device: Device) {
+        self.init(device, case: folder.name) {
+            let (history, _) = try Case(folder, device: device).history()
+            return Whole(openedIn: history.openingFeed, withdrawn: WithdrawnSubjects(history.withdrawals))
         }
     }
 }

@@ -220,7 +220,7 @@ package final class Keyring: Sendable {
 
     private var firstKeyNote: String {
         """
-        The private words of '\(scope.caseName)' are sealed with keys that lie in '\(store.folder.path)', and not in the case. \
+        The private words of '\(scope.caseName)' are sealed with keys that this device keeps for itself, and not in the case. \
         A lost key is a lost text: keep a copy apart from the case with `caselog keys backup -o FILE`.
         """
     }

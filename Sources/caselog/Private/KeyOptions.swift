@@ -6,7 +6,7 @@ import EventLog
 extension CaseOptions {
     /// The keys that this device has for the case.
     func keyring() throws -> (Keyring, caseName: String) {
-        let device = Device()
+        let device = Device.here
         let opened = try Case(CaseFolder(finding: `case`, in: device.fileSystem), device: device)
         let keyring = try Keyring(
             device, case: opened.folder.name, feed: opened.openingFeed(), PassphrasePrompt.passphrases

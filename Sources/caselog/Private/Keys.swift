@@ -41,7 +41,7 @@ struct KeysPassphrase: ParsableCommand {
     var remove = false
 
     func run() throws {
-        let count = try PassphraseChange(Device(), PassphrasePrompt.passphrases).change(isRemoved: remove)
+        let count = try PassphraseChange(Device.here, PassphrasePrompt.passphrases).change(isRemoved: remove)
         Output.tell(
             "\(Plural.of("file", count)) of keys \(remove ? "without a passphrase" : "under the new passphrase").")
     }
@@ -63,7 +63,7 @@ struct KeysBackup: ParsableCommand {
     @OptionGroup var file: SecretFile
 
     func run() throws {
-        let device = Device()
+        let device = Device.here
         try file.place.check(device)
         let (bytes, keys, cases) = try KeyBackup.make(of: device, PassphrasePrompt.passphrases)
         try file.place.write(bytes, device)
@@ -84,7 +84,7 @@ struct KeysRestore: ParsableCommand {
     var file: String
 
     func run() throws {
-        let device = Device()
+        let device = Device.here
         let bytes = try KeyFiles.contents(file, device)
         try KeyBackup.restore(bytes, from: file, to: device, PassphrasePrompt.passphrases).tell("restored")
     }

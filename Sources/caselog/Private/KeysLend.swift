@@ -26,7 +26,7 @@ struct KeysIdentity: ParsableCommand {
     @OptionGroup var own: OwnName
 
     func run() throws {
-        let identity = try ReadingIdentity(of: Device(), PassphrasePrompt.passphrases)
+        let identity = try ReadingIdentity(of: Device.here, PassphrasePrompt.passphrases)
         try Output.write(identity.reader(named: own.name).line + "\n")
     }
 }
@@ -65,7 +65,7 @@ struct KeysLend: ParsableCommand {
     }
 
     func run() throws {
-        let device = Device()
+        let device = Device.here
         let named = try subjects.map { text in try Subject(given: text) }
         let reader = try reader(device)
         try file.place.check(device)
@@ -104,7 +104,7 @@ struct KeysAccept: ParsableCommand {
     var file: String
 
     func run() throws {
-        let device = Device()
+        let device = Device.here
         let bytes = try KeyFiles.contents(file, device)
         let (keyring, _) = try target.keyring()
         let identity = try ReadingIdentity(of: device, PassphrasePrompt.passphrases)

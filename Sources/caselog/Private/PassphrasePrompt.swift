@@ -47,7 +47,7 @@ enum PassphrasePrompt {
     }
 
     private static func firstLine(of path: String, _ variable: String) throws -> String {
-        guard let bytes = try Device().fileSystem.contents(path, sizeMax: 1 << 16) else {
+        guard let bytes = try Device.here.fileSystem.contents(path, sizeMax: 1 << 16) else {
             throw CaseError(
                 .noPassphrase, "There is no file '\(path)', which \(variable) names, or it is larger than 64 KiB.")
         }

@@ -61,7 +61,7 @@ struct Who: ParsableCommand {
         }
         let bytes = Array(lines.joined().utf8)
         if let export {
-            let device = Device()
+            let device = Device.here
             let file = SecretPlace(path: export)
             try file.check(device)
             try file.write(bytes, device)

@@ -77,7 +77,7 @@ struct CaseTextsTests {
 
     @Test func `a box that was put elsewhere is named, and the rest is shown`() throws {
         let device = shop.device()
-        let texts = try shop.open(folder, device).privateTexts()
+        let texts = try shop.open(folder, device).texts
         let line = try JSONParser.parse(Array(try shop.open(folder).lines()[3].utf8))
         let text = try #require(line["data"]?["text"].flatMap { PrivateText($0) })
         let id = try #require(line["id"]?.string)
