@@ -69,6 +69,7 @@ struct Add: ParsableCommand {
     func run() throws {
         let device = Device.here
         let folder = try CaseFolder(finding: target.case, in: device.fileSystem)
+        if Withdrawing.mayConcern(folder, on: device) { try Case(folder, device: device).settleWithdrawals() }
         let line = try makeLine()
         let manner = CaseWriter.Manner(isForced: anyway)
         let initials = Device.initials()

@@ -29,7 +29,15 @@ struct Dossier {
             for feed in evidence.feeds { try add(feed, to: &folder) }
             return evidence
         }
+        try noteMade(path)
         return try tell(evidence, path)
+    }
+
+    /// A withdrawal has to find what was made from private words.
+    private func noteMade(_ path: String) throws {
+        guard Withdrawing.mayConcern(opened.folder, on: opened.device) else { return }
+        let keyring = try Withdrawing(opened, initials: Device.initials(), onNote: Notes.tell).keyring
+        try MadeFiles(keyring).note("dossier", Volume.resolved(path) ?? path, at: opened.device.now())
     }
 
     private func add(_ feed: FeedProofs, to folder: inout DossierFolder) throws {

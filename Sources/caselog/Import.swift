@@ -46,6 +46,7 @@ struct Import: ParsableCommand {
     ) throws -> (CaseWriter.Appended, tidy: () -> Void) {
         let manner = CaseWriter.Manner(isForced: anyway, takesLabels: true)
         if let folder = try existing(device) {
+            if Withdrawing.mayConcern(folder, on: device) { try Case(folder, device: device).settleWithdrawals() }
             let source = try Source(file, near: folder.path, device)
             if try !folder.hasFeed(of: device) {
                 try CaseWriter.check(source.lines(), manner, in: folder, device: device, initials: initials)

@@ -14,7 +14,10 @@ struct CaseOptions: ParsableArguments {
         let device = Device.here
         let opened = try Case(CaseFolder(finding: `case`, in: device.fileSystem), device: device)
         opened.notes.forEach(Notes.tell)
-        return opened
+        guard Withdrawing.mayConcern(opened.folder, on: device) else { return opened }
+        opened.settleWithdrawals()
+        // It may have grown by what this device has confirmed.
+        return try Case(opened.folder, device: device)
     }
 }
 

@@ -3,14 +3,16 @@ package enum ShownLine {
     private static let mark = Array("{\"private\":{".utf8)
 
     /// Whether a line in canonical form holds private texts.
-    package static func holdsPrivateTexts(_ line: RawSpan) -> Bool {
+    package static func holdsPrivateTexts(_ line: RawSpan) -> Bool { holds(mark, in: line) }
+
+    /// Whether some bytes, more than 8 of them, stand in others.
+    package static func holds(_ wanted: [UInt8], in bytes: RawSpan) -> Bool {
         var offset = 0
-        while offset + 8 <= line.byteCount {
-            var braces = EightBytes.zeros(line.word(at: offset) ^ (EightBytes.ones &* UInt64(mark[0])))
-            while braces != 0 {
-                let brace = offset + braces.trailingZeroBitCount / 8
-                if line.holds(mark.span.bytes, at: brace) { return true }
-                braces &= braces - 1
+        while offset + 8 <= bytes.byteCount {
+            var candidates = EightBytes.zeros(bytes.word(at: offset) ^ (EightBytes.ones &* UInt64(wanted[0])))
+            while candidates != 0 {
+                if bytes.holds(wanted.span.bytes, at: offset + candidates.trailingZeroBitCount / 8) { return true }
+                candidates &= candidates - 1
             }
             offset += 8
         }

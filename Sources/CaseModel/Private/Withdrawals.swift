@@ -4,18 +4,23 @@ package struct Withdrawal: Sendable, Hashable {
     package let scope: WithdrawalScope
     /// Of a withdrawal for one session.
     package let session: String?
+    /// As the event has it.
+    package let occurred: String
     /// The event, and with it the feed whose device has done its part.
     package let event: EventID
 
-    package init(participant: String, scope: WithdrawalScope, session: String?, event: EventID) {
+    package init(participant: String, scope: WithdrawalScope, session: String?, occurred: String, event: EventID) {
         self.participant = participant
         self.scope = scope
         self.session = session
+        self.occurred = occurred
         self.event = event
     }
 
     /// Whose words are gone by it; nil where those that were recorded stay.
-    package var subject: PrivateSubject? {
+    package var subject: PrivateSubject? { Self.subject(participant, scope, session: session) }
+
+    package static func subject(_ participant: String, _ scope: WithdrawalScope, session: String?) -> PrivateSubject? {
         switch scope {
         case .all: PrivateSubject(person: participant, session: nil)
         case .session: session.map { PrivateSubject(person: participant, session: $0) }
@@ -47,7 +52,8 @@ extension CaseHistory {
                 else { return nil }
                 return Withdrawal(
                     participant: tables.text(fields.participant), scope: fields.scope,
-                    session: fields.session.map { tables.text($0) }, event: state.id(record))
+                    session: fields.session.map { tables.text($0) }, occurred: state[record].occurred.text,
+                    event: state.id(record))
             }
         }
     }

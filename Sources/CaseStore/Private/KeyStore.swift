@@ -40,6 +40,11 @@ struct KeyStore: Sendable {
         return scopes.sorted { left, right in (left.caseName, left.feed) < (right.caseName, right.feed) }
     }
 
+    /// Whether there are keys of any case of a name.
+    func hasAny(_ caseName: String) -> Bool {
+        ((try? folder.names(in: "\(casesPath)/\(caseName)")) ?? nil)?.contains { $0.hasSuffix(Self.suffix) } ?? false
+    }
+
     /// The file of a scope; nil where there is none. Under the lock, and with nothing left half done.
     func read(_ scope: KeyScope) throws -> KeyFile? {
         let place = place(of: scope)

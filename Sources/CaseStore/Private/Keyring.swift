@@ -54,6 +54,11 @@ package final class Keyring: Sendable {
         return try store.folder.names(in: place.folder)?.contains { name in name.hasSuffix(place.name) } ?? false
     }
 
+    /// Whether this device has keys of any case of a name, at the price of one call.
+    package static func existsAny(_ device: Device, case caseName: String) -> Bool {
+        KeyStore(device, Passphrases { _ in "" }).hasAny(caseName)
+    }
+
     /// The key to seal a subject's words with; made, and durable, where there is none yet.
     ///
     /// - Throws: `CaseError.refused` where the subject's keys were destroyed.

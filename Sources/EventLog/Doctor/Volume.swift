@@ -11,6 +11,9 @@ package struct Volume: Sendable, Equatable {
         self.isReadOnly = isReadOnly
     }
 
+    /// A path from the root, without symbolic links; nil where there is nothing of that name.
+    package static func resolved(_ path: String) -> String? { LibC.resolved(path) }
+
     /// Asks the system about a folder that is there.
     package init(of folder: String) {
         let space = LibC.space(at: folder)

@@ -1,0 +1,182 @@
+package import CaseModel
+package import EventLog
+
+/// Does this device's part in a withdrawal: keys destroyed, caches removed, files made from the case listed or removed, the event
+/// appended, a receipt written. Each step can be done again, so that what was interrupted is completed.
+package struct Withdrawing {
+    package let opened: Case
+    package let keyring: Keyring
+    private let initials: String
+    private let onNote: @Sendable (Note) -> Void
+
+    /// - Throws: `CaseError` where no feed begins with the opening of the case.
+    package init(_ opened: Case, initials: String, onNote: @escaping @Sendable (Note) -> Void) throws {
+        let device = opened.device
+        self.opened = opened
+        self.initials = initials
+        self.onNote = onNote
+        keyring = try Keyring(
+            device, case: opened.folder.name, feed: opened.openingFeed(), device.passphrases, tell: device.onKeyNote)
+    }
+
+    private var intents: CaseRecord { CaseRecord(keyring, "withdrawing") }
+
+    /// What was begun on this device and is not completed.
+    ///
+    /// - Throws: `CaseError` where what was noted of it is damaged.
+    package func begun() throws -> [WithdrawalIntent] {
+        try intents.lines().map { words in
+            guard let intent = words.flatMap({ WithdrawalIntent($0) }) else {
+                throw CaseError(
+                    .damagedKeys,
+                    "'\(intents.path)' is damaged: it tells of a withdrawal that was begun. Give `caselog withdraw` once more, and "
+                        + "remove the file.")
+            }
+            return intent
+        }
+    }
+
+    /// Notes what is to be done, durably: from now on it is completed, whatever happens.
+    package func begin(_ intent: WithdrawalIntent) throws {
+        let others = try begun().filter { other in other != intent }
+        try intents.write((others + [intent]).map(\.words))
+    }
+
+    /// Completes what was begun.
+    ///
+    /// - Returns: what was done, in words.
+    package func complete(_ intent: WithdrawalIntent) throws -> WithdrawalReceipt {
+        if let subject = intent.subject.flatMap({ Subject($0.text) }) { try keyring.destroy([subject]) }
+        opened.device.fileSystem.removeAll(opened.folder.path + "/cache")
+        let made = try MadeFiles(keyring).entries()
+        if intent.removesFiles { for entry in made { opened.device.fileSystem.removeAll(entry.path) } }
+        try record(intent)
+        let receipt = try receipt(of: intent)
+        try receipt.write(keyring)
+        try intents.write(try begun().filter { other in other != intent }.map(\.words))
+        return receipt
+    }
+
+    /// How far a withdrawal has come, on this device and on others.
+    package func receipt(of intent: WithdrawalIntent) throws -> WithdrawalReceipt {
+        try WithdrawalReceipt(of: intent, in: opened.again(), keyring, left: MadeFiles(keyring).entries())
+    }
+
+    /// Appends the event, unless a feed of this device says so already.
+    private func record(_ intent: WithdrawalIntent) throws {
+        let now = try opened.again()
+        let (history, _) = try now.history()
+        let told = history.withdrawals.filter(intent.isTold)
+        let own = Set(try now.feeds.ownFeeds().map(\.text))
+        if told.contains(where: { own.contains(history.tables.feeds[$0.event.feed]) }) { return }
+        let writer = try CaseWriter(opened.folder, device: opened.device, initials: initials, onNote: onNote)
+        // Somebody who was never recruited may withdraw as well.
+        let manner = CaseWriter.Manner(isForced: true)
+        _ = try writer.append(InputLines(line: Self.line(intent, because: told.map { history.tables.text($0.event) })), manner)
+    }
+
+    private static func line(_ intent: WithdrawalIntent, because: [String]) -> [UInt8] {
+        var data: [JSONValue.Member] = [
+            .init(key: "participant", value: .string(intent.participant)),
+            .init(key: "scope", value: .string(intent.scope.rawValue)),
+        ]
+        if let session = intent.session { data.append(.init(key: "session", value: .string(session))) }
+        var members: [JSONValue.Member] = [
+            .init(key: "type", value: .string(EventType.consentWithdrawn.rawValue)),
+            .init(key: "occurred", value: .string(intent.occurred)),
+        ]
+        if !because.isEmpty { members.append(.init(key: "because", value: .array(because.map(JSONValue.string)))) }
+        members.append(.init(key: "data", value: .object(data)))
+        var bytes: [UInt8] = []
+        JSONValue.object(members).write(to: &bytes)
+        return bytes
+    }
+
+    /// Completes what was begun here, and does this device's part in what other devices tell of, so far as it was not looked at.
+    ///
+    /// - Returns: what was done.
+    package func settle() throws -> [WithdrawalReceipt] {
+        try keyring.finishDestroying()
+        var receipts: [WithdrawalReceipt] = []
+        for intent in try begun() { receipts.append(try complete(intent)) }
+        let watch = WithdrawalWatch(opened, keyring)
+        guard try watch.hasNews() else { return receipts }
+        let (history, _) = try opened.again().history()
+        let told = history.withdrawals
+        for withdrawal in told {
+            guard let subject = withdrawal.subject.flatMap({ Subject($0.text) }), try !keyring.isErased(subject) else { continue }
+            receipts.append(try complete(begun: WithdrawalIntent(after: withdrawal)))
+        }
+        // A case that was brought back from an older copy does not tell what this device has done.
+        for (subject, time) in try keyring.erasedSubjects() where !told.contains(where: { $0.subject?.text == subject.text }) {
+            receipts.append(try complete(begun: WithdrawalIntent(erased: subject, at: time)))
+        }
+        try watch.note()
+        return receipts
+    }
+
+    private func complete(begun intent: WithdrawalIntent) throws -> WithdrawalReceipt {
+        try begin(intent)
+        return try complete(intent)
+    }
+
+    /// Whether this device has keys of a case of this name, at the price of one call.
+    package static func mayConcern(_ folder: CaseFolder, on device: Device) -> Bool {
+        Keyring.existsAny(device, case: folder.name)
+    }
+}
+
+extension Case {
+    /// The case as it stands by now.
+    func again() throws -> Case { try Case(folder, device: device) }
+}
+
+/// Which lines of a case were looked through for withdrawals, so that each is looked at once.
+private struct WithdrawalWatch {
+    private let opened: Case
+    private let keyring: Keyring
+    private let record: CaseRecord
+
+    init(_ opened: Case, _ keyring: Keyring) {
+        self.opened = opened
+        self.keyring = keyring
+        record = CaseRecord(keyring, "seen")
+    }
+
+    private static let mark = Array("\"\(EventType.consentWithdrawn.rawValue)\"".utf8)
+
+    /// Whether lines that were not looked at before tell of a withdrawal.
+    func hasNews() throws -> Bool {
+        let seen = try sizes()
+        var isFound = try keyring.erasedSubjects().count != seen[Self.erased] ?? 0
+        var isNew = false
+        for snapshot in opened.snapshots where Int(snapshot.lastSequence) > seen[snapshot.feed.text] ?? 0 {
+            isNew = true
+            var reader = FrameReader(snapshot)
+            let first = UInt64(max(0, seen[snapshot.feed.text] ?? 0)) + 1
+            try reader.forEachFrame(Selection(sequences: first..<UInt64.max)) { frame in
+                isFound = isFound || ShownLine.holds(Self.mark, in: frame.bytes)
+            }
+        }
+        if isNew, !isFound { try note() }
+        return isFound
+    }
+
+    /// How many subjects were erased, among the sizes of feeds.
+    private static let erased = "*"
+
+    func note() throws {
+        let sizes = opened.snapshots.map { ["seen", $0.feed.text, String($0.lastSequence)] }
+        try record.write(sizes + [["seen", Self.erased, String(try keyring.erasedSubjects().count)]])
+    }
+
+    /// A damaged line counts as none: then lines are looked at again.
+    private func sizes() throws -> [String: Int] {
+        var sizes: [String: Int] = [:]
+        for words in try record.lines() {
+            guard let words, words.count == 3, words[0] == "seen", let size = Int(words[2]) else { continue }
+            sizes[words[1]] = size
+        }
+        return sizes
+    }
+}
