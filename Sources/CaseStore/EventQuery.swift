@@ -13,6 +13,8 @@ package struct EventQuery: Sendable {
     package var session: String?
     /// Texts that hold all of these, in any letter case.
     package var words: [String] = []
+    /// What an event's stored line must satisfy besides; it is asked on all processors.
+    package var isWanted: (@Sendable ([UInt8]) -> Bool)?
     /// Whether events stand where they are as corrected, retracted ones left out, as views have them.
     package var isCorrected = false
 
@@ -20,6 +22,6 @@ package struct EventQuery: Sendable {
 
     /// Whether nothing but dates is asked for.
     var isForAll: Bool {
-        types.isEmpty && about.isEmpty && codes.isEmpty && session == nil && words.isEmpty
+        types.isEmpty && about.isEmpty && codes.isEmpty && session == nil && words.isEmpty && isWanted == nil
     }
 }

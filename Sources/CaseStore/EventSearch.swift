@@ -178,6 +178,7 @@ package struct EventSearch {
         if let session = query.session {
             guard event.sessions(tables).contains(session) else { return false }
         }
+        if let isWanted = query.isWanted, !isWanted(line()) { return false }
         guard !query.words.isEmpty else { return true }
         let text = EventText.all(history.shown(line())).lowercased()
         return query.words.allSatisfy { text.contains($0.lowercased()) }

@@ -41,7 +41,7 @@ package final class InputLines {
     /// Calls `body` for each line that is not blank, with its number from 1 and the offset at which it begins.
     ///
     /// - Parameter tooLong: is told the number of a line of more than `lineSizeMax` bytes.
-    func forEachLine(
+    package func forEachLine(
         tooLong: (Int) -> Void, _ body: (RawSpan, Range<Int>, Int, UInt64) throws -> Void
     ) throws {
         var number = 0
