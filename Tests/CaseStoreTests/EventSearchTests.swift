@@ -121,7 +121,7 @@ struct EventSearchTests {
             query.isCorrected = isCorrected
             var expected: [UInt8] = []
             var search = try EventSearch(source, query)
-            try search.forEach { line, _ in expected += Lines.copy(line, 0..<line.byteCount) + [0x0A] }
+            try search.forEach(isShown: true) { line, _ in expected += Lines.copy(line, 0..<line.byteCount) + [0x0A] }
             var made: [UInt8] = []
             try search.forEach(madeBy: [UInt8(0x0A)]) { end, line, piece in
                 piece += Lines.copy(line, 0..<line.byteCount) + end

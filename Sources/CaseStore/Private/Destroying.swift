@@ -11,7 +11,7 @@ extension Keyring {
     /// - Throws: also where the passphrase is missing or wrong; then nothing was begun.
     package func destroy(_ subjects: [Subject]) throws {
         try with { loaded in
-            try store.folder.locked {
+            try store.locked {
                 loaded = try settled()
                 if loaded.file != nil { _ = try unlocked(&loaded) }
                 let now = store.device.now()

@@ -61,7 +61,7 @@ extension Keyring {
     /// Takes keys in, durably, but for those that were destroyed here or are there already.
     func takeIn(_ keys: [CarriedKey], as origin: (KeyOrigin) -> KeyOrigin, _ result: inout TakenIn) throws {
         try with { loaded in
-            try store.folder.locked {
+            try store.locked {
                 loaded = try settled()
                 var new: [(subject: Subject, origin: KeyOrigin, key: SubjectKey)] = []
                 for carried in keys {

@@ -66,7 +66,7 @@ package final class Keyring: Sendable {
         try with { loaded in
             if !loaded.isErased(subject), let key = try sealing(subject, in: &loaded) { return key }
             var isFirst = false
-            let key = try store.folder.locked {
+            let key = try store.locked {
                 loaded = try settled()
                 try refuseErased(subject, loaded)
                 if let key = try sealing(subject, in: &loaded) { return key }

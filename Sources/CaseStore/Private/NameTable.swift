@@ -52,7 +52,7 @@ extension Keyring {
 
     private func changeRows(_ body: (inout Loaded) throws -> Void) throws {
         try with { loaded in
-            try store.folder.locked {
+            try store.locked {
                 loaded = try settled()
                 try body(&loaded)
                 if let file = loaded.file { try put(file, in: &loaded) }

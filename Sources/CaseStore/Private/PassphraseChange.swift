@@ -22,6 +22,8 @@ package struct PassphraseChange: Sendable {
     /// - Throws: `CaseError` where a passphrase is wrong; then no file was changed.
     package func change(isRemoved: Bool) throws -> Int {
         let new = isRemoved ? nil : try store.passphrases.passphrase(for: .newDevice)
+        // Whatever has to be typed is typed before others are kept waiting.
+        for file in try places().compactMap(store.readAsItIs) { _ = try key(of: file, orUnder: new) }
         return try store.folder.locked {
             try store.erasures.add([])
             let erased = try store.erasures.entries()

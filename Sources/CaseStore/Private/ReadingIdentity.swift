@@ -39,7 +39,7 @@ package struct ReadingIdentity: Sendable {
     /// The device's own, made where there is none yet.
     package init(of device: Device, _ passphrases: Passphrases) throws {
         let store = KeyStore(device, passphrases)
-        self = try store.folder.locked { try Self.find(in: store) ?? Self.make(in: store) }
+        self = try store.locked { try Self.find(in: store) ?? Self.make(in: store) }
     }
 
     private init(_ key: Curve25519.KeyAgreement.PrivateKey) { self.key = key }

@@ -63,7 +63,9 @@ struct Withdraw: ParsableCommand {
             participant: person, scope: scope, session: session, occurred: occurred ?? LocalTime.now().text,
             removesFiles: removeFiles)
         if receipt { return try Output.writeText(Array(withdrawing.receipt(of: intent).text.utf8)) }
-        if let problem = occurred.flatMap({ EDTF.problem(in: $0) }) { throw CaseError(.input, "--occurred: \(problem)") }
+        if let problem = occurred.flatMap({ EDTF.problem(in: $0) }) {
+            throw CaseError(.input, "--occurred: \(problem)")
+        }
         try tellReach(of: intent, withdrawing, history)
         guard yes else { return Output.tell("Nothing was done. With --yes it is done, and cannot be undone.") }
         try withdrawing.begin(intent)
@@ -102,7 +104,8 @@ struct Withdraw: ParsableCommand {
         }
         let made = try MadeFiles(withdrawing.keyring).entries()
         if !made.isEmpty {
-            Output.tell(removeFiles ? "These files will be removed:" : "These files stay (--remove-files removes them):")
+            Output.tell(
+                removeFiles ? "These files will be removed:" : "These files stay (--remove-files removes them):")
             for entry in made { Output.tell("  \(entry.path) (\(entry.kind))") }
         }
     }

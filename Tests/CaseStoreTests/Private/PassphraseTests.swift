@@ -1,6 +1,7 @@
 import Crypto
 import EventLog
 import Simulation
+import Synchronization
 import Testing
 
 @testable import CaseStore
@@ -35,6 +36,24 @@ struct PassphraseTests {
         _ = try bench.asked("second").change.change(isRemoved: true)
         #expect(try bench.keyring("oak").openingKeys(of: .wholeCase) == [key])
         #expect(try !bench.change.isSet())
+    }
+
+    @Test func `other programs need not wait for somebody to type`() throws {
+        let bench = KeyBench(new: "first")
+        _ = try bench.keyring().sealingKey(for: .wholeCase)
+        _ = try bench.change.change(isRemoved: false)
+        let asked = Mutex(0)
+        let passphrases = Passphrases(cost: KeyBench.cost) { _ in
+            let isFirst = asked.withLock { asked in
+                asked += 1
+                return asked == 1
+            }
+            if isFirst { try PrivateFolder(device: bench.device()).locked {} }
+            return "first"
+        }
+        let keyring = try Keyring(bench.device(), case: "elm", feed: KeyBench.feed, passphrases) { _ in }
+        try keyring.destroy([KeyBench.person])
+        #expect(asked.withLock(\.self) > 0)
     }
 
     @Test func `a wrong passphrase changes nothing`() throws {

@@ -146,7 +146,8 @@ struct WithdrawingTests {
             call += 1
             let bench = KeyBench(SimulatedMachine(seed: 7))
             let folder = try CaseMaker.make(
-                "/elm.caselog", name: "elm", from: Workshop.input(Self.lines), CaseWriter.Manner(), device: bench.device(),
+                "/elm.caselog", name: "elm", from: Workshop.input(Self.lines), CaseWriter.Manner(),
+                device: bench.device(),
                 initials: "jw", onNote: { _ in }
             ).folder
             bench.machine.disturb(bench.machine.callCount + call, with: trouble.disturbance)
@@ -167,7 +168,9 @@ struct WithdrawingTests {
                 #expect(!isBegun && text.contains("We lose.") && text.contains("Piper"), "call \(call)")
             } else {
                 #expect(history.withdrawals.count == 1, "call \(call)")
-                #expect(!text.contains("We lose.") && !text.contains("Piper (p07)") && text.contains("I drum."), "call \(call)")
+                #expect(
+                    !text.contains("We lose.") && !text.contains("Piper (p07)") && text.contains("I drum."),
+                    "call \(call)")
                 let file = try after.files().first { path, _ in path.hasSuffix(".keys") }
                 #expect(!String(decoding: file?.value ?? [], as: UTF8.self).contains("key p07"), "call \(call)")
                 #expect(try withdrawing(try Case(folder, device: device)).begun().isEmpty)

@@ -48,7 +48,9 @@ package struct WithdrawalIntent: Sendable, Hashable {
     }
 
     init?(_ words: [String]) {
-        guard words.count == 6, words[0] == "withdraw", let scope = WithdrawalScope(rawValue: words[2]) else { return nil }
+        guard words.count == 6, words[0] == "withdraw", let scope = WithdrawalScope(rawValue: words[2]) else {
+            return nil
+        }
         self.init(
             participant: words[1], scope: scope, session: words[3] == "-" ? nil : words[3], occurred: words[4],
             removesFiles: words[5] == "files")

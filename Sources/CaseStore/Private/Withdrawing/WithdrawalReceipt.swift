@@ -21,23 +21,32 @@ package struct WithdrawalReceipt: Sendable {
             let erased = try keyring.erasedSubjects().first { $0.subject.text == subject.text }
             lines.append("on this device")
             lines.append("  keys       destroyed \(erased.map { RecordedTime.text($0.time) } ?? "") (\(subject.text))")
-            lines.append("  words of   \(reach.eventCount) events, which nobody can read any more who had keys only from here")
+            lines.append(
+                "  words of   \(reach.eventCount) events, which nobody can read any more who had keys only from here")
             lines.append("  caches     removed")
-            lines += left.map { "  file       STILL THERE: \($0.path) (\($0.kind), made \(RecordedTime.text($0.time)))" }
+            lines += left.map {
+                "  file       STILL THERE: \($0.path) (\($0.kind), made \(RecordedTime.text($0.time)))"
+            }
         }
         lines.append("devices")
         let feeds = reach.feeds.union(told.map { history.tables.feeds[$0.event.feed] }).sorted()
         for feed in feeds {
             let event = told.first { history.tables.feeds[$0.event.feed] == feed }
-            lines.append("  \(feed)  \(event.map { "confirmed by \(history.tables.text($0.event))" } ?? "HAS YET TO CONFIRM")")
+            lines.append(
+                "  \(feed)  \(event.map { "confirmed by \(history.tables.text($0.event))" } ?? "HAS YET TO CONFIRM")")
         }
         lines += try LoanList(keyring).entries().filter { entry in
-            intent.subject.map { PrivateSubject(entry.subject.text) == $0 || entry.subject.text.hasPrefix($0.text + "/") } ?? false
+            intent.subject.map {
+                PrivateSubject(entry.subject.text) == $0 || entry.subject.text.hasPrefix($0.text + "/")
+            } ?? false
         }.map { "  \($0.reader.name)  was lent \($0.subject) on \(RecordedTime.text($0.time)): ASK FOR A CONFIRMATION" }
-        lines.append("Backups and copies that others have made are not known to caselog; a backup of keys that is brought back here")
+        lines.append(
+            "Backups and copies that others have made are not known to caselog; a backup of keys that is brought back here"
+        )
         lines.append("brings nothing of this back.")
         text = lines.joined(separator: "\n") + "\n"
-        name = (["receipt", intent.participant, intent.scope.rawValue, intent.session].compactMap(\.self)).joined(separator: "-")
+        name = (["receipt", intent.participant, intent.scope.rawValue, intent.session].compactMap(\.self)).joined(
+            separator: "-")
     }
 
     func write(_ keyring: Keyring) throws {

@@ -72,7 +72,8 @@ package struct Withdrawing {
         let writer = try CaseWriter(opened.folder, device: opened.device, initials: initials, onNote: onNote)
         // Somebody who was never recruited may withdraw as well.
         let manner = CaseWriter.Manner(isForced: true)
-        _ = try writer.append(InputLines(line: Self.line(intent, because: told.map { history.tables.text($0.event) })), manner)
+        _ = try writer.append(
+            InputLines(line: Self.line(intent, because: told.map { history.tables.text($0.event) })), manner)
     }
 
     private static func line(_ intent: WithdrawalIntent, because: [String]) -> [UInt8] {
@@ -104,11 +105,14 @@ package struct Withdrawing {
         let (history, _) = try opened.again().history()
         let told = history.withdrawals
         for withdrawal in told {
-            guard let subject = withdrawal.subject.flatMap({ Subject($0.text) }), try !keyring.isErased(subject) else { continue }
+            guard let subject = withdrawal.subject.flatMap({ Subject($0.text) }), try !keyring.isErased(subject) else {
+                continue
+            }
             receipts.append(try complete(begun: WithdrawalIntent(after: withdrawal)))
         }
         // A case that was brought back from an older copy does not tell what this device has done.
-        for (subject, time) in try keyring.erasedSubjects() where !told.contains(where: { $0.subject?.text == subject.text }) {
+        for (subject, time) in try keyring.erasedSubjects()
+        where !told.contains(where: { $0.subject?.text == subject.text }) {
             receipts.append(try complete(begun: WithdrawalIntent(erased: subject, at: time)))
         }
         try watch.note()
