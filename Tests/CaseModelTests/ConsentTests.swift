@@ -40,8 +40,10 @@ struct ConsentTests {
         try book.record(.consentGiven, "2018-03-02", ["participant": "p02", "scope": ["observe", "quote"]])
         #expect(try refusal(book, "2018-03-03", verbatim: true).isEmpty)
         #expect(try !refusal(book, "2018-03-01", verbatim: true).isEmpty)
+        #expect(book.anomalies().anomalies.isEmpty)
         try book.record(
             .excerptRecorded, "2018-03-01", ["text": "We lose.", "speaker": "p02", "verbatim": true], anyway: true)
+        #expect(book.anomalies().anomalies.map(\.type) == ["excerpt.recorded"])
     }
 
     @Test func `what somebody does is noted only with their consent to be observed`() throws {

@@ -146,7 +146,11 @@ extension Case {
 
 /// Lines of input for a small case.
 enum Input {
-    static let opened = #"{"type":"case.opened","occurred":"2017","data":{"case":"elm","title":"Elm"}}"#
+    /// A case whose words are stored as they are.
+    static let opened =
+        #"{"type":"case.opened","occurred":"2017","data":{"case":"elm","title":"Elm","privacy":"open"}}"#
+    /// A case in which what people say is private.
+    static let openedForPeople = #"{"type":"case.opened","occurred":"2017","data":{"case":"elm","title":"Elm"}}"#
 
     static func group(_ name: String, label: String? = nil, occurred: String = "2018") -> String {
         let id = label.map { "\"id\":\"\($0)\"," } ?? ""

@@ -129,8 +129,8 @@ package struct CaseHistory: Sendable {
         switch event.payload {
         case .eventCorrected(let p): amend(event, p.event, isRetraction: false, isKnown: isKnown, line)
         case .eventRetracted(let p): amend(event, p.event, isRetraction: true, isKnown: isKnown, line)
-        case .codeDefined, .codeMerged, .codeRenamed:
-            // What kind of code it is may be another from now on.
+        case .codeDefined, .codeMerged, .codeRenamed, .consentGiven, .consentWithdrawn:
+            // What kind of code it is may be another from now on; and what consent covers.
             examination = nil
             fallthrough
         default:

@@ -96,9 +96,10 @@ extension CaseHistory {
         let objections = state.objections(
             to: references.references(of: event), of: event.id, tables, suggests: false)
         var found = objections.map { Anomaly(event, type: type.rawValue, $0.kind, $0.text) }
-        if event.isAmendment, let problem = problem(ofAmendment: event) {
-            found.append(Anomaly(event, type: type.rawValue, .contradiction, problem))
-        }
+        let problem =
+            event.isAmendment
+            ? problem(ofAmendment: event) : state.useWithoutConsent(event, at: event.place, tables)
+        if let problem { found.append(Anomaly(event, type: type.rawValue, .contradiction, problem)) }
         return found
     }
 

@@ -11,7 +11,7 @@ struct CaseTextsTests {
 
     init() throws {
         shop = try Workshop()
-        folder = try shop.make("elm", [Input.opened] + Self.people)
+        folder = try shop.make("elm", [Input.openedForPeople] + Self.people)
     }
 
     private static let people = [

@@ -8,7 +8,7 @@ import Testing
 /// A withdrawal of consent: done whole, whatever happens in between, on each device that sees it.
 struct WithdrawingTests {
     private static let lines = [
-        Input.opened,
+        Input.openedForPeople,
         #"{"type":"participant.recruited","occurred":"2018","data":{"participant":"p07","title":"Piper","sector":"other"}}"#,
         #"{"type":"participant.recruited","occurred":"2018","data":{"participant":"p08","title":"Drummer","sector":"other"}}"#,
         #"{"type":"consent.given","occurred":"2018","data":{"participant":"p07","scope":["quote"]}}"#,
