@@ -15,7 +15,8 @@ package struct EventSearch {
 
     private let source: Case
     private let query: EventQuery
-    private let history: CaseHistory
+    /// The case as the question sees it.
+    package let history: CaseHistory
     private var hits: [Hit] = []
     /// What could not be read.
     package private(set) var damage: [Damage] = []

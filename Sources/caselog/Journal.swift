@@ -30,8 +30,10 @@ struct Journal: ParsableCommand {
         query.isCorrected = true
         var search = try EventSearch(opened, query)
         var lines: [JSONValue] = []
-        try search.forEach(isShown: true) { line, _ in
-            if let value = try? JSONParser.parse(Lines.copy(line, 0..<line.byteCount)) { lines.append(value) }
+        let history = search.history
+        try search.forEach { line, _ in
+            let quoted = history.quoted(Lines.copy(line, 0..<line.byteCount))
+            if let value = try? JSONParser.parse(quoted) { lines.append(value) }
         }
         guard let page = JournalPage(session: session, lines, NameBook(search.viewpoint)) else {
             let known = search.viewpoint.names(of: .session)

@@ -75,4 +75,23 @@ struct ConsentTests {
         #expect(try refusal(book, "2018-06-02").contains("has withdrawn consent for talk."))
         #expect(try refusal(book, "2018-06-02", verbatim: true, session: "again").isEmpty)
     }
+
+    @Test func `to others somebody is quoted only as far as they consent, and not at all once they have withdrawn`()
+        throws
+    {
+        var book = try book()
+        let said: JSONValue = ["text": "We lose.", "speaker": "p02", "verbatim": true]
+        try book.record(.excerptRecorded, "2018-03-01", said)
+        let line = try #require(book.feeds[0].lines.last)
+        func quoted() -> String { String(decoding: CaseHistory.of(book.feeds).quoted(line), as: UTF8.self) }
+        #expect(quoted() == String(decoding: line, as: UTF8.self))
+        try book.record(.consentGiven, "2018-04-01", ["participant": "p02", "scope": ["record"]])
+        #expect(quoted().contains(#""text":"[not quoted: p02 has not consented to it]""#))
+        try book.record(.consentGiven, "2018-05-01", ["participant": "p02", "scope": ["quote"]])
+        #expect(quoted().contains("We lose."))
+        try book.record(.consentWithdrawn, "2018-06-01", ["participant": "p02", "scope": "future"])
+        #expect(quoted().contains("We lose."))
+        try book.record(.consentWithdrawn, "2018-07-01", ["participant": "p02", "scope": "all"])
+        #expect(quoted().contains(#""text":"[withdrawn]""#))
+    }
 }

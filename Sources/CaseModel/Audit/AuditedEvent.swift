@@ -46,7 +46,7 @@ package struct AuditedEvent: Sendable {
         case .corrected(let line): current = Self.read(line, id, &history) ?? current
         case .retracted: isRetracted = true
         }
-        line = history.shown(current.line)
+        line = history.quoted(current.line)
         isTyped = current.event.type != nil
         type = current.event.type?.rawValue ?? Self.typeName(canonical)
         occurred = current.event.occurred

@@ -4,6 +4,8 @@ package struct Consent: Sendable, Equatable {
     package private(set) var scope: [ConsentScope]?
     /// Nothing that is said from a withdrawal on is recorded, whatever becomes of what was.
     package private(set) var isOver = false
+    /// All that was said is withdrawn.
+    package private(set) var isWithdrawn = false
     /// The sessions whose words are withdrawn.
     package private(set) var sessions: [String] = []
 
@@ -23,6 +25,7 @@ package struct Consent: Sendable, Equatable {
             case .all:
                 scope = nil
                 isOver = true
+                isWithdrawn = true
             default: isOver = true
             }
         default: break
@@ -81,5 +84,30 @@ extension CaseState {
             "\(name)" has consented to \(given) by then, and not to \(uses[0].rawValue). \(advice) consent to it first \
             (consent.given).
             """
+    }
+}
+
+extension CaseHistory {
+    /// A line as it is shown to others than its researchers: word for word only where the speaker's consent covers it. Consent
+    /// counts as it stands with everything that this history holds.
+    package func quoted(_ line: [UInt8]) -> [UInt8] {
+        let shown = shown(line)
+        guard let value = try? JSONParser.parse(shown), value["type"]?.string == EventType.excerptRecorded.rawValue,
+            let speaker = value["data"]?["speaker"]?.string, let symbol = tables.names.find(speaker),
+            state.kinds(symbol).contains(.participant)
+        else { return shown }
+        let consent = state.consent(of: symbol, upTo: .end, tables)
+        let words: String
+        if consent.isWithdrawn {
+            words = OpenedText.withdrawn.shown
+        } else if value["data"]?["verbatim"] == .bool(true), consent.scope.map({ !$0.contains(.quote) }) ?? false {
+            words = "[not quoted: \(speaker) has not consented to it]"
+        } else {
+            return shown
+        }
+        let data = value["data"]?.replacing("text", by: .string(words))
+        var bytes: [UInt8] = []
+        value.replacing("data", by: data).write(to: &bytes)
+        return bytes
     }
 }
