@@ -65,6 +65,14 @@ extension Generator {
     /// An actor who sees something, or -1 for the researcher.
     mutating func perceiver() -> Int { random.chance(0.35) ? -1 : person() }
 
+    /// Some actors whose words and deeds may be recorded, none of them twice.
+    mutating func voices(_ range: ClosedRange<Int>) -> [Int] {
+        some(range) { generator in
+            let actor = generator.actor()
+            return generator.actors[actor].isSilent ? generator.organisation() : actor
+        }
+    }
+
     /// Some actors, none of them twice.
     mutating func someActors(_ range: ClosedRange<Int>) -> [Int] { some(range) { $0.actor() } }
 

@@ -15,7 +15,7 @@ extension Generator {
         let when = during ?? free()
         begin(.observationNoted, when, evidenced: 0.02)
         putText("text", 130...650)
-        if random.chance(0.7) { putActors("by", someActors(1...2)) }
+        if random.chance(0.7) { putActors("by", voices(1...2)) }
         if random.chance(0.4) { putActors("actors", someActors(1...3)) }
         if random.chance(0.35) { sheet.list("codes", codes(1...3)) }
         remember(.observationNoted, end(), when)

@@ -12,6 +12,8 @@ struct Actor {
     var last: Int
     var hasEnded = false
     var hasConsented = false
+    /// Has withdrawn consent once: nothing more of what they say is recorded.
+    var isSilent = false
 }
 
 struct Dispute {

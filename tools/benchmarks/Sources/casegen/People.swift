@@ -39,7 +39,8 @@ extension Generator {
         guard let when = next(after: actors[participant].last) else { return false }
         begin(.consentGiven, when, evidenced: 0)
         putActor("participant", participant)
-        sheet.list("scope", Array(Terms.scopes.prefix(random.within(1...4))))
+        // Less would have words refused that others record of them.
+        sheet.list("scope", Array(Terms.scopes))
         if random.chance(0.7) { sheet.field("how", random.chance(0.6) ? "in writing" : "by telephone") }
         if random.chance(0.5) { sheet.field("form", "Information sheet and form, second version") }
         end()
@@ -63,8 +64,10 @@ extension Generator {
             sheet.field("scope", random.chance(0.7) ? "future" : "all")
         }
         end()
-        // Whatever was withdrawn, consent is given anew before more is.
+        // Whatever was withdrawn, consent is given anew before more is; and nothing more of what they say is recorded.
         actors[participant].hasConsented = false
+        actors[participant].isSilent = true
+        people.removeAll { person in person == participant }
         actors[participant].last = when.effect(days)
         return true
     }

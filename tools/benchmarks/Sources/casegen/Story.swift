@@ -2,7 +2,7 @@
 /// time, so that the same years are told of by one after the other.
 struct Story {
     /// Raise when the same seed makes other lines than before.
-    static let version = 1
+    static let version = 2
     /// How much of the case each feed tells of, when there are three.
     private static let shares = [0.45, 0.35, 0.2]
     /// One line in so many does not fit the case and is recorded all the same.
