@@ -111,11 +111,13 @@ package final class CaseWriter: Sendable {
                         throw EventLogError(.notStored, message)
                     }
                 }
+                defer { texts.dropKeys() }
                 do {
                     try input.withLines { lines in
                         let (feed, now) = (writer.feed.text, device.now())
                         try current.append(lines, manner, texts, to: &commit, feed: feed, now: now, onLine: onLine)
                     }
+                    try texts.keepKeys()
                 } catch let refused as Refused where refused.isAlone {
                     // Nothing of the input was folded in.
                     replica = current

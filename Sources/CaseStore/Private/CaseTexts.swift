@@ -27,6 +27,9 @@ package final class CaseTexts: PrivateTexts {
     private struct State {
         var whole: Whole?
         var ring: (feed: String, keyring: Keyring)?
+        /// The keys that a commit under way seals with, and those of them that it has made.
+        var sealing: [PrivateSubject: SubjectKey] = [:]
+        var made: [Subject: SubjectKey] = [:]
         var damaged: Set<Damaged> = []
         var failure: (any Error)?
     }
@@ -111,13 +114,36 @@ package final class CaseTexts: PrivateTexts {
         }
         guard let known = Subject(subject.text) else { throw PrivateTextRefused("\"\(subject.text)\" is no subject.") }
         do {
-            let key = try state.withLock { state in try keyring(feed, &state).sealingKey(for: known) }
+            let key = try state.withLock { state in try sealingKey(subject, known, feed, &state) }
             let box = Box(sealing: words, at: BoxPlace(subject: known, event: event, field: field), with: key)
             return PrivateText(subject: subject.text, box: box.text)
         } catch let error as CaseError where error.code == .refused {
             throw PrivateTextRefused(error.message)
         }
     }
+
+    private func sealingKey(
+        _ subject: PrivateSubject, _ known: Subject, _ feed: String, _ state: inout State
+    ) throws -> SubjectKey {
+        if let key = state.sealing[subject] { return key }
+        let there = try keyring(feed, &state).sealingKeyIfThere(for: known)
+        let key = there ?? SubjectKey()
+        if there == nil { state.made[known] = key }
+        state.sealing[subject] = key
+        return key
+    }
+
+    /// Makes the keys durable that a commit has made: before its lines are.
+    func keepKeys() throws {
+        try state.withLock { state in
+            let made = state.made
+            (state.sealing, state.made) = ([:], [:])
+            try state.ring?.keyring.keep(made)
+        }
+    }
+
+    /// Forgets the keys of a commit that stores nothing.
+    func dropKeys() { state.withLock { state in (state.sealing, state.made) = ([:], [:]) } }
 }
 
 extension CaseTexts {

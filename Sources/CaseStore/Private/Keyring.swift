@@ -80,6 +80,35 @@ package final class Keyring: Sendable {
         }
     }
 
+    /// The key to seal a subject's words with; nil where there is none yet.
+    ///
+    /// - Throws: `CaseError.refused` where the subject's keys were destroyed.
+    func sealingKeyIfThere(for subject: Subject) throws -> SubjectKey? {
+        try with { loaded in
+            try refuseErased(subject, loaded)
+            return try sealing(subject, in: &loaded)
+        }
+    }
+
+    /// Keeps keys that were made to seal with, durably and all at once, before what they have sealed is.
+    ///
+    /// - Throws: `CaseError.refused` where the keys of one of them were destroyed meanwhile; then none is kept.
+    func keep(_ made: [Subject: SubjectKey]) throws {
+        if made.isEmpty { return }
+        var isFirst = false
+        try with { loaded in
+            try store.locked {
+                loaded = try settled()
+                for subject in made.keys { try refuseErased(subject, loaded) }
+                isFirst = loaded.file?.keys.contains { key in key.origin == .made } != true
+                try add(
+                    made.sorted { $0.key < $1.key }.map { (subject: $0.key, origin: .made, key: $0.value) }, to: &loaded
+                )
+            }
+        }
+        if isFirst { tell(firstKeyNote) }
+    }
+
     /// The keys that may open a subject's words: none where this device has none, or they were destroyed.
     package func openingKeys(of subject: Subject) throws -> [SubjectKey] {
         try with { loaded in

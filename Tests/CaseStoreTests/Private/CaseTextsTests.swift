@@ -66,13 +66,21 @@ struct CaseTextsTests {
         #expect(try shop.open(folder, shop.device("auditor")).lines { query in query.words = ["xylophones"] }.isEmpty)
     }
 
-    @Test func `a line refused for its words makes no key and stores nothing`() throws {
-        let writer = try shop.writer(folder)
-        let long = String(repeating: "abcdefgh", count: 9_000)
-        #expect(throws: CaseWriter.Refused.self) {
-            try writer.append(Workshop.input([Input.note(long)]))
+    @Test func `what is refused makes no key, and what is stored has one that is durable`() throws {
+        let (writer, device) = (try shop.writer(folder), shop.device())
+        func subjects() throws -> [String] {
+            let keyring = try Keyring(
+                device, case: "elm", feed: shop.open(folder).openingFeed(), device.passphrases, tell: { _ in })
+            return try keyring.subjects.map(\.subject.text)
         }
-        #expect(try shop.open(folder).lineCount == 5)
+        let before = try subjects()
+        #expect(before.sorted() == ["*", "p01", "p01/talk"])
+        let misspelt =
+            #"{"type":"person.identified","occurred":"2018","data":{"person":"p02","title":"X","sector":"none"}}"#
+        #expect(throws: CaseWriter.Refused.self) { try writer.append(Workshop.input([misspelt])) }
+        #expect(try subjects() == before && shop.open(folder).lineCount == 5)
+        _ = try writer.append(Workshop.input([misspelt.replacing("none", with: "other")]))
+        #expect(try subjects() == before + ["p02"])
     }
 
     @Test func `a box that was put elsewhere is named, and the rest is shown`() throws {
