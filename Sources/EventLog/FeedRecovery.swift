@@ -58,15 +58,17 @@ extension FeedWriterCore {
     }
 
     /// Makes the feed's end durable where no head says that it is: a program that was killed may have written it and not
-    /// synced it, and what is appended behind it is worth nothing without it.
+    /// synced it, and what is appended behind it is worth nothing without it. Where a segment may have been taken away from
+    /// there, that it is gone is made durable: it would come back beside what is appended.
     ///
     /// The last frame is written once more as it is, because where a sync has failed another one would pass over it.
     private mutating func secure(_ now: FeedSnapshot, beyond head: Head?) throws(EventLogError) {
         defer { isSecured = true }
         let fileSystem = source.environment.fileSystem
         guard let last = now.segments.last else { return try fileSystem.syncFolder(source.feedsFolder) }
-        guard head?.size ?? 0 < now.lastSequence else { return }
-        if !last.name.isSealed {
+        let isVouchedFor = head?.size ?? 0 >= now.lastSequence
+        if isVouchedFor, !now.mayHaveHadMore { return }
+        if !isVouchedFor, !last.name.isSealed {
             let file = try File(source.path(last.name), .write, in: fileSystem)
             if let frame = last.frames.last {
                 var bytes = [UInt8](repeating: 0, count: Int(frame.storedSize))
@@ -209,7 +211,15 @@ extension FeedSnapshot {
 
     /// Whether there is nothing to be set right before something is appended.
     fileprivate var isInOrder: Bool {
-        damage.isEmpty && tornTail == nil && listing.temporary.isEmpty && listing.doubled.isEmpty
+        damage.isEmpty && tornTail == nil && listing.temporary.isEmpty && listing.doubled.isEmpty && !mayHaveHadMore
+    }
+
+    /// Whether another segment may have stood behind the last one, and not be gone for good.
+    ///
+    /// A segment loses its padding before the next one begins. Who appends to it again after that one was taken away gives
+    /// it a padding anew; behind a sealed segment a new one begins, and syncs the folder.
+    fileprivate var mayHaveHadMore: Bool {
+        segments.last.map { last in !last.name.isSealed && last.padding == 0 } ?? false
     }
 
     /// Whether nothing has happened in the folder since another snapshot.

@@ -31,6 +31,12 @@ struct CrashHistoryTests {
         #expect(tally.powerCuts > 50)
     }
 
+    /// A refused commit's segment, taken away and not durably, came back beside what was appended in its place.
+    @Test(arguments: [20_910] as [UInt64])
+    func `a history that went wrong once goes well`(seed: UInt64) throws {
+        #expect(try CrashHistory.run(seed: seed).crashes > 50)
+    }
+
     /// More of them, and others, run with `tools/crashes`.
     @Test(arguments: [0, 1, 2, 3] as [UInt64])
     func `random histories keep what was acknowledged`(part: UInt64) throws {

@@ -72,6 +72,34 @@ struct DurabilityTests {
         #expect(number > 4)
     }
 
+    @Test(arguments: [2, 30], [false, true])
+    func `a segment that was taken away does not come back beside what is appended in its place`(
+        lineCount: Int, isWriterKept: Bool
+    ) throws {
+        var number = 0
+        var wasReached = true
+        while wasReached {
+            number += 1
+            for callsLeft in [3, 4] {
+                let machine = SimulatedMachine(seed: 5)
+                let kept = try start(machine).feeds.openOwnFeed(initials: "jw") { _ in }
+                try kept.commit { commit in for _ in 1...2 { try commit.append(line(commit)) } }
+                let killed = try start(machine).feeds.openOwnFeed(initials: "jw") { _ in }
+                machine.disturb(machine.callCount + number, with: .refuse(Errno(5)))
+                machine.disturb(machine.callCount + number + callsLeft, with: .kill)
+                _ = try? killed.commit { commit in
+                    for _ in 1...lineCount { try commit.append(line(commit)) }
+                }
+                wasReached = machine.calm() < 2
+                let (_, feeds) = start(machine)
+                let writer = isWriterKept ? kept : try feeds.openOwnFeed(initials: "jw") { _ in }
+                try writer.commit { commit in try commit.append(line(commit)) }
+                try requireKept(try lines(feeds), on: machine, powerCuts: 8)
+            }
+        }
+        #expect(number > 20)
+    }
+
     @Test(arguments: [SealedSegments.closed, .all])
     func `whichever call fails while sealing, the same writer goes on behind the last line`(
         which: SealedSegments
@@ -95,8 +123,8 @@ struct DurabilityTests {
     }
 
     /// Whatever a power cut leaves, lines are the same, and nothing is damaged.
-    private func requireKept(_ kept: [String], on machine: SimulatedMachine) throws {
-        for seed in 1...20 as ClosedRange<UInt64> {
+    private func requireKept(_ kept: [String], on machine: SimulatedMachine, powerCuts: UInt64 = 20) throws {
+        for seed in 1...powerCuts {
             let (_, feeds) = start(machine.ended(seed: seed, cutsPower: true))
             #expect(try lines(feeds) == kept)
             #expect(try feeds.verify().damage.isEmpty)
