@@ -34,16 +34,16 @@ package enum ShortHistory {
     }
 
     /// Lives through it once, and follows, from each of its calls, what would be if all programs ended there, or if the power
-    /// was cut, several times each.
+    /// was cut.
     ///
     /// - Throws: `Contradiction`.
-    package static func crashAtEachCall(times: Int, seed: UInt64) throws -> Tally {
+    package static func crashAtEachCall(seed: UInt64) throws -> Tally {
         let world = World(SimulatedMachine(seed: seed), settings)
         world.machine.watch { _ in
             var random = SplitMix(seed: seed &+ UInt64(world.machine.callCount))
             world.note {
                 try world.crash(seed: random.next(), cutsPower: false)
-                for _ in 0..<times { try world.crash(seed: random.next(), cutsPower: true) }
+                try world.crash(seed: random.next(), cutsPower: true)
             }
         }
         try live(in: world, seed: seed)
