@@ -230,4 +230,33 @@ struct PrivateTextTests {
         case .unreadable: #expect(!isWhole)
         }
     }
+
+    @Test func `lines in any form become the same private lines`() throws {
+        var (plain, turned) = (try book("all"), try book("all"))
+        let lines: [(EventType, JSONValue, JSONValue)] = [
+            (
+                .excerptRecorded, ["text": "A “quote”\n\\ and \t more", "speaker": "p02", "locator": "p. 3"],
+                ["sources": ["talk"], "note": "Hm."]
+            ),
+            (.observationNoted, ["text": "Seen.", "by": ["p01"]], ["sources": ["talk"]]),
+            (.observationNoted, ["text": "Seen.", "by": ["p01", "p02"]], [:]),
+            (.memoWritten, ["text": "Why?"], ["note": "Because."]),
+            (.consentGiven, ["participant": "p02", "scope": ["quote"], "how": "in writing", "form": "v2"], [:]),
+            (.proposalTabled, ["proposal": "merger", "title": "The merger"], [:]),
+            (
+                .positionTaken, ["actor": "p02", "on": "merger", "stance": "oppose", "meaning": "No."],
+                ["sources": ["talk"]]
+            ),
+            (.eventRetracted, ["event": "aa-00000000/6", "reason": "Misheard."], [:]),
+        ]
+        for (type, data, keys) in lines {
+            try plain.record(type, "2018-03-01", data, keys)
+            // White space and another order of keys take the slow path.
+            var members: [JSONValue.Member] = [.init(key: "data", value: data)] + (keys.members ?? [])
+            members += [.init(key: "occurred", value: "2018-03-01"), .init(key: "type", value: .string(type.rawValue))]
+            let text = String(decoding: bytes(.object(members)), as: UTF8.self)
+            try turned.record(line: " " + text)
+        }
+        #expect(plain.feeds[0].lines == turned.feeds[0].lines)
+    }
 }

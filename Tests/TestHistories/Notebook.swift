@@ -42,6 +42,12 @@ package struct Notebook: Sendable {
         return refusal.sentences.joined(separator: "\n")
     }
 
+    /// Records a line as it stands, which must be accepted.
+    package mutating func record(line text: String, feed: Int = 0) throws {
+        let refusal = try admit(Array(text.utf8), feed, isForced: false, takesLabels: false)
+        guard refusal.isEmpty else { throw Refused(description: refusal.sentences.joined(separator: "\n")) }
+    }
+
     /// What is said against a line as it stands.
     package func refusal(ofLine text: String, feed: Int = 0, takesLabels: Bool = false) throws -> Refusal {
         var copy = self

@@ -34,8 +34,16 @@ extension CaseHistory {
     ) throws -> [UInt8]? {
         guard let texts = admission.privateTexts else { return nil }
         let privacy = privacy
-        guard privacy != .open || PrivateMark.mayStand(in: bytes, range),
-            var line = try? JSONParser.parse(bytes, range),
+        let isMarked = PrivateMark.mayStand(in: bytes, range)
+        if privacy == .open, !isMarked { return nil }
+        if !isMarked {
+            switch try spliced(bytes, range, admission, privacy, texts) {
+            case .unchanged: return nil
+            case .line(let line): return line
+            case .unsure: break
+            }
+        }
+        guard var line = try? JSONParser.parse(bytes, range),
             let type = line["type"]?.string.flatMap(EventType.init(rawValue:))
         else { return nil }
         mintIdentifier(&line, for: admission.id)
@@ -123,13 +131,9 @@ private struct MakingPrivate {
             return nil
         }
         let subject = marked?.subject ?? subject(of: name, type, isOfCorrected)
-        do {
-            return try texts.box(
-                words, for: subject, of: isOfCorrected ? corrected?.id ?? field.event : field.event, field: field.name,
-                openedIn: feed)
-        } catch let refused as PrivateTextRefused {
-            throw Refusal(problems: [LineForm.Problem(field: name, message: refused.message)])
-        }
+        return try texts.boxed(
+            words, for: subject, of: isOfCorrected ? corrected?.id ?? field.event : field.event, field: field.name,
+            named: name, openedIn: feed)
     }
 
     /// Whether a value of a correction is one that the corrected event gets.

@@ -17,6 +17,23 @@ package protocol PrivateTexts: AnyObject, Sendable {
     ) throws -> PrivateText
 }
 
+extension PrivateTexts {
+    /// Makes words of input private.
+    ///
+    /// - Parameter name: what the field is called to whoever gave it.
+    /// - Throws: `Refusal` where they are refused.
+    func boxed(
+        _ words: String, for subject: PrivateSubject, of event: String, field: String, named name: String,
+        openedIn feed: String
+    ) throws -> PrivateText {
+        do {
+            return try box(words, for: subject, of: event, field: field, openedIn: feed)
+        } catch let refused as PrivateTextRefused {
+            throw Refusal(problems: [LineForm.Problem(field: name, message: refused.message)])
+        }
+    }
+}
+
 /// What became of a private text that was to be shown.
 package enum OpenedText: Sendable, Equatable {
     case words(String)

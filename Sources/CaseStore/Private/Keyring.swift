@@ -31,6 +31,8 @@ package final class Keyring: Sendable {
 
     let scope: KeyScope
     let store: KeyStore
+    /// What was read stands as long as these files are the same.
+    private let watched: [String]
     private let tell: @Sendable (String) -> Void
     private let loaded = Mutex<Loaded?>(nil)
 
@@ -43,6 +45,7 @@ package final class Keyring: Sendable {
     ) throws {
         scope = try KeyScope(caseName, feed: feed)
         store = KeyStore(device, passphrases)
+        watched = [store.path(of: scope), store.erasures.path]
         self.tell = tell
     }
 
@@ -162,7 +165,7 @@ package final class Keyring: Sendable {
 
     /// Which files were read: whoever replaces one gives it another number or time.
     private func stamps() -> [FileStatus?] {
-        [store.path(of: scope), store.erasures.path].map { path in try? store.device.fileSystem.status(at: path) }
+        watched.map { path in try? store.device.fileSystem.status(at: path) }
     }
 
     private func load() throws -> Loaded {
