@@ -20,41 +20,17 @@ package struct DossierFolder {
     package static func make<Result>(
         _ given: String, on device: Device, _ body: (inout DossierFolder) throws -> Result
     ) throws -> Result {
-        try requireFree(given, on: device)
-        let path = CaseFolder.trimmed(given)
-        let parent = CaseMaker.parent(of: path)
-        var folder = DossierFolder(temporary: "\(parent)/.tmp-dossier-\(device.now())", files: device.fileSystem)
-        try folder.files.makeFolders(folder.temporary, mode: 0o755)
-        let result: Result
-        do {
-            result = try body(&folder)
+        try WholeFolder.make(given, "dossier", on: device) { temporary in
+            var folder = DossierFolder(temporary: temporary, files: device.fileSystem)
+            let result = try body(&folder)
             try folder.finish()
-            try requireFree(given, on: device)
-            try folder.files.move(folder.temporary, to: path)
-        } catch {
-            folder.files.removeAll(folder.temporary)
-            throw error
+            return result
         }
-        try folder.files.syncFolder(parent)
-        return result
     }
 
     private init(temporary: String, files: any FileSystem) {
         self.temporary = temporary
         self.files = files
-    }
-
-    /// Says at once, before any work, whether a dossier can have a name.
-    ///
-    /// - Throws: `CaseError` where there is something of that name already.
-    package static func requireFree(_ given: String, on device: Device) throws {
-        guard !given.isEmpty else { throw CaseError(.input, "A dossier needs the name of a folder.") }
-        let path = CaseFolder.trimmed(given)
-        guard (try? device.fileSystem.status(at: path)) == nil else {
-            throw CaseError(
-                .exists,
-                "There is a '\(path)' already. A dossier is written into a folder of its own: choose another name.")
-        }
     }
 
     /// Adds a file.
@@ -73,7 +49,6 @@ package struct DossierFolder {
         let list = sums.sorted { $0.name < $1.name }.map { "\($0.hash)  \($0.name)\n" }.joined()
         try write(Self.sumsFile, Array(list.utf8))
         for folder in folders { try files.syncFolder("\(temporary)/\(folder)") }
-        try files.syncFolder(temporary)
     }
 
     private func write(_ name: String, _ bytes: [UInt8]) throws {

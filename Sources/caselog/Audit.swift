@@ -52,7 +52,7 @@ struct AuditCommand: ParsableCommand {
 
     func run() throws {
         let opened = try target.open()
-        if let output { try DossierFolder.requireFree(output, on: opened.device) }
+        if let output { try WholeFolder.requireFree(output, "dossier", on: opened.device) }
         let (history, found) = try opened.replay(known: time.known, recorded: time.recorded, isFresh: true)
         let at = time.at?.latest ?? .max
         let progress = Progress("lines looked through", total: opened.lineCount)

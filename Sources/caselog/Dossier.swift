@@ -29,15 +29,8 @@ struct Dossier {
             for feed in evidence.feeds { try add(feed, to: &folder) }
             return evidence
         }
-        try noteMade(path)
+        try opened.noteMade("dossier", at: path)
         return try tell(evidence, path)
-    }
-
-    /// A withdrawal has to find what was made from private words.
-    private func noteMade(_ path: String) throws {
-        guard Withdrawing.mayConcern(opened.folder, on: opened.device) else { return }
-        let keyring = try Withdrawing(opened, initials: Device.initials(), onNote: Notes.tell).keyring
-        try MadeFiles(keyring).note("dossier", Volume.resolved(path) ?? path, at: opened.device.now())
     }
 
     private func add(_ feed: FeedProofs, to folder: inout DossierFolder) throws {
@@ -104,6 +97,15 @@ struct Dossier {
 
     /// So many events are named on standard error; the page names all of them.
     private static let listedMax = 20
+}
+
+extension Case {
+    /// Notes that something was made: a withdrawal has to find what holds private words.
+    func noteMade(_ kind: String, at path: String) throws {
+        guard Withdrawing.mayConcern(folder, on: device) else { return }
+        let keyring = try Withdrawing(self, initials: Device.initials(), onNote: Notes.tell).keyring
+        try MadeFiles(keyring).note(kind, Volume.resolved(path) ?? path, at: device.now())
+    }
 }
 
 extension FeedProofs {
