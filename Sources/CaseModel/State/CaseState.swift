@@ -83,6 +83,16 @@ package struct CaseState: Sendable {
         return symbols.compactMap(code)
     }
 
+    /// What events change or end that nothing makes known, in no order.
+    var unknownThings: [Symbol] {
+        var symbols: [Symbol] = []
+        courses.forEachKey(of: .thing) { key in
+            let symbol = key.symbolIndex.map { Symbol(index: UInt32($0)) }
+            if let symbol, kinds(symbol).isEmpty { symbols.append(symbol) }
+        }
+        return symbols
+    }
+
     func ties(_ key: TieKey) -> RecordRun { courses[.tie(key)] }
 
     /// All relations that events began or ended, in no order.

@@ -17,15 +17,7 @@ package struct CaseLint {
     ///   - history: of everything recorded.
     ///   - limit: less sure traces are none.
     package init(_ source: Case, in history: CaseHistory, sought: SoughtNames, upTo limit: Trace.Sureness) throws {
-        var registered = RegisteredNames()
-        var naming = EventQuery()
-        naming.types = RegisteredNames.types
-        var members = LineMembers()
-        var named = try EventSearch(source, naming, in: history)
-        try named.forEach { line, _ in
-            if members.find(in: line, 0..<line.byteCount) { registered.add(line, members) }
-        }
-        let traces = LineTraces(registered: registered, sought: sought)
+        let traces = LineTraces(registered: try RegisteredNames(of: source, in: history), sought: sought)
         var query = EventQuery()
         query.isWanted = { line in
             var traces = traces
@@ -49,6 +41,20 @@ package struct CaseLint {
                     stored: stored.line)
                 for trace in found where trace.trace.sureness == sureness { try body(id, trace) }
             }
+        }
+    }
+}
+
+extension RegisteredNames {
+    /// Those of a case.
+    init(of source: Case, in history: CaseHistory) throws {
+        self.init()
+        var naming = EventQuery()
+        naming.types = Self.types
+        var members = LineMembers()
+        var named = try EventSearch(source, naming, in: history)
+        try named.forEach { line, _ in
+            if members.find(in: line, 0..<line.byteCount) { add(line, members) }
         }
     }
 }

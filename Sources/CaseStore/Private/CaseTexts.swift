@@ -57,7 +57,7 @@ package final class CaseTexts: PrivateTexts {
     package func open(_ text: PrivateText, of event: String, field: String) -> OpenedText {
         state.withLock { state in
             do {
-                let opened = try open(text, event, field, &state)
+                let opened = try open(text, event, field, &state).text
                 if opened == .damaged { state.damaged.insert(Damaged(event: event, field: field)) }
                 return opened
             } catch {
@@ -67,27 +67,36 @@ package final class CaseTexts: PrivateTexts {
         }
     }
 
+    /// The key of a box that opens here, which opens no other: it can be given away; nil where it does not open.
+    ///
+    /// - Throws: where keys cannot be looked at.
+    package func boxKey(of text: PrivateText, of event: String, field: String) throws -> BoxKey? {
+        try state.withLock { state in try open(text, event, field, &state).key }
+    }
+
     private func open(
         _ text: PrivateText, _ event: String, _ field: String, _ state: inout State
-    ) throws -> OpenedText {
-        guard let subject = PrivateSubject(text.subject), let known = Subject(text.subject) else { return .damaged }
+    ) throws -> (text: OpenedText, key: BoxKey?) {
+        guard let subject = PrivateSubject(text.subject), let known = Subject(text.subject) else {
+            return (.damaged, nil)
+        }
         let whole = try state.whole ?? whole()
         state.whole = whole
-        if whole.withdrawn.contains(subject) { return .withdrawn }
-        guard let feed = whole.openedIn else { return .locked }
+        if whole.withdrawn.contains(subject) { return (.withdrawn, nil) }
+        guard let feed = whole.openedIn else { return (.locked, nil) }
         let keyring = try keyring(feed, &state)
-        if try keyring.isErased(known) { return .withdrawn }
-        guard let box = Box(text.box) else { return .damaged }
+        if try keyring.isErased(known) { return (.withdrawn, nil) }
+        guard let box = Box(text.box) else { return (.damaged, nil) }
         let keys = try keyring.openingKeys(of: known)
         let place = BoxPlace(subject: known, event: event, field: field)
-        for key in keys {
+        for key in keys.map({ $0.boxKey(at: place, box.nonce) }) {
             switch box.open(at: place, with: key) {
-            case .opened(let words): return .words(words)
-            case .malformed: return .damaged
+            case .opened(let words): return (.words(words), key)
+            case .malformed: return (.damaged, nil)
             case .notThisKeys: continue
             }
         }
-        return !keys.isEmpty && isOwn(event) ? .damaged : .locked
+        return (!keys.isEmpty && isOwn(event) ? .damaged : .locked, nil)
     }
 
     /// Whether this device has recorded an event, so that one of its keys has to open what is private in it. Another device

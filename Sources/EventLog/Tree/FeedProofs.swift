@@ -20,6 +20,20 @@ package struct FeedProofs: Sendable {
 }
 
 extension FeedsFolder {
+    /// The verifier-key line of a feed, with its LF.
+    ///
+    /// - Throws: `.damaged`, `.io` where the feed's key cannot be read.
+    package func keyLine(of feed: FeedName) throws -> [UInt8] {
+        Array(try key(namedFor: feed).verifierLine(name: keyName(of: feed)).utf8)
+    }
+
+    private func key(namedFor feed: FeedName) throws -> FeedKey {
+        guard let key = try source(of: feed).publicKey() else {
+            throw EventLogError(.damaged, "The feed '\(feed)' does not hold the key that it is named for any more.")
+        }
+        return key
+    }
+
     /// Proves as many lines of a feed as can be proven, with one pass over it. Its checkpoint is signed anew where it does
     /// not cover them all and this device holds the key.
     ///
@@ -29,9 +43,7 @@ extension FeedsFolder {
     package func proofs(
         of feed: FeedName, lines: [(sequence: UInt64, line: [UInt8])], onNote: @escaping @Sendable (Note) -> Void
     ) throws -> FeedProofs {
-        guard let key = try source(of: feed).publicKey() else {
-            throw EventLogError(.damaged, "The feed '\(feed)' does not hold the key that it is named for any more.")
-        }
+        let key = try key(namedFor: feed)
         let last = lines.last?.sequence ?? 0
         var refusal: EventLogError?
         if try checkpoint(of: feed)?.size ?? 0 < last, try isOwn(feed) {
