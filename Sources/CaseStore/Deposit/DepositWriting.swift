@@ -125,7 +125,9 @@ package struct DepositWriting {
             for opened in deposited.opened { try writeKey(of: opened, in: id, to: files.keys) }
         }
         var actors: [String] = []
-        for symbol in line.named.things.map(\.symbol) where choice.judge.isActor(symbol) {
+        // What is left out of a line is named nowhere else.
+        let named = line.named.things.filter { value[$0.field] != nil || value["data"]?[$0.field] != nil }
+        for symbol in named.map(\.symbol) where choice.judge.isActor(symbol) {
             let name = names.text(symbol)
             if !actors.contains(name) { actors.append(name) }
             if choice.judge.isPerson(symbol), !Self.looksMinted(name) { findings.unminted.insert(name) }
