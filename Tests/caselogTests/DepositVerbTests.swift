@@ -100,6 +100,26 @@ import Testing
         #expect(try Self.check(sandbox).errors == "FAILS: data/README.md has changed\n")
     }
 
+    @Test(.enabled(if: hasPython, "There is no Python with the package cryptography here."))
+    func `the program in it opens boxes of every length`() throws {
+        let sandbox = try Sandbox()
+        try sandbox.succeed("new", "elm", "--title", "Elm")
+        // Letters that hardly repeat before a row of one letter: literals and matches of all lengths that are told apart.
+        let letters = (0..<600).map { number in Character(UnicodeScalar(UInt8(97 + number * number * 31 % 23))) }
+        var texts = ["ä", "🙂🙂🙂🙂"]
+        for count in Array(1...40) + Array(250...300) {
+            texts.append(String(letters.prefix(count)) + String(repeating: "z", count: count + 10))
+        }
+        let lines = texts.map { text in
+            #"{"type":"memo.written","occurred":"2019","data":{"text":"\#(text)"}}"#
+        }
+        let imported = try sandbox.run("import", "elm", "-", input: lines.joined(separator: "\n"))
+        #expect(imported.status == 0, "\(imported.errors)")
+        try sandbox.succeed("deposit", "elm", "-o", "bag", "--anyway")
+        let answer = try Self.check(sandbox)
+        #expect(answer.status == 0 && answer.output.contains("\(lines.count + 1) of them as"), "\(answer.errors)")
+    }
+
     @Test func `where dates are coarsened no exact one is there, nor a line or key that would tell it`() throws {
         let sandbox = try Self.elm()
         try sandbox.succeed("deposit", "elm", "-o", "bag", "--dates", "month")

@@ -122,20 +122,24 @@ package enum DepositProgram {
         def lz4_block(block):
             """Decompresses an LZ4 block."""
             out, at = bytearray(), 0
+
+            def length(count):
+                nonlocal at
+                more = count == 15
+                while more:
+                    more = block[at] == 255
+                    count, at = count + block[at], at + 1
+                return count
+
             while True:
                 token, at = block[at], at + 1
-                count = token >> 4
-                while count >= 15 and (count == 15 or block[at - 1] == 255):
-                    count, at = count + block[at], at + 1
+                count = length(token >> 4)
                 out += block[at : at + count]
                 at += count
                 if at == len(block):
                     return bytes(out)
                 distance, at = int.from_bytes(block[at : at + 2], "little"), at + 2
-                count = token & 15
-                while count >= 15 and (count == 15 or block[at - 1] == 255):
-                    count, at = count + block[at], at + 1
-                for _ in range(count + 4):
+                for _ in range(length(token & 15) + 4):
                     out.append(out[-distance])
 
 
