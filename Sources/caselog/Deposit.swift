@@ -112,12 +112,17 @@ struct Deposit: ParsableCommand {
                     + "them lent to this device.")
         }
         if !findings.unminted.isEmpty {
-            let names = findings.unminted.sorted().joined(separator: ", ")
-            Output.tell("caselog: These identifiers of persons do not look minted, as p01 does: \(names).")
+            let names = findings.unminted.sorted()
+            let rest = names.count - min(names.count, Self.listedMax)
+            let listed = names.prefix(Self.listedMax).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+            Output.tell("caselog: These identifiers of persons do not look minted, as p01 does: \(listed).")
         }
         tellTraces(findings)
         return !unsigned.isEmpty || locked > 0 || !findings.unminted.isEmpty || findings.traceCount > 0
     }
+
+    /// So many identifiers are named.
+    private static let listedMax = 20
 
     private func tellTraces(_ findings: DepositWriting.Findings) {
         guard findings.traceCount > 0 else { return }

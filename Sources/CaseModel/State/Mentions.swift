@@ -74,7 +74,10 @@ extension CaseState {
 package enum EventText {
     /// - Parameter line: any valid JSON line.
     package static func all(_ line: [UInt8]) -> String {
-        guard let value = try? JSONParser.parse(line) else { return "" }
+        (try? JSONParser.parse(line)).map { all($0) } ?? ""
+    }
+
+    package static func all(_ value: JSONValue) -> String {
         let type = value["type"]?.string.flatMap(EventType.init(rawValue:))
         let texts = type.map { EventDescription.of($0).fields.filter(\.holdsText).map(\.name) }
         var found = [value["note"]?.string ?? ""]

@@ -21,9 +21,7 @@ package enum DepositTables {
     ///
     /// - Parameter line: with words in the place of private texts.
     package static func row(of line: JSONValue, actors: [String], codes: [String]) -> String {
-        var bytes: [UInt8] = []
-        line.write(to: &bytes)
-        let text = EventText.all(bytes).split(separator: "\n").joined(separator: "\n")
+        let text = EventText.all(line).split(separator: "\n").joined(separator: "\n")
         let sources = (line["sources"]?.array ?? []).compactMap(\.string)
         return CSV.row(
             ["id", "type", "occurred"].map { line[$0]?.string ?? "" } + [
