@@ -21,14 +21,18 @@ package struct NamedThings: Sendable {
     /// Identifiers, those of codes apart.
     package fileprivate(set) var things: [Thing] = []
     package fileprivate(set) var codes: [Symbol] = []
-    /// The events that the fields of its type name: what it is about, and not what it rests on.
+    /// The events that the fields of its type name: what it is about, and not what it rests on. Of a stake or an offset,
+    /// which are somebody's own, the event that says whose.
     package fileprivate(set) var events: [EventID] = []
 
-    package init(_ event: Event, _ tables: Tables) {
+    package init(_ event: Event, _ history: CaseHistory) {
         var event = event
-        var visitor = NamingVisitor(lists: tables.lists)
+        var visitor = NamingVisitor(lists: history.tables.lists)
         event.payload.visit(&visitor)
         self = visitor.found
+        for symbol in things.map(\.symbol) where !history.state.kinds(symbol).isDisjoint(with: [.stake, .offset]) {
+            events += history.state.definitions(symbol).map(\.id).filter { $0 != event.id }
+        }
         visitor.found = NamedThings()
         event.context.visit(&visitor)
         things += visitor.found.things
@@ -65,7 +69,7 @@ extension CaseHistory {
             lines.append(
                 StandingLine(
                     id: line.event.id, type: line.event.type, place: line.event.place, bytes: line.stored(in: frame),
-                    isAsStored: line.rewritten == nil, named: NamedThings(line.event, history.tables)))
+                    isAsStored: line.rewritten == nil, named: NamedThings(line.event, history)))
         }
         return lines
     }

@@ -131,6 +131,20 @@ struct DepositTests {
         #expect(!made.lines("data/proofs/stored.jsonl").contains { $0.contains("consent.given") || $0.contains("p02") })
     }
 
+    @Test func `what becomes of somebody's stake is withheld with it, and what becomes of a dispute is not`() throws {
+        let lines = [
+            #"{"type":"participant.recruited","occurred":"2018","data":{"participant":"p03","title":"x","sector":"other"}}"#,
+            #"{"type":"proposal.tabled","occurred":"2018","data":{"proposal":"merger","title":"The merger"}}"#,
+            #"{"type":"stake.perceived","occurred":"2018","data":{"stake":"post","actor":"p03","on":"merger","direction":"loss","dimension":"role","by":"researcher"}}"#,
+            #"{"type":"stake.revised","occurred":"2019","data":{"stake":"post","by":"researcher","weight":3}}"#,
+            #"{"type":"dispute.raised","occurred":"2018","data":{"dispute":"d","title":"x","issues":["resources"],"parties":["p01","p03"]}}"#,
+            #"{"type":"dispute.deadlocked","occurred":"2019","data":{"dispute":"d"}}"#,
+        ]
+        let made = try deposit(`import`(Self.people + lines))
+        #expect(made.numbers == [1, 2, 3, 4, 5, 6, 8, 12])
+        #expect(made.writing.contents.withheld == [.consent: 3, .about: 1])
+    }
+
     @Test func `where dates are coarsened no exact one is anywhere`() throws {
         let made = try deposit(`import`(Self.people), dates: .year)
         #expect(made.lines("data/proofs/stored.jsonl").isEmpty && made.lines("data/proofs/box-keys.csv").count == 1)
