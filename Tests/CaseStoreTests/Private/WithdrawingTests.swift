@@ -140,15 +140,16 @@ struct WithdrawingTests {
     func `interrupted anywhere, it is completed by what comes next, or was not begun`(
         trouble: KeyCrashTests.Trouble
     ) throws {
+        let prepared = KeyBench(SimulatedMachine(seed: 7))
+        let folder = try CaseMaker.make(
+            "/elm.caselog", name: "elm", from: Workshop.input(Self.lines), CaseWriter.Manner(),
+            device: prepared.device(),
+            initials: "jw", onNote: { _ in }
+        ).folder
         var call = 0
         while true {
             call += 1
-            let bench = KeyBench(SimulatedMachine(seed: 7))
-            let folder = try CaseMaker.make(
-                "/elm.caselog", name: "elm", from: Workshop.input(Self.lines), CaseWriter.Manner(),
-                device: bench.device(),
-                initials: "jw", onNote: { _ in }
-            ).folder
+            let bench = prepared.ended(seed: 7, cutsPower: false)
             bench.machine.disturb(bench.machine.callCount + call, with: trouble.disturbance)
             var isBegun = false
             do {
