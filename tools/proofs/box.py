@@ -10,7 +10,7 @@ import sys
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 NAMES = ("subject", "event", "field", "key", "nonce", "text", "box")
 
@@ -79,7 +79,7 @@ def unpad(padded):
 def open_box(raw, key, info):
     assert raw[0] == 1, "not version 1"
     nonce = raw[1:13]
-    box_key = HKDF(SHA256(), 32, nonce, info).derive(key)
+    box_key = HKDFExpand(SHA256(), 32, info + nonce).derive(key)
     return unpad(ChaCha20Poly1305(box_key).decrypt(nonce, raw[13:], info))
 
 
@@ -93,7 +93,7 @@ def seal(vector):
     size = len(text).to_bytes(2, "little")
     padded = b"\0" + size + size + text
     padded += bytes(size_class(len(padded)) - len(padded))
-    key = HKDF(SHA256(), 32, nonce, info).derive(bytes.fromhex(vector["key"]))
+    key = HKDFExpand(SHA256(), 32, info + nonce).derive(bytes.fromhex(vector["key"]))
     return base64.b64encode(b"\1" + nonce + ChaCha20Poly1305(key).encrypt(nonce, padded, info)).decode()
 
 

@@ -143,12 +143,18 @@ private struct MakingPrivate {
 
     private func subject(of name: String, _ type: EventType, _ isOfCorrected: Bool) -> PrivateSubject {
         guard isOfCorrected, let corrected else {
-            return policy.subject(of: name, type, line["data"], sources: line["sources"])
+            return subject(of: name, type, line["data"], sources: line["sources"])
         }
         let changes = line["data"]
         var data = corrected.line["data"] ?? .object([])
         for member in changes?["data"]?.members ?? [] { data = data.replacing(member.key, by: member.value) }
-        return policy.subject(of: name, type, data, sources: changes?["sources"] ?? corrected.line["sources"])
+        return subject(of: name, type, data, sources: changes?["sources"] ?? corrected.line["sources"])
+    }
+
+    private func subject(
+        of name: String, _ type: EventType, _ data: JSONValue?, sources: JSONValue?
+    ) -> PrivateSubject {
+        policy.subject(of: name, type, { key in data?["\(key)"] }, sources: { sources })
     }
 
     private static func takesWords(_ name: String, _ type: EventType) -> Bool {

@@ -11,43 +11,50 @@ struct PrivacyPolicy {
         switch privacy {
         case .open: false
         case .all: type != .caseOpened
-        default: field == Self.note || Self.ofPeople[type]?.contains(field) == true
+        default: field == Self.note || Self.ofPeople[EventType.table.ordinal(of: type)].contains(field)
         }
     }
 
     static let note = "note"
 
     /// What people have said, who they are, and what researchers write for themselves.
-    private static let ofPeople: [EventType: Set<String>] = [
-        .excerptRecorded: ["text", "locator"], .observationNoted: ["text"], .memoWritten: ["text"],
-        .personIdentified: ["title"], .participantRecruited: ["title"], .consentGiven: ["how", "form"],
-    ]
+    private static let ofPeople = EventType.allCases.map { type -> [String] in
+        switch type {
+        case .excerptRecorded: ["text", "locator"]
+        case .observationNoted, .memoWritten: ["text"]
+        case .personIdentified, .participantRecruited: ["title"]
+        case .consentGiven: ["how", "form"]
+        default: []
+        }
+    }
 
     /// Whose words a field holds.
     ///
     /// - Parameters:
-    ///   - data: the event's.
+    ///   - datum: what the event says under a key of its `data`.
     ///   - sources: where it was learnt.
-    func subject(of field: String, _ type: EventType, _ data: JSONValue?, sources: JSONValue?) -> PrivateSubject {
+    func subject(
+        of field: String, _ type: EventType, _ datum: (StaticString) -> JSONValue?, sources: () -> JSONValue?
+    ) -> PrivateSubject {
         switch type {
         case _ where field == Self.note || type == .memoWritten: return .caseItself
-        case .personIdentified: return PrivateSubject(person: data?["person"]?.string, session: nil)
+        case .personIdentified: return PrivateSubject(person: datum("person")?.string, session: nil)
         case .participantRecruited, .consentGiven, .consentWithdrawn:
-            return PrivateSubject(person: data?["participant"]?.string, session: nil)
-        case .sessionStarted: return PrivateSubject(person: nil, session: data?["session"]?.string)
+            return PrivateSubject(person: datum("participant")?.string, session: nil)
+        case .sessionStarted: return PrivateSubject(person: nil, session: datum("session")?.string)
         default:
-            let session = (sources?.array ?? []).compactMap(\.string).first { isSession($0) }
-            return PrivateSubject(person: speaker(type, data), session: session)
+            let session = (sources()?.array ?? []).compactMap(\.string).first { isSession($0) }
+            return PrivateSubject(person: speaker(type, datum), session: session)
         }
     }
 
     /// The one person whose words an event holds, if there is one.
-    private func speaker(_ type: EventType, _ data: JSONValue?) -> String? {
+    private func speaker(_ type: EventType, _ datum: (StaticString) -> JSONValue?) -> String? {
         let named: String? =
             switch type {
-            case .excerptRecorded: data?["speaker"]?.string
-            case .positionTaken: data?["actor"]?.string
-            case .observationNoted: data?["by"]?.array.flatMap { $0.count == 1 ? $0[0].string : nil }
+            case .excerptRecorded: datum("speaker")?.string
+            case .positionTaken: datum("actor")?.string
+            case .observationNoted: datum("by")?.array.flatMap { $0.count == 1 ? $0[0].string : nil }
             default: nil
             }
         return named.flatMap { isPerson($0) ? $0 : nil }

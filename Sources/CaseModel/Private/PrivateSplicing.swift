@@ -30,7 +30,9 @@ extension CaseHistory {
         var copied = 0
         for case (let field, let value?) in places.sorted(by: { $0.1?.lowerBound ?? 0 < $1.1?.lowerBound ?? 0 }) {
             guard let text = LineMembers.text(value, in: line), !text.isEmpty else { return .unsure }
-            let subject = policy.subject(of: field, type, members, in: line)
+            let subject = policy.subject(
+                of: field, type, { key in members.datum(key, in: line).flatMap { try? JSONParser.parse(line, $0) } },
+                sources: { members.value("sources", in: line).flatMap { try? JSONParser.parse(line, $0) } })
             let path = field == PrivacyPolicy.note ? field : "data.\(field)"
             let made = try texts.boxed(
                 JSONText.unescaped(Lines.copy(line, text)), for: subject, of: event, field: path, named: field,
@@ -58,19 +60,5 @@ extension PrivacyPolicy {
         EventDescription.of(type).fields.filter { $0.shape == .words }.map {
             (name: $0.name, key: JSONText.escaped($0.name))
         }
-    }
-
-    /// Whose words a field of a line holds.
-    func subject(of field: String, _ type: EventType, _ members: LineMembers, in line: RawSpan) -> PrivateSubject {
-        func named(_ key: StaticString) -> JSONValue? {
-            members.datum(key, in: line).flatMap { try? JSONParser.parse(line, $0) }
-        }
-        let data: [(String, JSONValue?)] = [
-            ("participant", named("participant")), ("session", named("session")), ("speaker", named("speaker")),
-            ("actor", named("actor")), ("by", named("by")),
-        ]
-        let known = data.compactMap { key, value in value.map { JSONValue.Member(key: key, value: $0) } }
-        let sources = members.value("sources", in: line).flatMap { try? JSONParser.parse(line, $0) }
-        return subject(of: field, type, .object(known), sources: sources)
     }
 }

@@ -30,14 +30,21 @@ package struct PrivateText: Sendable, Equatable {
         return .object([JSONValue.Member(key: "private", value: .object(inner))])
     }
 
-    static func isBoxByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "="):
-            true
-        default: false
+    static func isBoxByte(_ byte: UInt8) -> Bool { boxBytes[Int(byte >> 6)] >> UInt64(byte & 63) & 1 == 1 }
+
+    /// A bit for each byte: a box is looked at whenever its line is read, byte by byte.
+    private static let boxBytes: [4 of UInt64] = {
+        var bits: [4 of UInt64] = [0, 0, 0, 0]
+        for byte in UInt8.min...UInt8.max {
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "="):
+                bits[Int(byte >> 6)] |= 1 << UInt64(byte & 63)
+            default: break
+            }
         }
-    }
+        return bits
+    }()
 
     /// Whether bytes are those of a private text, in canonical form: as bytes between the quotes of a string they cannot
     /// stand, for there a quote has a backslash before it.
@@ -62,6 +69,14 @@ package struct PrivateSubject: Sendable, Hashable {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard text == "*" || (parts.count <= 2 && parts.allSatisfy { Slug.isSlug(String($0)) }) else { return nil }
         self.text = text
+    }
+
+    /// Whether bytes of a line spell a subject, without a text of them.
+    static func isSubject(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
+        if range.count == 1, bytes.byte(at: range.lowerBound) == UInt8(ascii: "*") { return true }
+        let slash = range.first { bytes.byte(at: $0) == UInt8(ascii: "/") }
+        guard let slash else { return Slug.isSlug(bytes, range) }
+        return Slug.isSlug(bytes, range.lowerBound..<slash) && Slug.isSlug(bytes, slash + 1..<range.upperBound)
     }
 
     /// - Parameters:

@@ -64,15 +64,23 @@ package struct Box: Sendable, Equatable {
     ///
     /// - Parameter text: at most 65,535 bytes, which is what a line can hold; the caller refuses more.
     package init(sealing text: String, at place: BoxPlace, with key: SubjectKey) {
-        self.init(sealing: text, at: place, with: key, nonce: Array(ChaChaPoly.Nonce()))
+        self.init(sealing: text, at: place, with: key, ChaChaPoly.Nonce())
     }
 
     /// The same with a nonce that is given, for test vectors: one that was used before gives texts away.
     init(sealing text: String, at place: BoxPlace, with key: SubjectKey, nonce: [UInt8]) {
-        guard let sealNonce = try? ChaChaPoly.Nonce(data: nonce),
+        guard let nonce = try? ChaChaPoly.Nonce(data: nonce) else {
+            preconditionFailure("A nonce of ChaCha20-Poly1305 has 12 bytes.")
+        }
+        self.init(sealing: text, at: place, with: key, nonce)
+    }
+
+    private init(sealing text: String, at place: BoxPlace, with key: SubjectKey, _ nonce: ChaChaPoly.Nonce) {
+        let info = place.info
+        let boxKey = key.boxKey(of: info, Array(nonce))
+        guard
             let sealed = try? ChaChaPoly.seal(
-                PaddedText.encode(text), using: key.boxKey(at: place, nonce).key, nonce: sealNonce,
-                authenticating: place.info)
+                PaddedText.encode(text), using: boxKey.key, nonce: nonce, authenticating: info)
         else { preconditionFailure("ChaCha20-Poly1305 seals any text with a key of 32 bytes and a nonce of 12.") }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(1 + sealed.combined.count)

@@ -19,6 +19,7 @@ package final class Keyring: Sendable {
         var file: KeyFile?
         var key: SymmetricKey?
         var erased: [ErasureList.Entry]
+        /// Of the file of keys, and where there is none also of the list of what was destroyed.
         var stamps: [FileStatus?]
         var opened: [Subject: [(origin: KeyOrigin, key: SubjectKey)]] = [:]
 
@@ -31,8 +32,8 @@ package final class Keyring: Sendable {
 
     let scope: KeyScope
     let store: KeyStore
-    /// What was read stands as long as these files are the same.
-    private let watched: [String]
+    /// What was read stands as long as this file is the same: destroying replaces it, whatever it holds.
+    private let path: String
     private let tell: @Sendable (String) -> Void
     private let loaded = Mutex<Loaded?>(nil)
 
@@ -45,7 +46,7 @@ package final class Keyring: Sendable {
     ) throws {
         scope = try KeyScope(caseName, feed: feed)
         store = KeyStore(device, passphrases)
-        watched = [store.path(of: scope), store.erasures.path]
+        path = store.path(of: scope)
         self.tell = tell
     }
 
@@ -122,10 +123,7 @@ package final class Keyring: Sendable {
 
     /// Whether the keys of a subject were destroyed on this device.
     package func isErased(_ subject: Subject) throws -> Bool {
-        let (isErased, hasKeys) = try with { loaded in (loaded.isErased(subject), loaded.file != nil) }
-        if isErased || hasKeys { return isErased }
-        // Without keys of the case nothing was read of what was destroyed.
-        return try erasedSubjects().contains { entry in entry.subject.covers(subject) }
+        try with { loaded in loaded.isErased(subject) }
     }
 
     /// The keys that there are, in the order in which they came.
@@ -151,7 +149,7 @@ package final class Keyring: Sendable {
     func with<Result>(_ body: (inout Loaded) throws -> Result) throws -> Result {
         try loaded.withLock { kept in
             var current: Loaded
-            if let known = kept, known.file != nil, known.stamps == stamps() {
+            if let known = kept, known.stamps == stamps(with: known.file) {
                 current = known
             } else {
                 current = try load()
@@ -164,20 +162,20 @@ package final class Keyring: Sendable {
     }
 
     /// Which files were read: whoever replaces one gives it another number or time.
-    private func stamps() -> [FileStatus?] {
-        watched.map { path in try? store.device.fileSystem.status(at: path) }
+    private func stamps(with file: KeyFile?) -> [FileStatus?] {
+        let paths = file == nil ? [path, store.erasures.path] : [path]
+        return paths.map { path in try? store.device.fileSystem.status(at: path) }
     }
 
     private func load() throws -> Loaded {
         let place = store.place(of: scope)
-        guard let names = try store.folder.names(in: place.folder) else {
-            return Loaded(file: nil, key: nil, erased: [], stamps: [])
-        }
-        let isHalfDone = names.contains { name in PrivateFolder.isLeftover(name, of: place.name) }
-        if !isHalfDone {
-            let stamps = stamps()
+        let names = try store.folder.names(in: place.folder) ?? []
+        if !names.contains(where: { name in PrivateFolder.isLeftover(name, of: place.name) }) {
+            // Read later than its stamp, a file can only be newer: then it is read once more than was necessary.
+            let both = stamps(with: nil)
+            let file = try store.readAsItIs(scope)
             let found = Loaded(
-                file: try store.readAsItIs(scope), key: nil, erased: try erasures(), stamps: stamps)
+                file: file, key: nil, erased: try erasures(), stamps: file == nil ? both : Array(both.prefix(1)))
             if try !found.holdsErased && (found.erased.isEmpty || !store.erasures.needsMending()) { return found }
         }
         return try store.folder.locked { try settled() }
@@ -189,7 +187,7 @@ package final class Keyring: Sendable {
         try store.erasures.add([])
         var loaded = Loaded(file: try store.read(scope), key: nil, erased: try erasures(), stamps: [])
         if loaded.holdsErased { try purge(&loaded) }
-        loaded.stamps = stamps()
+        loaded.stamps = stamps(with: loaded.file)
         return loaded
     }
 
@@ -244,7 +242,7 @@ package final class Keyring: Sendable {
     func put(_ file: KeyFile, in loaded: inout Loaded) throws {
         try store.put(file)
         loaded.file = file
-        loaded.stamps = stamps()
+        loaded.stamps = stamps(with: file)
     }
 
     func refuseErased(_ subject: Subject, _ loaded: Loaded) throws {

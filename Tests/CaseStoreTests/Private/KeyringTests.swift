@@ -41,14 +41,34 @@ struct KeyringTests {
         #expect(told.withLock(\.self).first?.contains("A lost key is a lost text") == true)
     }
 
-    @Test func `a device without keys of a case pays one call that fails`() throws {
+    @Test func `a device without keys of a case looks for them once, and then whether there are any by now`() throws {
         let bench = KeyBench()
         let keyring = try bench.keyring(isDisturbed: true)
         #expect(try keyring.openingKeys(of: KeyBench.person).isEmpty)
-        #expect(bench.machine.callCount == 1)
-        #expect(try !Keyring.exists(bench.device(isDisturbed: true), case: "elm", feed: KeyBench.feed))
-        #expect(bench.machine.callCount == 2)
+        let first = bench.machine.callCount
+        #expect(try keyring.openingKeys(of: KeyBench.person).isEmpty)
+        #expect(try !keyring.isErased(KeyBench.person))
+        #expect(bench.machine.callCount == first + 4)
         #expect(try bench.files().isEmpty)
+    }
+
+    @Test func `whether there are keys of a case takes one call that fails`() throws {
+        let bench = KeyBench()
+        #expect(try !Keyring.exists(bench.device(isDisturbed: true), case: "elm", feed: KeyBench.feed))
+        #expect(bench.machine.callCount == 1)
+        #expect(try bench.files().isEmpty)
+    }
+
+    @Test(arguments: [[], [KeyBench.person], [KeyBench.other]])
+    func `what another program destroys is gone here at once`(keys: [Subject]) throws {
+        let bench = KeyBench()
+        let keyring = try bench.keyring()
+        for subject in keys { _ = try keyring.sealingKey(for: subject) }
+        #expect(try !keyring.isErased(KeyBench.person))
+        try bench.keyring().destroy([KeyBench.person])
+        #expect(try keyring.isErased(KeyBench.person))
+        #expect(try keyring.openingKeys(of: KeyBench.person).isEmpty)
+        #expect(throws: CaseError.self) { try keyring.sealingKey(for: KeyBench.person) }
     }
 
     @Test func `a person's keys are destroyed with those of all sessions, for ever`() throws {
