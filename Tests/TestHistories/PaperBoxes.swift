@@ -10,7 +10,7 @@ package final class PaperBoxes: PrivateTexts {
     package func withdraw(_ subject: String) { withdrawn.withLock { _ = $0.insert(subject) } }
 
     package func box(
-        _ words: String, for subject: PrivateSubject, of event: String, field: String, openedIn feed: String
+        _ words: String, for subject: Subject, of event: String, field: String, openedIn feed: String
     ) throws -> PrivateText {
         if withdrawn.withLock({ $0.contains(subject.text) }) {
             throw PrivateTextRefused("\(subject.text) has withdrawn.")

@@ -125,7 +125,7 @@ package struct DepositJudge: Sendable {
 
     /// Why words may not be given away, whose words they are being all that is looked at.
     private func objection(to text: PrivateText) -> Withheld? {
-        guard text.subject != PrivateSubject.caseItself.text else { return nil }
+        guard text.subject != Subject.wholeCase.text else { return nil }
         let parts = text.subject.split(separator: "/").map { names.find(String($0)) }
         let sessions = parts.compactMap(\.self).filter { kinds($0).contains(.session) }
         for part in parts where !(part.map(sessions.contains) ?? false) {

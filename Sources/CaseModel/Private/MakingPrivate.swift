@@ -92,11 +92,11 @@ enum PrivateMark {
     }
 
     /// - Returns: nil where a value is not marked.
-    static func words(_ value: JSONValue) -> (words: String, subject: PrivateSubject?)? {
+    static func words(_ value: JSONValue) -> (words: String, subject: Subject?)? {
         guard let members = value.members, members.count == 1, let marked = value["private"] else { return nil }
         if let words = marked.string, !words.isEmpty { return (words, nil) }
         guard marked.members?.count == 2, let words = marked["text"]?.string, !words.isEmpty,
-            let subject = marked["subject"]?.string.flatMap(PrivateSubject.init)
+            let subject = marked["subject"]?.string.flatMap(Subject.init)
         else { return nil }
         return (words, subject)
     }
@@ -141,7 +141,7 @@ private struct MakingPrivate {
         field.event == line["data"]?["event"]?.string && field.name != "data.reason"
     }
 
-    private func subject(of name: String, _ type: EventType, _ isOfCorrected: Bool) -> PrivateSubject {
+    private func subject(of name: String, _ type: EventType, _ isOfCorrected: Bool) -> Subject {
         guard isOfCorrected, let corrected else {
             return subject(of: name, type, line["data"], sources: line["sources"])
         }
@@ -153,7 +153,7 @@ private struct MakingPrivate {
 
     private func subject(
         of name: String, _ type: EventType, _ data: JSONValue?, sources: JSONValue?
-    ) -> PrivateSubject {
+    ) -> Subject {
         policy.subject(of: name, type, { key in data?["\(key)"] }, sources: { sources })
     }
 

@@ -35,16 +35,16 @@ struct PrivacyPolicy {
     ///   - sources: where it was learnt.
     func subject(
         of field: String, _ type: EventType, _ datum: (StaticString) -> JSONValue?, sources: () -> JSONValue?
-    ) -> PrivateSubject {
+    ) -> Subject {
         switch type {
-        case _ where field == Self.note || type == .memoWritten: return .caseItself
-        case .personIdentified: return PrivateSubject(person: datum("person")?.string, session: nil)
+        case _ where field == Self.note || type == .memoWritten: return .wholeCase
+        case .personIdentified: return Subject(person: datum("person")?.string, session: nil)
         case .participantRecruited, .consentGiven, .consentWithdrawn:
-            return PrivateSubject(person: datum("participant")?.string, session: nil)
-        case .sessionStarted: return PrivateSubject(person: nil, session: datum("session")?.string)
+            return Subject(person: datum("participant")?.string, session: nil)
+        case .sessionStarted: return Subject(person: nil, session: datum("session")?.string)
         default:
             let session = (sources()?.array ?? []).compactMap(\.string).first { isSession($0) }
-            return PrivateSubject(person: speaker(type, datum), session: session)
+            return Subject(person: speaker(type, datum), session: session)
         }
     }
 

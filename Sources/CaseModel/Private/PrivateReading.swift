@@ -25,7 +25,7 @@ extension LineReader {
         expect("}}")
         let isSound =
             !failed && !box.isEmpty && box.allSatisfy { PrivateText.isBoxByte(bytes.byte(at: $0)) }
-            && PrivateSubject.isSubject(bytes, subject)
+            && Subject.isSubject(bytes, subject)
         guard isSound else {
             fail()
             return 0..<0

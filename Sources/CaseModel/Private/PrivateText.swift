@@ -3,7 +3,7 @@
 /// What the box holds is for whoever has the subject's key; `Privacy.md` of CaseStore says how it is made. Of the words
 /// themselves nothing is known here.
 package struct PrivateText: Sendable, Equatable {
-    /// Whose words they are, and under whose key: see `PrivateSubject`.
+    /// Whose words they are, and under whose key: see `Subject`.
     package let subject: String
     /// Base64.
     package let box: String
@@ -17,7 +17,7 @@ package struct PrivateText: Sendable, Equatable {
     package init?(_ value: JSONValue) {
         guard let members = value.members, members.count == 1, let inner = value["private"]?.members, inner.count == 2,
             let subject = value["private"]?["subject"]?.string, let box = value["private"]?["box"]?.string,
-            PrivateSubject(subject) != nil, !box.isEmpty, box.utf8.allSatisfy(Self.isBoxByte)
+            Subject(subject) != nil, !box.isEmpty, box.utf8.allSatisfy(Self.isBoxByte)
         else { return nil }
         self.init(subject: subject, box: box)
     }
@@ -52,44 +52,4 @@ package struct PrivateText: Sendable, Equatable {
         offset + 1 < bytes.byteCount && bytes.byte(at: offset) == UInt8(ascii: "{")
             && bytes.byte(at: offset + 1) == UInt8(ascii: "\"")
     }
-}
-
-/// Whose words private ones are: a person's (`p07`), a person's in a session (`p07/interview-07`), a session's
-/// (`interview-07`), or the case's own (`*`). Each has a key of its own.
-package struct PrivateSubject: Sendable, Hashable {
-    package let text: String
-
-    /// The case itself: its notes and memos.
-    package static let caseItself = PrivateSubject(unchecked: "*")
-
-    private init(unchecked text: String) { self.text = text }
-
-    /// - Returns: nil for what names none.
-    package init?(_ text: String) {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard text == "*" || (parts.count <= 2 && parts.allSatisfy { Slug.isSlug(String($0)) }) else { return nil }
-        self.text = text
-    }
-
-    /// Whether bytes of a line spell a subject, without a text of them.
-    static func isSubject(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
-        if range.count == 1, bytes.byte(at: range.lowerBound) == UInt8(ascii: "*") { return true }
-        let slash = range.first { bytes.byte(at: $0) == UInt8(ascii: "/") }
-        guard let slash else { return Slug.isSlug(bytes, range) }
-        return Slug.isSlug(bytes, range.lowerBound..<slash) && Slug.isSlug(bytes, slash + 1..<range.upperBound)
-    }
-
-    /// - Parameters:
-    ///   - person: the identifier of who said it, if one person did.
-    ///   - session: that of the session it came from, if it came from one.
-    init(person: String?, session: String?) {
-        switch (person, session) {
-        case (let person?, let session?): text = "\(person)/\(session)"
-        case (let only?, nil), (nil, let only?): text = only
-        case (nil, nil): text = Self.caseItself.text
-        }
-    }
-
-    /// Whether these are words of a person, in whatever session.
-    package func isOf(person: String) -> Bool { text == person || text.hasPrefix(person + "/") }
 }

@@ -13,7 +13,7 @@ package protocol PrivateTexts: AnyObject, Sendable {
     /// - Throws: `PrivateTextRefused` where the words are too long, or their subject has withdrawn; something else where there
     ///   is no key and none can be made.
     func box(
-        _ words: String, for subject: PrivateSubject, of event: String, field: String, openedIn feed: String
+        _ words: String, for subject: Subject, of event: String, field: String, openedIn feed: String
     ) throws -> PrivateText
 }
 
@@ -23,7 +23,7 @@ extension PrivateTexts {
     /// - Parameter name: what the field is called to whoever gave it.
     /// - Throws: `Refusal` where they are refused.
     func boxed(
-        _ words: String, for subject: PrivateSubject, of event: String, field: String, named name: String,
+        _ words: String, for subject: Subject, of event: String, field: String, named name: String,
         openedIn feed: String
     ) throws -> PrivateText {
         do {

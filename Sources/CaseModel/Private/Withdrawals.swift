@@ -18,12 +18,12 @@ package struct Withdrawal: Sendable, Hashable {
     }
 
     /// Whose words are gone by it; nil where those that were recorded stay.
-    package var subject: PrivateSubject? { Self.subject(participant, scope, session: session) }
+    package var subject: Subject? { Self.subject(participant, scope, session: session) }
 
-    package static func subject(_ participant: String, _ scope: WithdrawalScope, session: String?) -> PrivateSubject? {
+    package static func subject(_ participant: String, _ scope: WithdrawalScope, session: String?) -> Subject? {
         switch scope {
-        case .all: PrivateSubject(person: participant, session: nil)
-        case .session: session.map { PrivateSubject(person: participant, session: $0) }
+        case .all: Subject(person: participant, session: nil)
+        case .session: session.map { Subject(person: participant, session: $0) }
         default: nil
         }
     }
@@ -31,14 +31,14 @@ package struct Withdrawal: Sendable, Hashable {
 
 /// Whose words were withdrawn.
 package struct WithdrawnSubjects: Sendable, Equatable {
-    package private(set) var all: Set<PrivateSubject>
+    package private(set) var all: Set<Subject>
 
     package init(_ withdrawals: [Withdrawal] = []) { all = Set(withdrawals.compactMap(\.subject)) }
 
     package var isEmpty: Bool { all.isEmpty }
 
-    package func contains(_ subject: PrivateSubject) -> Bool {
-        all.contains { withdrawn in withdrawn == subject || subject.isOf(person: withdrawn.text) }
+    package func contains(_ subject: Subject) -> Bool {
+        all.contains { withdrawn in withdrawn.covers(subject) }
     }
 }
 

@@ -28,7 +28,7 @@ package final class CaseTexts: PrivateTexts {
         var whole: Whole?
         var ring: (feed: String, keyring: Keyring)?
         /// The keys that a commit under way seals with, and those of them that it has made.
-        var sealing: [PrivateSubject: SubjectKey] = [:]
+        var sealing: [Subject: SubjectKey] = [:]
         var made: [Subject: SubjectKey] = [:]
         var damaged: Set<Damaged> = []
         var failure: (any Error)?
@@ -77,18 +77,16 @@ package final class CaseTexts: PrivateTexts {
     private func open(
         _ text: PrivateText, _ event: String, _ field: String, _ state: inout State
     ) throws -> (text: OpenedText, key: BoxKey?) {
-        guard let subject = PrivateSubject(text.subject), let known = Subject(text.subject) else {
-            return (.damaged, nil)
-        }
+        guard let subject = Subject(text.subject) else { return (.damaged, nil) }
         let whole = try state.whole ?? whole()
         state.whole = whole
         if whole.withdrawn.contains(subject) { return (.withdrawn, nil) }
         guard let feed = whole.openedIn else { return (.locked, nil) }
         let keyring = try keyring(feed, &state)
-        if try keyring.isErased(known) { return (.withdrawn, nil) }
+        if try keyring.isErased(subject) { return (.withdrawn, nil) }
         guard let box = Box(text.box) else { return (.damaged, nil) }
-        let keys = try keyring.openingKeys(of: known)
-        let place = BoxPlace(subject: known, event: event, field: field)
+        let keys = try keyring.openingKeys(of: subject)
+        let place = BoxPlace(subject: subject, event: event, field: field)
         for key in keys.map({ $0.boxKey(at: place, box.nonce) }) {
             switch box.open(at: place, with: key) {
             case .opened(let words): return (.words(words), key)
@@ -115,16 +113,15 @@ package final class CaseTexts: PrivateTexts {
     }
 
     package func box(
-        _ words: String, for subject: PrivateSubject, of event: String, field: String, openedIn feed: String
+        _ words: String, for subject: Subject, of event: String, field: String, openedIn feed: String
     ) throws -> PrivateText {
         guard words.utf8.count <= Box.textSizeMax else {
             throw PrivateTextRefused(
                 "It has \(words.utf8.count) bytes; at most \(Box.textSizeMax) can be made private.")
         }
-        guard let known = Subject(subject.text) else { throw PrivateTextRefused("\"\(subject.text)\" is no subject.") }
         do {
-            let key = try state.withLock { state in try sealingKey(subject, known, feed, &state) }
-            let box = Box(sealing: words, at: BoxPlace(subject: known, event: event, field: field), with: key)
+            let key = try state.withLock { state in try sealingKey(subject, feed, &state) }
+            let box = Box(sealing: words, at: BoxPlace(subject: subject, event: event, field: field), with: key)
             return PrivateText(subject: subject.text, box: box.text)
         } catch let error as CaseError where error.code == .refused {
             throw PrivateTextRefused(error.message)
@@ -132,12 +129,12 @@ package final class CaseTexts: PrivateTexts {
     }
 
     private func sealingKey(
-        _ subject: PrivateSubject, _ known: Subject, _ feed: String, _ state: inout State
+        _ subject: Subject, _ feed: String, _ state: inout State
     ) throws -> SubjectKey {
         if let key = state.sealing[subject] { return key }
-        let there = try keyring(feed, &state).sealingKeyIfThere(for: known)
+        let there = try keyring(feed, &state).sealingKeyIfThere(for: subject)
         let key = there ?? SubjectKey()
-        if there == nil { state.made[known] = key }
+        if there == nil { state.made[subject] = key }
         state.sealing[subject] = key
         return key
     }

@@ -1,3 +1,4 @@
+import CaseModel
 import EventLog
 
 /// Whose keys were destroyed on this device, for ever: one copy in its folder, one beside it, so that bringing back an older

@@ -1,3 +1,4 @@
+package import CaseModel
 import EventLog
 
 /// A key on its way: in a backup, or in a loan.

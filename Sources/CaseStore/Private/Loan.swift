@@ -1,3 +1,4 @@
+package import CaseModel
 import Crypto
 import EventLog
 import FoundationEssentials

@@ -1,3 +1,4 @@
+package import CaseModel
 import EventLog
 
 /// To whom keys of a case were lent, and when: a file beside the keys, which holds no key.

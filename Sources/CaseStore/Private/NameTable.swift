@@ -1,3 +1,5 @@
+package import CaseModel
+
 /// Who is who: what identifiers that were minted stand for. It is kept in the file of keys, under the same wrapping key, so
 /// that a person's row goes with the person's keys.
 extension Keyring {

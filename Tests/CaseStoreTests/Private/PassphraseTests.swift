@@ -1,3 +1,4 @@
+import CaseModel
 import Crypto
 import EventLog
 import Simulation

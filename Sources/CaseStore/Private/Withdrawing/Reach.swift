@@ -82,7 +82,7 @@ private struct ReachSearch: Sendable {
         var isOwn = false
         var own: Set<String> = []
         _ = PrivateFields.mapped(stored) { field in
-            if let subject = PrivateText(field.value).flatMap({ PrivateSubject($0.subject) }), isWithdrawn(subject) {
+            if let subject = PrivateText(field.value).flatMap({ Subject($0.subject) }), isWithdrawn(subject) {
                 isOwn = true
                 own.insert(field.name)
             }
@@ -101,9 +101,8 @@ private struct ReachSearch: Sendable {
         return Found(event: id, type: stored["type"]?.string ?? "", isOwn: isOwn, mentions: mentions)
     }
 
-    private func isWithdrawn(_ subject: PrivateSubject) -> Bool {
-        guard let withdrawn = intent.subject else { return false }
-        return subject == withdrawn || subject.isOf(person: withdrawn.text)
+    private func isWithdrawn(_ subject: Subject) -> Bool {
+        intent.subject.map { withdrawn in withdrawn.covers(subject) } ?? false
     }
 
     private func isNamed(in words: String) -> Bool {

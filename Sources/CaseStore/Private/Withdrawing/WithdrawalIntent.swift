@@ -36,7 +36,7 @@ package struct WithdrawalIntent: Sendable, Hashable {
     }
 
     /// Whose keys go; nil where none do.
-    package var subject: PrivateSubject? { Withdrawal.subject(participant, scope, session: session) }
+    package var subject: Subject? { Withdrawal.subject(participant, scope, session: session) }
 
     /// Whether an event says the same.
     func isTold(by withdrawal: Withdrawal) -> Bool {

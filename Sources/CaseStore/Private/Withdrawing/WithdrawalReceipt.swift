@@ -36,9 +36,7 @@ package struct WithdrawalReceipt: Sendable {
                 "  \(feed)  \(event.map { "confirmed by \(history.tables.text($0.event))" } ?? "HAS YET TO CONFIRM")")
         }
         lines += try LoanList(keyring).entries().filter { entry in
-            intent.subject.map {
-                PrivateSubject(entry.subject.text) == $0 || entry.subject.text.hasPrefix($0.text + "/")
-            } ?? false
+            intent.subject.map { withdrawn in withdrawn.covers(entry.subject) } ?? false
         }.map { "  \($0.reader.name)  was lent \($0.subject) on \(RecordedTime.text($0.time)): ASK FOR A CONFIRMATION" }
         lines.append(
             "Backups and copies that others have made are not known to caselog; a backup of keys that is brought back here"

@@ -46,7 +46,7 @@ package struct Withdrawing {
     ///
     /// - Returns: what was done, in words.
     package func complete(_ intent: WithdrawalIntent) throws -> WithdrawalReceipt {
-        if let subject = intent.subject.flatMap({ Subject($0.text) }) { try keyring.destroy([subject]) }
+        if let subject = intent.subject { try keyring.destroy([subject]) }
         opened.device.fileSystem.removeAll(opened.folder.path + "/cache")
         let made = try MadeFiles(keyring).entries()
         if intent.removesFiles { for entry in made { opened.device.fileSystem.removeAll(entry.path) } }
@@ -106,14 +106,14 @@ package struct Withdrawing {
         let (history, _) = try opened.again().history()
         let told = history.withdrawals
         for withdrawal in told {
-            guard let subject = withdrawal.subject.flatMap({ Subject($0.text) }), try !keyring.isErased(subject) else {
+            guard let subject = withdrawal.subject, try !keyring.isErased(subject) else {
                 continue
             }
             receipts.append(try complete(begun: WithdrawalIntent(after: withdrawal)))
         }
         // A case that was brought back from an older copy does not tell what this device has done.
         for (subject, time) in try keyring.erasedSubjects()
-        where !told.contains(where: { $0.subject?.text == subject.text }) {
+        where !told.contains(where: { $0.subject == subject }) {
             receipts.append(try complete(begun: WithdrawalIntent(erased: subject, at: time)))
         }
         try watch.note()
