@@ -13,6 +13,9 @@ package struct AuditEvidence: Sendable {
 
     /// In order of feed, by name, and sequence.
     package let lines: [StoredLine]
+    /// The ids of lines that hold, in the open, words of somebody who has withdrawn. They are not handed on, nor their proofs, in
+    /// which they stand as well.
+    package let withheld: [String]
     /// Of each feed that has some of the lines, by name.
     package let feeds: [FeedProofs]
 }
@@ -26,7 +29,11 @@ extension Case {
         for audit: Audit, onNote: @escaping @Sendable (Note) -> Void
     ) throws -> AuditEvidence {
         var lines: [AuditEvidence.StoredLine] = []
+        var withheld: [String] = []
         try storedLines().forEach(audit.cited[...]) { id, line in
+            guard ShownLine.withoutWithheld(line.span.bytes, texts) == nil else {
+                return withheld.append(audit.tables.text(id))
+            }
             let leaf = FactsKey.hex(([0] + line).rawSpan.sha256)
             lines.append(AuditEvidence.StoredLine(id: id, bytes: line, leafHash: leaf))
         }
@@ -34,7 +41,7 @@ extension Case {
             try feeds.proofs(
                 of: snapshots[feed].feed, lines: lines.map { ($0.id.sequence, $0.bytes) }, onNote: onNote)
         }
-        return AuditEvidence(lines: lines, feeds: proofs)
+        return AuditEvidence(lines: lines, withheld: withheld, feeds: proofs)
     }
 
     /// A message without where on this machine the case, and this device's keys, are: for whoever has neither.

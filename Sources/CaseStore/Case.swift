@@ -45,21 +45,25 @@ package struct Case: Sendable {
         onLines: @escaping @Sendable (UInt64) -> Void = { _ in }
     ) throws -> (CaseHistory, [Damage]) {
         if known == .max, recorded == .max, !isFresh, let continued = try continued() {
-            var history = continued.0
-            history.openPrivateTexts(texts)
-            return (history, continued.1)
+            return (opening(continued.0), continued.1)
         }
         var (history, found) = try reading(recorded: recorded)
             .read(onLines) { [feedNames] in
                 CaseHistory(feeds: feedNames, known: known, recorded: recorded)
             }
         history.settleAll(.onAllProcessors)
+        return (opening(history), found + unreadable(history))
+    }
+
+    private func opening(_ replayed: consuming CaseHistory) -> CaseHistory {
+        var history = replayed
+        if history.known == .max, history.recorded == .max { texts.know(CaseTexts.Whole(history)) }
         history.openPrivateTexts(texts)
-        return (history, found + unreadable(history))
+        return history
     }
 
     /// The facts that were kept, and what was appended since; nil where the log has to be read from its beginning.
-    private func continued() throws -> (CaseHistory, [Damage])? {
+    func continued() throws -> (CaseHistory, [Damage])? {
         guard damage.isEmpty, let (kept, sizes) = FactsCache(folder, on: device).load(for: snapshots) else {
             return nil
         }

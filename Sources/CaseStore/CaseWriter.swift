@@ -58,7 +58,7 @@ package final class CaseWriter: Sendable {
         self.initials = initials
         self.onNote = onNote
         // What is written is not read with these.
-        texts = CaseTexts(device, case: folder.name) { CaseTexts.Whole(openedIn: nil, withdrawn: WithdrawnSubjects()) }
+        texts = CaseTexts(device, case: folder.name) { CaseTexts.Whole() }
         writer = Mutex(
             try folder.feeds(on: device).openOwnFeed(
                 initials: initials, sealsInBackground: true, onNote: onNote))

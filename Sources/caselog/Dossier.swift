@@ -76,7 +76,8 @@ struct Dossier {
         let unproven = evidence.feeds.compactMap { feed in
             feed.reason.map { DossierPage.Unproven(feed.unprovenEvents, opened.withoutPlaces($0.message)) }
         }
-        return DossierPage(words, question, dispute: dispute, feeds: feeds, unproven: unproven)
+        return DossierPage(
+            words, question, dispute: dispute, feeds: feeds, unproven: unproven, withheld: evidence.withheld)
     }
 
     /// Tells what was written, and what cannot be proven.
@@ -86,6 +87,10 @@ struct Dossier {
         let feeds = Plural.of("feed", evidence.feeds.count)
         try Output.write("\(Plural.of("event", evidence.lines.count)) of \(feeds), \(proven).\n")
         Output.tell("Written to '\(path)'.")
+        if !evidence.withheld.isEmpty {
+            let lines = Plural.of("line", evidence.withheld.count)
+            Output.tell("\(lines) with words that were withdrawn left out; the README says which.")
+        }
         for feed in evidence.feeds {
             guard let reason = feed.reason else { continue }
             let listed = feed.unprovenEvents.prefix(Self.listedMax).joined(separator: ", ")

@@ -37,7 +37,7 @@ struct Events: ParsableCommand {
     @Option(help: ArgumentHelp("Only events whose texts hold all these words.", valueName: "WORDS"))
     var text: String?
 
-    @Flag(help: "Print the stored lines, byte for byte.")
+    @Flag(help: "Print the stored lines, byte for byte but for words that were withdrawn.")
     var json = false
 
     func run() throws {
@@ -57,8 +57,9 @@ struct Events: ParsableCommand {
         let told = opened.damage + search.damage
         Incompleteness.tell(told)
         if json {
+            let history = search.history
             try search.forEach { line, _ in
-                try Output.write(Lines.copy(line, 0..<line.byteCount))
+                try Output.write(history.handedOut(Lines.copy(line, 0..<line.byteCount)))
                 try Output.write([0x0A])
             }
         } else {

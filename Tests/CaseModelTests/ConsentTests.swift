@@ -76,7 +76,7 @@ struct ConsentTests {
         #expect(try refusal(book, "2018-06-02", verbatim: true, session: "again").isEmpty)
     }
 
-    @Test func `to others somebody is quoted only as far as they consent, and not at all once they have withdrawn`()
+    @Test func `to others somebody is quoted only as far as they consent, and to nobody once they have withdrawn`()
         throws
     {
         var book = try book()
@@ -91,7 +91,12 @@ struct ConsentTests {
         #expect(quoted().contains("We lose."))
         try book.record(.consentWithdrawn, "2018-06-01", ["participant": "p02", "scope": "future"])
         #expect(quoted().contains("We lose."))
-        try book.record(.consentWithdrawn, "2018-07-01", ["participant": "p02", "scope": "all"])
-        #expect(quoted().contains(#""text":"[withdrawn]""#))
+        let boxes = PaperBoxes()
+        boxes.withdraw("p02")
+        // Whatever dates the history is of: it need not tell of the withdrawal itself.
+        var history = CaseHistory.of(book.feeds)
+        history.openPrivateTexts(boxes)
+        #expect(String(decoding: history.quoted(line), as: UTF8.self).contains(#""text":"[withdrawn]""#))
+        #expect(String(decoding: history.shown(line), as: UTF8.self).contains(#""text":"[withdrawn]""#))
     }
 }

@@ -7,7 +7,7 @@ import Testing
 struct DossierPageTests {
     private static func page(
         _ title: String = "D", at: String? = nil, isIncomplete: Bool = false, feeds: [DossierPage.Feed] = [],
-        unproven: [DossierPage.Unproven] = []
+        unproven: [DossierPage.Unproven] = [], withheld: [String] = []
     ) throws -> String {
         var book = try Notebook.withCast()
         let data: JSONValue = ["dispute": "d", "title": .string(title), "issues": ["purpose"], "parties": ["acute"]]
@@ -17,7 +17,7 @@ struct DossierPageTests {
         let audit = try #require(Audits(book.feeds).audit("d"))
         let question = Question(caseName: "elm", view: "audit", at: at, isIncomplete: isIncomplete)
         let words = AuditWords(audit, NameBook(book.view()))
-        return DossierPage(words, question, dispute: "d", feeds: feeds, unproven: unproven).text
+        return DossierPage(words, question, dispute: "d", feeds: feeds, unproven: unproven, withheld: withheld).text
     }
 
     private static let feed = DossierPage.Feed("jw-3f9c21ab", lineCount: 2, provenCount: 2, signedCount: 7)
@@ -42,6 +42,11 @@ struct DossierPageTests {
         #expect(page.contains("- **Not provable yet:** jw-3f9c21ab/1, jw-3f9c21ab/9. Not \\<signed\\>.\n"))
         #expect(page.contains("| `jw-3f9c21ab` | 2 | 0 | nothing |\n"))
         #expect(!page.contains("check-proof \"$proof\"") && !page.contains("--whole"))
+    }
+
+    @Test func `what was withdrawn is said to be left out`() throws {
+        let page = try Self.page(feeds: [Self.feed], withheld: ["jw-3f9c21ab/4"])
+        #expect(page.contains("- **Withdrawn:** the lines of jw-3f9c21ab/4, with their proofs."))
     }
 
     @Test func `a title stays words, whatever it holds`() throws {

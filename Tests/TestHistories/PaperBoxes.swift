@@ -5,7 +5,21 @@ import Synchronization
 package final class PaperBoxes: PrivateTexts {
     private let withdrawn: Mutex<Set<String>> = Mutex([])
 
-    package init() {}
+    private let corrections: [[UInt8]]
+    private let lines: [String: [UInt8]]
+
+    /// - Parameters:
+    ///   - corrections: those in force.
+    ///   - lines: the stored lines of events by their ids.
+    package init(corrections: [[UInt8]] = [], lines: [String: [UInt8]] = [:]) {
+        self.corrections = corrections
+        self.lines = lines
+    }
+
+    package var withheld: WithheldWords? {
+        let subjects = withdrawn.withLock { $0 }.compactMap { Subject($0) }
+        return WithheldWords(WithdrawnSubjects(subjects), corrections: corrections) { [lines] in lines[$0] }
+    }
 
     package func withdraw(_ subject: String) { withdrawn.withLock { _ = $0.insert(subject) } }
 

@@ -14,7 +14,9 @@ package struct Names: Sendable {
     private var slotsInUse = 0
     private var short: ShortNames
     /// Who opens private texts among the strings.
-    package var privateTexts: (any PrivateTexts)?
+    package private(set) var privateTexts: (any PrivateTexts)?
+    /// What stands in the place of words that are withheld; nothing as long as nobody opens private texts.
+    private(set) var withdrawn = Symbol.empty
 
     /// An empty table.
     ///
@@ -112,6 +114,11 @@ package struct Names: Sendable {
     package func find(_ text: String) -> Symbol? {
         let escaped = JSONText.escaped(text)
         return find(escaped.span.bytes, 0..<escaped.count)
+    }
+
+    mutating func openPrivateTexts(_ texts: any PrivateTexts) {
+        privateTexts = texts
+        withdrawn = intern(OpenedText.withdrawn.shown)
     }
 
     /// The bytes of a symbol, as between the quotes of a JSON string.

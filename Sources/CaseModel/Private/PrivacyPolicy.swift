@@ -38,26 +38,37 @@ struct PrivacyPolicy {
     ) -> Subject {
         switch type {
         case _ where field == Self.note || type == .memoWritten: return .wholeCase
-        case .personIdentified: return Subject(person: datum("person")?.string, session: nil)
-        case .participantRecruited, .consentGiven, .consentWithdrawn:
-            return Subject(person: datum("participant")?.string, session: nil)
         case .sessionStarted: return Subject(person: nil, session: datum("session")?.string)
-        default:
+        case _ where Self.isSpoken(type) || Self.personField(of: type) == nil:
             let session = (sources()?.array ?? []).compactMap(\.string).first { isSession($0) }
-            return Subject(person: speaker(type, datum), session: session)
+            let speaker = Self.person(of: type, datum).flatMap { isPerson($0) ? $0 : nil }
+            return Subject(person: speaker, session: session)
+        default: return Subject(person: Self.person(of: type, datum), session: nil)
         }
     }
 
-    /// The one person whose words an event holds, if there is one.
-    private func speaker(_ type: EventType, _ datum: (StaticString) -> JSONValue?) -> String? {
-        let named: String? =
-            switch type {
-            case .excerptRecorded: datum("speaker")?.string
-            case .positionTaken: datum("actor")?.string
-            case .observationNoted: datum("by")?.array.flatMap { $0.count == 1 ? $0[0].string : nil }
-            default: nil
-            }
-        return named.flatMap { isPerson($0) ? $0 : nil }
+    /// The field of a type that names whose words an event holds, or whom they describe.
+    static func personField(of type: EventType) -> StaticString? {
+        switch type {
+        case .excerptRecorded: "speaker"
+        case .positionTaken: "actor"
+        case .observationNoted: "by"
+        case .personIdentified: "person"
+        case .participantRecruited, .consentGiven, .consentWithdrawn: "participant"
+        default: nil
+        }
+    }
+
+    /// Whether words of a type were said, or seen done, somewhere.
+    static func isSpoken(_ type: EventType) -> Bool {
+        type == .excerptRecorded || type == .positionTaken || type == .observationNoted
+    }
+
+    /// The one whom that field names; nil where it names nobody, or several.
+    static func person(of type: EventType, _ datum: (StaticString) -> JSONValue?) -> String? {
+        guard let value = personField(of: type).flatMap(datum) else { return nil }
+        guard let several = value.array else { return value.string }
+        return several.count == 1 ? several[0].string : nil
     }
 
     private func isPerson(_ name: String) -> Bool { isAny(of: [EntityKinds(.person), .participant], name) }

@@ -7,6 +7,9 @@ package protocol PrivateTexts: AnyObject, Sendable {
     ///   - field: `note`, or `data.` and the name of the field.
     func open(_ text: PrivateText, of event: String, field: String) -> OpenedText
 
+    /// The words that are not shown although they are not private; nil where nobody has withdrawn any.
+    var withheld: WithheldWords? { get }
+
     /// Makes words private.
     ///
     /// - Parameter feed: the one that the case was opened in: it tells cases of one name apart.

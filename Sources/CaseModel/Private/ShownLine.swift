@@ -22,16 +22,42 @@ package enum ShownLine {
     /// - Parameters:
     ///   - line: in canonical form.
     ///   - texts: who opens private texts; where nobody does, they are shown as private.
-    /// - Returns: nil where there is nothing private in the line, so that it is shown as it is.
+    /// - Returns: nil where there is nothing private in the line, and nothing that is withheld, so that it is shown as it is.
     package static func make(_ line: RawSpan, _ texts: (any PrivateTexts)?) -> [UInt8]? {
-        guard holdsPrivateTexts(line), let value = try? JSONParser.parse(line, 0..<line.byteCount) else { return nil }
+        let holdsPrivate = holdsPrivateTexts(line)
+        let withheld = texts?.withheld
+        guard holdsPrivate || withheld?.mayStand(in: line) ?? false,
+            let value = try? JSONParser.parse(line, 0..<line.byteCount)
+        else { return nil }
+        let place = withheld?.place(in: value)
+        if !holdsPrivate, place == nil { return nil }
         var shown: [UInt8] = []
         PrivateFields.mapped(value) { field in
+            if place?.contains(field) ?? false { return .string(OpenedText.withdrawn.shown) }
             guard let text = PrivateText(field.value) else { return nil }
             let opened = texts?.open(text, of: field.event, field: field.name) ?? .locked
             return .string(opened.shown)
         }.write(to: &shown)
         return shown
+    }
+
+    /// A line for programs: private texts stay as they are stored.
+    ///
+    /// - Returns: nil where nothing in the line is withheld, so that it is handed out byte for byte.
+    package static func withoutWithheld(_ line: RawSpan, _ texts: (any PrivateTexts)?) -> [UInt8]? {
+        guard let withheld = texts?.withheld, withheld.mayStand(in: line),
+            let value = try? JSONParser.parse(line, 0..<line.byteCount), let place = withheld.place(in: value)
+        else { return nil }
+        var isChanged = false
+        let rest = PrivateFields.mapped(value) { field in
+            guard place.contains(field) else { return nil }
+            isChanged = true
+            return .string(OpenedText.withdrawn.shown)
+        }
+        guard isChanged else { return nil }
+        var bytes: [UInt8] = []
+        rest.write(to: &bytes)
+        return bytes
     }
 }
 
@@ -101,7 +127,12 @@ package enum PrivateFields {
 
 extension CaseHistory {
     /// Lets private texts be shown to whom they may be.
-    package mutating func openPrivateTexts(_ texts: any PrivateTexts) { tables.names.privateTexts = texts }
+    package mutating func openPrivateTexts(_ texts: any PrivateTexts) { tables.names.openPrivateTexts(texts) }
+
+    /// A stored line for programs: byte for byte, but for words that are withheld.
+    package func handedOut(_ line: [UInt8]) -> [UInt8] {
+        ShownLine.withoutWithheld(line.span.bytes, tables.names.privateTexts) ?? line
+    }
 
     /// A line as it is shown.
     package func shown(_ line: [UInt8]) -> [UInt8] {

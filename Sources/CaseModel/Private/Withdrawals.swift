@@ -17,6 +17,9 @@ package struct Withdrawal: Sendable, Hashable {
         self.event = event
     }
 
+    /// What stands in every line, in canonical form, that tells of one.
+    package static let mark = Array("\"\(EventType.consentWithdrawn.rawValue)\"".utf8)
+
     /// Whose words are gone by it; nil where those that were recorded stay.
     package var subject: Subject? { Self.subject(participant, scope, session: session) }
 
@@ -31,11 +34,13 @@ package struct Withdrawal: Sendable, Hashable {
 
 /// Whose words were withdrawn.
 package struct WithdrawnSubjects: Sendable, Equatable {
-    package private(set) var all: Set<Subject>
+    private var all: Set<Subject>
 
-    package init(_ withdrawals: [Withdrawal] = []) { all = Set(withdrawals.compactMap(\.subject)) }
+    package init(_ subjects: some Sequence<Subject> = []) { all = Set(subjects) }
 
     package var isEmpty: Bool { all.isEmpty }
+
+    package mutating func add(_ subjects: some Sequence<Subject>) { all.formUnion(subjects) }
 
     package func contains(_ subject: Subject) -> Bool {
         all.contains { withdrawn in withdrawn.covers(subject) }
@@ -45,7 +50,8 @@ package struct WithdrawnSubjects: Sendable, Equatable {
 extension CaseHistory {
     /// The withdrawals that stand, in case order. Only a history of everything, as recorded and known by now, has them all.
     package var withdrawals: [Withdrawal] {
-        state.people.flatMap { person in
+        // Somebody whom nothing makes known may withdraw as well.
+        (state.people + state.unknownThings).flatMap { person in
             state.course(of: person).compactMap { record -> Withdrawal? in
                 guard state.type(record) == .consentWithdrawn,
                     case .consentWithdrawn(let fields) = state[record].payload

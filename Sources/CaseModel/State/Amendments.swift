@@ -69,6 +69,14 @@ struct Amendments: Sendable {
         return nil
     }
 
+    /// The corrections that no retraction has undone, in the order in which they were recorded.
+    var corrections: [Amendment] {
+        let all = (kept.map { kept in (0..<kept.count).map { kept[$0] } } ?? []) + byTarget.values.joined()
+        return all.filter { !$0.isRetraction && !isUndone($0.id) }.sorted {
+            ($0.recorded, $0.id) < ($1.recorded, $1.id)
+        }
+    }
+
     /// What stands about an event: whether it is retracted, and the corrections in force, the one that wins last.
     func effect(on event: EventID) -> (isRetracted: Bool, corrections: [Amendment]) {
         let direct = naming(event)

@@ -4,8 +4,6 @@ package struct Consent: Sendable, Equatable {
     package private(set) var scope: [ConsentScope]?
     /// Nothing that is said from a withdrawal on is recorded, whatever becomes of what was.
     package private(set) var isOver = false
-    /// All that was said is withdrawn.
-    package private(set) var isWithdrawn = false
     /// The sessions whose words are withdrawn.
     package private(set) var sessions: [String] = []
 
@@ -25,7 +23,6 @@ package struct Consent: Sendable, Equatable {
             case .all:
                 scope = nil
                 isOver = true
-                isWithdrawn = true
             default: isOver = true
             }
         default: break
@@ -97,14 +94,11 @@ extension CaseHistory {
             state.kinds(symbol).contains(.participant)
         else { return shown }
         let consent = state.consent(of: symbol, upTo: .end, tables)
-        let words: String
-        if consent.isWithdrawn {
-            words = OpenedText.withdrawn.shown
-        } else if value["data"]?["verbatim"] == .bool(true), consent.scope.map({ !$0.contains(.quote) }) ?? false {
-            words = "[not quoted: \(speaker) has not consented to it]"
-        } else {
-            return shown
-        }
+        let isGone = value["data"]?["text"]?.string == OpenedText.withdrawn.shown
+        guard !isGone, value["data"]?["verbatim"] == .bool(true),
+            consent.scope.map({ !$0.contains(.quote) }) ?? false
+        else { return shown }
+        let words = "[not quoted: \(speaker) has not consented to it]"
         let data = value["data"]?.replacing("text", by: .string(words))
         var bytes: [UInt8] = []
         value.replacing("data", by: data).write(to: &bytes)

@@ -42,13 +42,21 @@ package struct NameBook: Sendable {
     private func title(of symbol: Symbol) -> Words? {
         for record in view.state.course(of: symbol) where Self.titled.contains(view.state.type(record)) {
             switch view.state[record].payload {
-            case .personIdentified(let p): return p.title
-            case .participantRecruited(let p): return p.title
+            case .personIdentified(let p): return personal(p.title, of: symbol)
+            case .participantRecruited(let p): return personal(p.title, of: symbol)
             case .disputeRaised(let p): return p.title
             case .proposalTabled(let p): return p.title
             default: continue
             }
         }
         return nil
+    }
+
+    /// A title that tells who somebody is, unless they have withdrawn.
+    private func personal(_ title: Words, of person: Symbol) -> Words {
+        guard let withheld = names.privateTexts?.withheld, withheld.hold(allOf: names.text(person)) else {
+            return title
+        }
+        return Words(names.withdrawn)
     }
 }

@@ -32,6 +32,7 @@ package struct DossierPage {
     private let gapCount: Int
     private let generalGaps: [String]
     private let unproven: [Unproven]
+    private let withheld: [String]
     let question: Question
     let dispute: String
     let feeds: [Feed]
@@ -39,8 +40,10 @@ package struct DossierPage {
     /// - Parameters:
     ///   - dispute: its identifier.
     ///   - feeds: those that have some of the lines, by name.
+    ///   - withheld: events whose lines are left out, because they hold words that were withdrawn.
     package init(
-        _ words: AuditWords, _ question: Question, dispute: String, feeds: [Feed], unproven: [Unproven]
+        _ words: AuditWords, _ question: Question, dispute: String, feeds: [Feed], unproven: [Unproven],
+        withheld: [String] = []
     ) {
         title = words.dispute
         gapCount = words.audit.gaps.count
@@ -49,6 +52,7 @@ package struct DossierPage {
         self.dispute = dispute
         self.feeds = feeds
         self.unproven = unproven
+        self.withheld = withheld
     }
 
     /// The page as Markdown, ending in a line break.
@@ -110,6 +114,13 @@ package struct DossierPage {
         points += generalGaps.map(AuditPage.escaped)
         points += unproven.map { unproven in
             "**Not provable yet:** \(unproven.events.joined(separator: ", ")). \(AuditPage.escaped(unproven.reason))"
+        }
+        if !withheld.isEmpty {
+            points.append(
+                """
+                **Withdrawn:** the lines of \(withheld.joined(separator: ", ")), with their proofs. They hold words of somebody who has \
+                withdrawn consent since; what else they say is in the audit.
+                """)
         }
         if gapCount > generalGaps.count {
             let things = AuditSummary.count(gapCount - generalGaps.count, "thing")

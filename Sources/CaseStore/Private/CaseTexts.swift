@@ -9,8 +9,10 @@ package final class CaseTexts: PrivateTexts {
     /// What of the whole case says who may read what, whatever dates a question is asked for.
     struct Whole: Sendable {
         /// The feed that the case was opened in.
-        let openedIn: String?
-        let withdrawn: WithdrawnSubjects
+        var openedIn: String?
+        var withdrawn = WithdrawnSubjects()
+        /// The lines of the corrections in force, where anybody has withdrawn.
+        var corrections: [[UInt8]] = []
     }
 
     /// A private text that is not as it was made.
@@ -26,6 +28,7 @@ package final class CaseTexts: PrivateTexts {
 
     private struct State {
         var whole: Whole?
+        var withheld: WithheldWords?
         var ring: (feed: String, keyring: Keyring)?
         /// The keys that a commit under way seals with, and those of them that it has made.
         var sealing: [Subject: SubjectKey] = [:]
@@ -37,13 +40,59 @@ package final class CaseTexts: PrivateTexts {
     private let device: Device
     private let caseName: String
     private let whole: @Sendable () throws -> Whole
+    private let fetch: WithheldWords.Fetch
     private let state = Mutex(State())
+    /// Whether it is known what is withheld; then whether anything is. So threads that show what may be shown do not wait for
+    /// one another.
+    private let isSettled = Atomic(false)
+    private let isAnyWithheld = Atomic(false)
 
-    /// - Parameter whole: is asked once, when the first private text is to be opened.
-    init(_ device: Device, case caseName: String, whole: @escaping @Sendable () throws -> Whole) {
+    /// - Parameters:
+    ///   - fetch: gets stored lines of the case.
+    ///   - whole: is asked once, when something is to be shown that may not be, unless it was told before.
+    init(
+        _ device: Device, case caseName: String, fetch: @escaping WithheldWords.Fetch = { _ in nil },
+        whole: @escaping @Sendable () throws -> Whole
+    ) {
         self.device = device
         self.caseName = caseName
         self.whole = whole
+        self.fetch = fetch
+    }
+
+    /// Takes what a replay of everything came to.
+    func know(_ whole: @autoclosure () -> Whole) {
+        state.withLock { state in state.whole = state.whole ?? whole() }
+    }
+
+    package var withheld: WithheldWords? {
+        if isSettled.load(ordering: .acquiring), !isAnyWithheld.load(ordering: .relaxed) { return nil }
+        return state.withLock { state in
+            guard !isSettled.load(ordering: .relaxed) else { return state.withheld }
+            do {
+                state.withheld = try findWithheld(&state)
+            } catch {
+                state.failure = state.failure ?? error
+            }
+            isAnyWithheld.store(state.withheld != nil, ordering: .relaxed)
+            isSettled.store(true, ordering: .releasing)
+            return state.withheld
+        }
+    }
+
+    private func findWithheld(_ state: inout State) throws -> WithheldWords? {
+        let whole = try known(&state)
+        var withdrawn = whole.withdrawn
+        if let feed = whole.openedIn {
+            withdrawn.add(try keyring(feed, &state).erasedSubjects().map(\.subject))
+        }
+        return WithheldWords(withdrawn, corrections: whole.corrections, fetch: fetch)
+    }
+
+    private func known(_ state: inout State) throws -> Whole {
+        let whole = try state.whole ?? whole()
+        state.whole = whole
+        return whole
     }
 
     /// The private texts that were met and are damaged, in order.
@@ -78,8 +127,7 @@ package final class CaseTexts: PrivateTexts {
         _ text: PrivateText, _ event: String, _ field: String, _ state: inout State
     ) throws -> (text: OpenedText, key: BoxKey?) {
         guard let subject = Subject(text.subject) else { return (.damaged, nil) }
-        let whole = try state.whole ?? whole()
-        state.whole = whole
+        let whole = try known(&state)
         if whole.withdrawn.contains(subject) { return (.withdrawn, nil) }
         guard let feed = whole.openedIn else { return (.locked, nil) }
         let keyring = try keyring(feed, &state)
@@ -150,14 +198,4 @@ package final class CaseTexts: PrivateTexts {
 
     /// Forgets the keys of a commit that stores nothing.
     func dropKeys() { state.withLock { state in (state.sealing, state.made) = ([:], [:]) } }
-}
-
-extension CaseTexts {
-    /// Those of a case on disk; it is opened once more where one is to be shown, so that all of it is known.
-    convenience init(of folder: CaseFolder, on device: Device) {
-        self.init(device, case: folder.name) {
-            let (history, _) = try Case(folder, device: device).history()
-            return Whole(openedIn: history.openingFeed, withdrawn: WithdrawnSubjects(history.withdrawals))
-        }
-    }
 }

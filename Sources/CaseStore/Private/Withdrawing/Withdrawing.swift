@@ -148,8 +148,6 @@ private struct WithdrawalWatch {
         record = CaseRecord(keyring, "seen")
     }
 
-    private static let mark = Array("\"\(EventType.consentWithdrawn.rawValue)\"".utf8)
-
     /// Whether lines that were not looked at before tell of a withdrawal.
     func hasNews() throws -> Bool {
         let seen = try sizes()
@@ -160,7 +158,7 @@ private struct WithdrawalWatch {
             var reader = FrameReader(snapshot)
             let first = UInt64(max(0, seen[snapshot.feed.text] ?? 0)) + 1
             try reader.forEachFrame(Selection(sequences: first..<UInt64.max)) { frame in
-                isFound = isFound || ShownLine.holds(Self.mark, in: frame.bytes)
+                isFound = isFound || ShownLine.holds(Withdrawal.mark, in: frame.bytes)
             }
         }
         if isNew, !isFound { try note() }
