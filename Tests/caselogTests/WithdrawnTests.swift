@@ -103,6 +103,7 @@ import Testing
             if wasShown, !question.hasPrefix("deposit") {
                 #expect(after.contains("withdrawn"), "\(privacy): \(question)\n\(after)")
             }
+            #expect(!after.contains("changes nothing"), "\(privacy): \(question)\n\(after)")
             // Only they are gone.
             #expect(before.contains("kapi ") == after.contains("kapi "), "\(privacy): \(question)\n\(after)")
         }

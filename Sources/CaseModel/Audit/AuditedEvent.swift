@@ -107,7 +107,7 @@ package struct AuditedAmendment: Sendable {
             if !amendment.isRetraction, undoneBy == nil,
                 let corrected = AmendedLine.make(current, correction: amendment.line)
             {
-                changes = self.changes(from: history.shown(current), to: history.shown(corrected))
+                changes = self.changes(from: current, to: corrected, history)
                 current = corrected
             }
             return AuditedAmendment(
@@ -117,15 +117,17 @@ package struct AuditedAmendment: Sendable {
         }
     }
 
-    /// The keys, and the fields of `data`, in which two lines differ: in the order of the first, then of the second.
-    private static func changes(from before: [UInt8], to after: [UInt8]) -> [Change] {
+    /// The keys, and the fields of `data`, in which two lines differ: in the order of the first, then of the second. They are
+    /// compared as they are stored, for of words that were withdrawn the same is shown before and after.
+    private static func changes(from before: [UInt8], to after: [UInt8], _ history: CaseHistory) -> [Change] {
         let (old, new) = (fields(before), fields(after))
-        let changed = old.compactMap { field in
-            let now = new.first { $0.key == field.key }?.value
-            return now == field.value ? nil : Change(key: field.key, from: field.value, to: now)
-        }
+        let (oldShown, newShown) = (fields(history.shown(before)), fields(history.shown(after)))
+        func value(_ key: String, in fields: [JSONValue.Member]) -> JSONValue? { fields.first { $0.key == key }?.value }
+        let changed = old.filter { field in value(field.key, in: new) != field.value }
         let added = new.filter { field in !old.contains { $0.key == field.key } }
-        return changed + added.map { Change(key: $0.key, from: nil, to: $0.value) }
+        return (changed + added).map { field in
+            Change(key: field.key, from: value(field.key, in: oldShown), to: value(field.key, in: newShown))
+        }
     }
 
     private static func fields(_ line: [UInt8]) -> [JSONValue.Member] {
