@@ -60,7 +60,12 @@ extension Keyring {
     }
 
     /// Takes keys in, durably, but for those that were destroyed here or are there already.
-    func takeIn(_ keys: [CarriedKey], as origin: (KeyOrigin) -> KeyOrigin, _ result: inout TakenIn) throws {
+    ///
+    /// - Parameter withdrawn: whose keys count as destroyed, too.
+    func takeIn(
+        _ keys: [CarriedKey], but withdrawn: WithdrawnSubjects = WithdrawnSubjects(),
+        as origin: (KeyOrigin) -> KeyOrigin, _ result: inout TakenIn
+    ) throws {
         try with { loaded in
             try store.locked {
                 loaded = try settled()
@@ -69,7 +74,7 @@ extension Keyring {
                     let place = TakenIn.Place(caseName: scope.caseName, subject: carried.subject)
                     guard let key = SubjectKey(bytes: carried.key) else { continue }
                     let isHere = try opened(carried.subject, in: &loaded).contains { $0.key == key }
-                    if loaded.isErased(carried.subject) {
+                    if loaded.isErased(carried.subject) || withdrawn.contains(carried.subject) {
                         result.erased.append(place)
                     } else if isHere || new.contains(where: { $0.subject == carried.subject && $0.key == key }) {
                         result.known.append(place)

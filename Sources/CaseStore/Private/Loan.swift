@@ -46,9 +46,12 @@ package enum Loan {
 
     /// Takes in what was lent to this device.
     ///
-    /// - Parameter path: names the file in messages.
+    /// - Parameters:
+    ///   - path: names the file in messages.
+    ///   - withdrawn: whose keys are not taken in, because the case tells of their withdrawal.
     package static func accept(
-        _ file: [UInt8], from path: String, in keyring: Keyring, _ identity: ReadingIdentity
+        _ file: [UInt8], from path: String, in keyring: Keyring, _ identity: ReadingIdentity,
+        withdrawn: WithdrawnSubjects = WithdrawnSubjects()
     ) throws -> (lender: String, result: TakenIn) {
         let lines = CheckedLine.lines(file)
         guard lines.count == 2, lines[1].isEmpty, let words = CheckedLine.words(lines[0])?.words, words.count == 6,
@@ -71,7 +74,7 @@ package enum Loan {
             throw CaseError(.refused, "'\(path)' holds something other than keys of this case. Nothing was taken in.")
         }
         var result = TakenIn()
-        try keyring.takeIn(keys.compactMap(\.self), as: { _ in .lent(by: words[3]) }, &result)
+        try keyring.takeIn(keys.compactMap(\.self), but: withdrawn, as: { _ in .lent(by: words[3]) }, &result)
         return (words[3], result)
     }
 

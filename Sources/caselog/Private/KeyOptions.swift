@@ -4,14 +4,17 @@ import CaseStore
 import EventLog
 
 extension CaseOptions {
-    /// The keys that this device has for the case.
+    /// The keys that this device has for the case, once it has done its part in withdrawals.
     func keyring() throws -> (Keyring, caseName: String) {
-        let device = Device.here
-        let opened = try Case(CaseFolder(finding: `case`, in: device.fileSystem), device: device)
-        let keyring = try Keyring(
-            device, case: opened.folder.name, feed: opened.openingFeed(), PassphrasePrompt.passphrases
-        ) { text in Output.tell("caselog: \(text)") }
-        return (keyring, opened.folder.name)
+        let opened = try open()
+        return (try opened.keyring(), opened.folder.name)
+    }
+}
+
+extension Case {
+    func keyring() throws -> Keyring {
+        try Keyring(
+            device, case: folder.name, feed: openingFeed(), PassphrasePrompt.passphrases, tell: device.onKeyNote)
     }
 }
 

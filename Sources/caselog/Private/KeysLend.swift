@@ -106,9 +106,13 @@ struct KeysAccept: ParsableCommand {
     func run() throws {
         let device = Device.here
         let bytes = try KeyFiles.contents(file, device)
-        let (keyring, _) = try target.keyring()
+        let opened = try target.open()
+        // Without keys of the case this device has had no part in withdrawals yet.
+        let withdrawals = try opened.replay(known: nil, recorded: nil).0.withdrawals
         let identity = try ReadingIdentity(of: device, PassphrasePrompt.passphrases)
-        let (lender, result) = try Loan.accept(bytes, from: file, in: keyring, identity)
+        let (lender, result) = try Loan.accept(
+            bytes, from: file, in: opened.keyring(), identity,
+            withdrawn: WithdrawnSubjects(withdrawals.compactMap(\.subject)))
         result.tell("taken in")
         Output.tell("The file says that \(lender) has lent them; it does not prove it.")
     }
