@@ -22,25 +22,10 @@ package enum DepositProgram {
 
         HERE = Path(__file__).resolve().parent
         PROOFS = HERE / "proofs"
+        KEYS = CHECKPOINTS = PROOFS
 
 
-        def require(holds, what):
-            if not holds:
-                exit("FAILS: " + what)
-
-
-        def digest(data):
-            return sha256(data).digest()
-
-
-        def node(left, right):  # RFC 6962, section 2.1
-            return digest(b"\1" + left + right)
-
-
-        def plain(text):
-            data = b64decode(text)
-            require(b64encode(data) == text, "base64 that is none")
-            return data
+        \#(ProofProgram.python)
 
 
         def check_bag():
@@ -60,45 +45,14 @@ package enum DepositProgram {
                 require(hash.hexdigest() == sum, name + " has changed")
 
 
-        def check_key(feed):
-            """The name of a feed's key, its id and the key: a C2SP verifier key, NAME+ID+BASE64 (c2sp.org/signed-note)."""
-            name, number, encoded = (PROOFS / (feed + ".key")).read_bytes().rstrip(b"\n").split(b"+", 2)
-            typed = plain(encoded)
-            require(typed[:1] == b"\1" and len(typed) == 33, feed + ": the key is not of Ed25519")
-            require(digest(name + b"\n" + typed)[:4].hex().encode() == number, feed + ": the key does not have its id")
-            require(digest(typed[1:])[:4].hex() == feed.rsplit("-", 1)[1], feed + " is not named for its key")
-            require(name.rsplit(b"/", 1)[-1] == feed.encode(), feed + ": the key is of another feed")
-            return name, bytes.fromhex(number.decode()), typed[1:]
-
-
-        def check_checkpoint(feed):
-            """A feed's signed size and root (c2sp.org/tlog-checkpoint)."""
-            name, number, public = check_key(feed)
-            body, notes = (PROOFS / (feed + ".checkpoint")).read_bytes().split(b"\n\n", 1)
-            origin, size, root = body.split(b"\n")
-            require(origin == name, feed + ": the checkpoint is of something else")
-            signed = False
-            for note in notes.split(b"\n")[:-1]:
-                dash, signer, encoded = note.split(b" ")
-                signature = plain(encoded)
-                if signer == name and signature[:4] == number:
-                    try:
-                        Ed25519PublicKey.from_public_bytes(public).verify(signature[4:], body + b"\n")
-                    except InvalidSignature:
-                        exit("FAILS: " + feed + ": the signature of the checkpoint is wrong")
-                    signed = True
-            require(signed, feed + ": the checkpoint is not signed by the feed's key")
-            return int(size), plain(root)
-
-
         def check_tree(feed):
             """Works out the root over the hashes of a feed's lines. Returns how many of these are signed for."""
             lines = leaves[feed]
             require(len(lines) % 65 == 0, feed + ".leaves is not made of hashes, one a line")
             if not (PROOFS / (feed + ".checkpoint")).is_file():
-                check_key(feed)
+                key(feed)
                 return 0
-            size, root = check_checkpoint(feed)
+            size, root, _ = checkpoint(feed)
             require(size <= len(lines) // 65, feed + ": there are fewer hashes than lines that were signed for")
             peaks = []
             for count in range(1, size + 1):
