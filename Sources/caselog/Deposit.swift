@@ -52,7 +52,7 @@ struct Deposit: ParsableCommand {
         let progress = Progress("lines read", total: opened.lineCount)
         let choice = try DepositChoice(opened, history) { progress.show($0) }
         var writing = try DepositWriting(
-            opened, history, choice, dates: dates, checkpoints: checkpoints, sought: SoughtNames(names(in: opened))
+            opened, history, choice, dates: dates, checkpoints: checkpoints, sought: SoughtNames(opened.namesOfPeople())
         ) { DepositTables.row(of: $0.line, actors: $0.actors, codes: $0.codes) }
         try Bag.make(output, identifier: opened.folder.name, on: opened.device) { bag in
             try writing.write(to: bag, head: DepositTables.eventsHead) { progress.show($0) }
@@ -82,12 +82,6 @@ struct Deposit: ParsableCommand {
         if let failure = signing.failures.first { throw failure }
         let named = signing.checkpoints.compactMap { checkpoint in checkpoint.feed.map { ($0, checkpoint) } }
         return Dictionary(named) { first, _ in first }
-    }
-
-    /// The names of the table of who is who: they are looked for in what is deposited.
-    private func names(in opened: Case) throws -> [String] {
-        guard Withdrawing.mayConcern(opened.folder, on: opened.device) else { return [] }
-        return try Withdrawing(opened, initials: Device.initials(), onNote: Notes.tell).keyring.people().map(\.name)
     }
 
     /// - Returns: whether something was told that somebody should look at.

@@ -10,7 +10,8 @@ struct Lint: ParsableCommand {
         abstract: "Point out what may tell who somebody is, in texts that are not private.",
         discussion: """
             Looks in every stored text that is not private for persons' names, telephone numbers and e-mail addresses. \
-            It cannot find all of them, and some of what it finds is harmless: somebody has to look.
+            It cannot find all of them, and some of what it finds is harmless: somebody has to look. In a case it looks for \
+            the names of the table of who is who (`caselog who`) as well.
 
             Correcting an event takes no words out of the log. They stand there in the open for ever, and in each copy; \
             only what is shown can be bettered. So look through a file of lines before it is imported, and through a \
@@ -47,12 +48,13 @@ struct Lint: ParsableCommand {
     private var limit: Trace.Sureness { sure ? .sure : .perhaps }
 
     func run() throws {
-        let device = Device()
-        let sought = SoughtNames(try name + listedNames(device))
+        let device = Device.here
+        let given = try name + listedNames(device)
         if let folder = try existingCase(device) {
-            try lint(Case(folder, device: device), sought)
+            let opened = try Case(folder, device: device)
+            try lint(opened, SoughtNames(given + tableNames(opened)))
         } else {
-            try lint(lines(device), sought)
+            try lint(lines(device), SoughtNames(given))
         }
     }
 
@@ -81,6 +83,17 @@ struct Lint: ParsableCommand {
                 .input, "\(Plural.of("line", lint.unreadable.count)) of '\(place)' could not be looked through.")
         }
         try Incompleteness.leave(if: report.count > 0)
+    }
+
+    /// Without the table everything else can be found all the same.
+    private func tableNames(_ opened: Case) -> [String] {
+        do {
+            return try opened.namesOfPeople()
+        } catch {
+            Output.tell(
+                "caselog: The names of `caselog who` are not looked for, because they could not be read. \(error)")
+            return []
+        }
     }
 
     /// The case that is named; nil where it is a file of lines.

@@ -131,4 +131,18 @@ import Testing
         let answer = try Sandbox().run("lint", file)
         #expect(answer.status == 0, "\(answer.output)")
     }
+
+    @Test func `the names of the table of who is who are looked for in a case`() throws {
+        let sandbox = try Sandbox()
+        try sandbox.succeed("new", "elm", "--title", "Elm", "--privacy", "open")
+        try sandbox.succeed(
+            "add", "elm", "observation.noted", "text=then xanthippe of all people left", "--occurred", "2019")
+        #expect(try sandbox.run("lint", "elm").status == 0)
+        try sandbox.succeed("who", "elm", "p07", input: "Xanthippe Oddname\n")
+        let found = try sandbox.run("lint", "elm")
+        #expect(found.status == 1 && found.output.contains("xanthippe"))
+        try sandbox.shell("sed -i 's/p07/p08/' .home/private/cases/elm/*.keys")
+        let damaged = try sandbox.run("lint", "elm")
+        #expect(damaged.status == 0 && damaged.errors.contains("The names of `caselog who` are not looked for"))
+    }
 }

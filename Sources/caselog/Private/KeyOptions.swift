@@ -16,6 +16,11 @@ extension Case {
         try Keyring(
             device, case: folder.name, feed: openingFeed(), PassphrasePrompt.passphrases, tell: device.onKeyNote)
     }
+
+    /// The names of the table of who is who, as far as there is one on this device.
+    func namesOfPeople() throws -> [String] {
+        try Withdrawing.mayConcern(folder, on: device) ? keyring().people().map(\.name) : []
+    }
 }
 
 /// Where something secret is to be written, once.
