@@ -121,6 +121,9 @@ enum Output {
 
     static var tellsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+    /// Whether somebody is there to answer.
+    static var asksTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+
     /// The width of the terminal in characters, or `$COLUMNS`, or 100 where neither tells.
     static var width: Int {
         var size = winsize()

@@ -46,7 +46,17 @@ import Testing
         #expect(try sandbox.run("who", "elm", "--export", "elm.caselog/names.tsv").status == 2)
         #expect(try sandbox.run("who", "elm", "P 7", "Name").status == 2)
         #expect(try sandbox.run("who", "elm", "p07").status == 2)
+        #expect(try sandbox.run("who", "elm", "p07", "Name", "--remove").status == 2)
+        #expect(try sandbox.run("who", "elm", "--note", "x").status == 2)
         #expect(try sandbox.run("who", "elm", "p07", "Two\nlines").status == 2)
+    }
+
+    @Test func `a name comes from standard input, where no history of commands keeps it`() throws {
+        let sandbox = try elm()
+        try sandbox.succeed("who", "elm", "p07", "--note", "by telephone", input: "Ada Example\nand more\n")
+        #expect(try sandbox.succeed("who", "elm") == "p07\tAda Example\tby telephone\n")
+        let empty = try sandbox.run("who", "elm", "p07", input: "\n")
+        #expect(empty.status == 2 && empty.errors.contains("No name of p07 was given."))
     }
 
     @Test(.enabled(if: Repository.hasTool("setsid")))

@@ -11,7 +11,11 @@ struct Who: ParsableCommand {
             It lies beside the keys, encrypted, and never in the case; neither backups of keys nor loans hold it. \
             `--export` is the only way out. A person's row goes when the person's keys are destroyed.
 
+            A name that is given as an argument stays in the shell's history, and other programs see it for a moment. Leave \
+            it out to be asked for it; where there is nobody to ask, it is the first line of standard input.
+
             EXAMPLES
+              caselog who elm p07
               caselog who elm p07 "Ada Example" --note "by telephone only"
               caselog who elm
               caselog who elm p07 --remove
@@ -22,7 +26,7 @@ struct Who: ParsableCommand {
     @Argument(help: "The person: an identifier.")
     var person: String?
 
-    @Argument(help: "The person's name.")
+    @Argument(help: "The person's name; left out, it is asked for.")
     var name: String?
 
     @Option(help: ArgumentHelp("Whatever else is to be known.", valueName: "text"))
@@ -35,10 +39,8 @@ struct Who: ParsableCommand {
     var export: String?
 
     func validate() throws {
-        guard person == nil || (name == nil) == remove else {
-            throw ValidationError("Give a person and a name, or a person and --remove.")
-        }
-        guard name != nil || note == nil else { throw ValidationError("--note needs a person and a name.") }
+        guard name == nil || !remove else { throw ValidationError("Give a name or --remove, not both.") }
+        guard note == nil || person != nil && !remove else { throw ValidationError("--note needs a person.") }
         guard person != nil || !remove else { throw ValidationError("--remove needs a person.") }
         guard person == nil || export == nil else { throw ValidationError("--export goes alone.") }
     }
@@ -51,7 +53,16 @@ struct Who: ParsableCommand {
                 .input,
                 "\"\(person)\" is no identifier of a person. Identifiers are made of a-z, 0-9 and -, such as p07.")
         }
-        if let name { try keyring.setPerson(id, name: name, note: note) } else { try keyring.removePerson(id) }
+        if remove { return try keyring.removePerson(id) }
+        try keyring.setPerson(id, name: name ?? Self.asked(person), note: note)
+    }
+
+    private static func asked(_ person: String) throws -> String {
+        if Output.asksTerminal { Output.tell("The name of \(person):") }
+        guard let name = readLine(), !name.isEmpty else {
+            throw CaseError(.input, "No name of \(person) was given. Give one as the first line of standard input.")
+        }
+        return name
     }
 
     private func show(_ keyring: Keyring, _ caseName: String) throws {
