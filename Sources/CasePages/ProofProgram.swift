@@ -1,5 +1,5 @@
-/// What the programs in dossiers and deposits have in common: the keys of feeds, and the sizes and roots that were signed with
-/// them. The program says beforehand which folders `KEYS` and `CHECKPOINTS` are.
+/// What the programs in dossiers and deposits have in common: the keys of feeds, and the sizes and roots that were
+/// signed with them. The program says beforehand which folders `KEYS` and `CHECKPOINTS` are.
 enum ProofProgram {
     static let python = #"""
         def require(holds, what):

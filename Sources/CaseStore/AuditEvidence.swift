@@ -13,8 +13,8 @@ package struct AuditEvidence: Sendable {
 
     /// In order of feed, by name, and sequence.
     package let lines: [StoredLine]
-    /// The ids of lines that hold, in the open, words of somebody who has withdrawn. They are not handed on, nor their proofs, in
-    /// which they stand as well.
+    /// The ids of lines that hold, in the open, words of somebody who has withdrawn. They are not handed on, nor their
+    /// proofs, in which they stand as well.
     package let withheld: [String]
     /// Of each feed that has some of the lines, by name.
     package let feeds: [FeedProofs]

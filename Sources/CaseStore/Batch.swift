@@ -63,7 +63,8 @@ struct Batch {
         guard let bytes = try given(id, in: input) else { return nil }
         return try history.storedLine(bytes.span.bytes, 0..<bytes.count, admission(id.sequence)) { corrected, _ in
             // Of what a correction corrects only the type is asked, which the line of input tells as well as a stored
-            // one: so lines that correct each other are not made again in turn. Later ones are not there yet, as at first.
+            // one: so lines that correct each other are not made again in turn. Later ones are not there yet, as at
+            // first.
             corrected < id ? try given(corrected, in: input) : nil
         }
     }

@@ -112,9 +112,9 @@ package struct Case: Sendable {
         }
     }
 
-    /// Finds what does not fit together, for the view `anomalies`. Each line is looked at once more; where that was done
-    /// and kept before, only new lines and those that something spoke against. What cannot be read has been told by
-    /// `history`, unless it was kept from before: then it is met here.
+    /// Finds what does not fit together, for the view `anomalies`. Each line is looked at once more; where that was
+    /// done and kept before, only new lines and those that something spoke against. What cannot be read has been told
+    /// by `history`, unless it was kept from before: then it is met here.
     ///
     /// - Returns: what could not be read.
     @discardableResult

@@ -15,8 +15,8 @@ extension Case {
 
     /// Signs how this device's feeds stand, having worked out their trees from all of their lines.
     ///
-    /// - Returns: these checkpoints, and those of the other feeds as they are. A feed that cannot be signed for, being damaged
-    ///   for instance, keeps no other from it.
+    /// - Returns: these checkpoints, and those of the other feeds as they are. A feed that cannot be signed for, being
+    ///   damaged for instance, keeps no other from it.
     /// - Throws: `EventLogError` where keys or checkpoints cannot be read.
     package func sign(onNote: @escaping @Sendable (Note) -> Void) throws -> Signing {
         let own = Set(try feeds.ownFeeds())

@@ -2,8 +2,8 @@ import CaseModel
 import EventLog
 import Synchronization
 
-/// Reads the lines of a case on all processors: each takes part after part of the feeds, unpacks and checks it, and makes
-/// of it what it makes for itself alone. In memory at a time is one frame for each.
+/// Reads the lines of a case on all processors: each takes part after part of the feeds, unpacks and checks it, and
+/// makes of it what it makes for itself alone. In memory at a time is one frame for each.
 struct CaseReading: Sendable {
     fileprivate struct Part {
         let feed: FeedIndex

@@ -72,8 +72,8 @@ package final class CaseWriter: Sendable {
 
     private var current: FeedWriter { writer.withLock { $0 } }
 
-    /// Decides on each line and stores all of them, durably, or none. A feed that turns out to be damaged or rolled back
-    /// is left for a new one.
+    /// Decides on each line and stores all of them, durably, or none. A feed that turns out to be damaged or rolled
+    /// back is left for a new one.
     ///
     /// - Throws: `Refused` with every bad line; `EventLogError` when the log cannot be written.
     ///   Nothing that is refused changes the writer.
@@ -138,8 +138,8 @@ package final class CaseWriter: Sendable {
         replica.withLock { $0 = nil }
     }
 
-    /// Keeps what the case came to, for the next program that opens it; after an acknowledgement, so that no commit waits
-    /// for it. Whatever fails is nobody's trouble.
+    /// Keeps what the case came to, for the next program that opens it; after an acknowledgement, so that no commit
+    /// waits for it. Whatever fails is nobody's trouble.
     package func keepFacts() { keepFacts(in: folder) }
 
     /// - Parameter folder: where the case lies by now.

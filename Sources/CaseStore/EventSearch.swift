@@ -43,8 +43,8 @@ package struct EventSearch {
     /// The case as the question sees it, for the names of things.
     package var viewpoint: Viewpoint { Viewpoint(history, at: query.at) }
 
-    /// Calls `body` with each line found, in case order, without LF: the stored bytes, or the corrected line. Lines that
-    /// can no longer be read are left out, and `damage` tells of them then.
+    /// Calls `body` with each line found, in case order, without LF: the stored bytes, or the corrected line. Lines
+    /// that can no longer be read are left out, and `damage` tells of them then.
     ///
     /// - Parameter isShown: whether words stand in the place of private texts.
     package mutating func forEach(isShown: Bool = false, _ body: (RawSpan, EventID) throws -> Void) throws {

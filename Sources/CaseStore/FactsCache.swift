@@ -7,10 +7,10 @@ import EventLog
 /// checksum of both. It is not believed unless all of it is right; where there is doubt, it is as if it were not there.
 /// Nothing of it is synced. Whatever fails here is nobody's trouble: the log is read instead.
 ///
-/// With one exception: the arrays stay in the file, mapped, and when a page of it can no longer be read (the disk fails,
-/// or somebody cuts the file short), the system stops the program (SIGBUS). Nothing is lost by that, as by any crash:
-/// what was acknowledged is in the log. The next program checks the file by reading it, and where that fails reads the
-/// log.
+/// With one exception: the arrays stay in the file, mapped, and when a page of it can no longer be read (the disk
+/// fails, or somebody cuts the file short), the system stops the program (SIGBUS). Nothing is lost by that, as by any
+/// crash: what was acknowledged is in the log. The next program checks the file by reading it, and where that fails
+/// reads the log.
 struct FactsCache {
     private static let magic: UInt64 = 0x3153_5443_4146_4C43
     private static let trailerSize = 32
@@ -29,7 +29,8 @@ struct FactsCache {
         now = device.now
     }
 
-    /// The facts that were kept, if what they come from is the beginning of these feeds; and how much of each they know.
+    /// The facts that were kept, if what they come from is the beginning of these feeds; and how much of each they
+    /// know.
     func load(for snapshots: [FeedSnapshot]) -> (history: CaseHistory, sizes: [UInt64])? {
         guard let facts = try? OpenFacts(File(path, .read, in: fileSystem)),
             let (key, bodySize, sum) = try? readKey(facts.file),

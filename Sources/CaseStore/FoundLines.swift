@@ -44,8 +44,8 @@ struct FoundLines: Sendable {
         return true
     }
 
-    /// Lends the line of a hit as it is shown: corrected where that was asked for, and with words in the place of private
-    /// texts; not at all where it could not be read.
+    /// Lends the line of a hit as it is shown: corrected where that was asked for, and with words in the place of
+    /// private texts; not at all where it could not be read.
     func withShownLine(
         of hit: Int, _ history: inout CaseHistory, _ body: (RawSpan, EventID) throws -> Void
     ) rethrows {

@@ -1,7 +1,7 @@
 package import EventLog
 
-/// Input that can be read only once, such as standard input, kept until it was judged: a little in memory, more in a file
-/// without a name.
+/// Input that can be read only once, such as standard input, kept until it was judged: a little in memory, more in a
+/// file without a name.
 package final class InputSpool: Sendable {
     /// More than this is not kept in memory.
     package static let memorySizeMax = 4 << 20

@@ -105,7 +105,8 @@ struct Replica {
             if isOwn ? isUnbroken : !snapshots[index].mayHaveGrown { continue }
             let fresh = try snapshots[index].refreshed()
             let isLonger = fresh.lastSequence != snapshots[index].lastSequence
-            // Even where nothing is new: one that was taken soon after a change is looked at from its folder on each time.
+            // Even where nothing is new: one that was taken soon after a change is looked at from its folder on each
+            // time.
             snapshots[index] = fresh
             if !isOwn, isLonger {
                 guard try isContinued(by: index) else { return false }

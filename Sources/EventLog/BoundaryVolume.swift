@@ -4,8 +4,8 @@ import Darwin
 import Glibc
 #endif
 
-// One of the files named Boundary: only they touch unsafe memory. This one: what the operating system says of the volume that
-// a folder lies on, and of who may use it.
+// One of the files named Boundary: only they touch unsafe memory. This one: what the operating system says of the
+// volume that a folder lies on, and of who may use it.
 
 extension LibC {
     /// - Returns: nil where the system does not tell.

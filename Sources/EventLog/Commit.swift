@@ -5,8 +5,8 @@ import Synchronization
 /// It is made under the feed's lock. Nothing counts until `FeedWriter.commit` returns a receipt.
 package struct Commit: ~Copyable {
     package let feed: FeedName
-    /// Another one than the last commit's of the same writer where the feed may hold other than that commit left: others
-    /// have appended, files were exchanged, or a commit has failed.
+    /// Another one than the last commit's of the same writer where the feed may hold other than that commit left:
+    /// others have appended, files were exchanged, or a commit has failed.
     package let epoch: UInt64
     private let snapshot: FeedSnapshot
     /// Lines of commits that go into the same frame, and after them this commit's own, until it is large.
@@ -45,8 +45,8 @@ package struct Commit: ~Copyable {
     /// When the line before that was recorded, in milliseconds; nil where there is none.
     package var lastRecorded: Int64? { checker.lastRecorded }
 
-    /// Hands over the lines that stand before this commit, in order, from the one after `sequence` on: those that others
-    /// have appended meanwhile, and those of commits that will become durable together with this one.
+    /// Hands over the lines that stand before this commit, in order, from the one after `sequence` on: those that
+    /// others have appended meanwhile, and those of commits that will become durable together with this one.
     ///
     /// - Throws: `.damaged`, `.io`, and whatever `body` throws.
     package func forEachFrame(after sequence: UInt64, _ body: (borrowing FrameLines) throws -> Void) throws {
@@ -62,11 +62,11 @@ package struct Commit: ~Copyable {
         try body(FrameLines(waiting.extracting(droppingFirst: skipped), firstSequence: next, count: Int(first - next)))
     }
 
-    /// Adds whole lines, each ending in an LF. More than 1 MiB in all go to a temporary file at once, so that a commit of
-    /// any size takes little memory; the chunks should then be large themselves.
+    /// Adds whole lines, each ending in an LF. More than 1 MiB in all go to a temporary file at once, so that a commit
+    /// of any size takes little memory; the chunks should then be large themselves.
     ///
-    /// - Throws: `.lineTooLong`, `.lineRefused`; `.notStored` where the temporary file cannot be written. The commit cannot be
-    ///   continued after that.
+    /// - Throws: `.lineTooLong`, `.lineRefused`; `.notStored` where the temporary file cannot be written. The commit
+    ///   cannot be continued after that.
     package mutating func append(_ lines: RawSpan) throws(EventLogError) {
         if let refusal { throw refusal }
         do {

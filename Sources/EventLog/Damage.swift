@@ -91,8 +91,8 @@ package struct Note: Sendable, Equatable, CustomStringConvertible {
         package static let notSigned = Code(storage: .notSigned)
         /// The operating system could not sync a segment; what was acknowledged was copied to a new one.
         package static let syncFailed = Code(storage: .syncFailed)
-        /// The last bytes are no whole frame, as a crash leaves it. Where lines were acknowledged in them, that is damage
-        /// as well.
+        /// The last bytes are no whole frame, as a crash leaves it. Where lines were acknowledged in them, that is
+        /// damage as well.
         package static let tornTail = Code(storage: .tornTail)
         /// A file that is not part of a feed.
         package static let unexpectedFile = Code(storage: .unexpectedFile)

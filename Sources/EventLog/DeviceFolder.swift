@@ -4,7 +4,8 @@ package struct Head: Sendable, Equatable {
     package let size: UInt64
     /// The root of the feed's tree.
     package let root: TreeHash
-    /// The hash of the last line as a leaf of the tree: a reader who does not want to work out the root looks at this one.
+    /// The hash of the last line as a leaf of the tree: a reader who does not want to work out the root looks at this
+    /// one.
     package let lastLine: TreeHash
 
     package init(size: UInt64, root: TreeHash, lastLine: TreeHash) {
@@ -13,8 +14,8 @@ package struct Head: Sendable, Equatable {
         self.lastLine = lastLine
     }
 
-    /// `<size>`, `root <hash in hexadecimal>`, `line <hash in hexadecimal>` and the beginning of the SHA-256 of these three
-    /// lines, an LF after each.
+    /// `<size>`, `root <hash in hexadecimal>`, `line <hash in hexadecimal>` and the beginning of the SHA-256 of these
+    /// three lines, an LF after each.
     var text: [UInt8] {
         var text: [UInt8] = []
         text += "\(size)\nroot ".utf8
@@ -39,8 +40,8 @@ package struct Head: Sendable, Equatable {
     }
 }
 
-/// The file that a head is noted in, kept open: writing over it costs little, and a head that was written in part counts
-/// as none. Not synced: the feed itself is.
+/// The file that a head is noted in, kept open: writing over it costs little, and a head that was written in part
+/// counts as none. Not synced: the feed itself is.
 struct HeadNote: ~Copyable {
     private let file: File
     private var size: UInt64

@@ -57,9 +57,9 @@ extension FeedWriterCore {
         return head
     }
 
-    /// Makes the feed's end durable where no head says that it is: a program that was killed may have written it and not
-    /// synced it, and what is appended behind it is worth nothing without it. Where a segment may have been taken away from
-    /// there, that it is gone is made durable: it would come back beside what is appended.
+    /// Makes the feed's end durable where no head says that it is: a program that was killed may have written it and
+    /// not synced it, and what is appended behind it is worth nothing without it. Where a segment may have been taken
+    /// away from there, that it is gone is made durable: it would come back beside what is appended.
     ///
     /// The last frame is written once more as it is, because where a sync has failed another one would pass over it.
     private mutating func secure(_ now: FeedSnapshot, beyond head: Head?) throws(EventLogError) {
@@ -151,8 +151,8 @@ extension FeedWriterCore {
         return "\(source.folder)/\(FeedListing.tornPrefix)\(first)-\(time)"
     }
 
-    /// Takes back a write that failed, before anything else happens. Of what was to be written the device may have a whole
-    /// frame by then, so that it is gone has to be durable too.
+    /// Takes back a write that failed, before anything else happens. Of what was to be written the device may have a
+    /// whole frame by then, so that it is gone has to be durable too.
     ///
     /// - Returns: what to tell the caller.
     mutating func undo(_ open: inout OpenSegment, after error: EventLogError) -> EventLogError {
@@ -216,8 +216,8 @@ extension FeedSnapshot {
 
     /// Whether another segment may have stood behind the last one, and not be gone for good.
     ///
-    /// A segment loses its padding before the next one begins. Who appends to it again after that one was taken away gives
-    /// it a padding anew; behind a sealed segment a new one begins, and syncs the folder.
+    /// A segment loses its padding before the next one begins. Who appends to it again after that one was taken away
+    /// gives it a padding anew; behind a sealed segment a new one begins, and syncs the folder.
     fileprivate var mayHaveHadMore: Bool {
         segments.last.map { last in !last.name.isSealed && last.padding == 0 } ?? false
     }

@@ -34,8 +34,8 @@ package struct FeedSnapshot: Sendable {
     ///
     /// What the operating system does not let be read is damage.
     ///
-    /// - Parameter earlier: an earlier snapshot of the same feed: sealed segments are not even opened again, other files
-    ///   that have not changed are not read, and of an open segment that has grown only what is new.
+    /// - Parameter earlier: an earlier snapshot of the same feed: sealed segments are not even opened again, other
+    ///   files that have not changed are not read, and of an open segment that has grown only what is new.
     /// - Throws: `.io` where the folder is gone.
     init(_ source: SegmentSource, after earlier: FeedSnapshot? = nil) throws(EventLogError) {
         var listings = 0
@@ -75,8 +75,8 @@ package struct FeedSnapshot: Sendable {
         return try FeedSnapshot(source, after: self)
     }
 
-    /// Whether lines may have been appended since: false only where times tell that none were. Those of what was written to
-    /// while it was looked at may not tell of what was written next.
+    /// Whether lines may have been appended since: false only where times tell that none were. Those of what was
+    /// written to while it was looked at may not tell of what was written next.
     ///
     /// What is appended changes the open segment, or takes it away; where there is none, it changes the folder.
     package var mayHaveGrown: Bool {

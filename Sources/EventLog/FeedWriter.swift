@@ -27,8 +27,8 @@ package final class FeedWriter: Sendable {
     /// Takes the feed's lock, catches up with what others have appended, recovers from a crash if there was one, calls
     /// `body` to put the commit together, writes it and syncs it. Commits that wait meanwhile go into the next frame
     /// together. `body` may be called on another thread that commits; it must not call the writer. Lines it
-    /// is shown may belong to commits that are not durable yet: where any commit fails, what was folded from lines after
-    /// the last receipt has to be thrown away.
+    /// is shown may belong to commits that are not durable yet: where any commit fails, what was folded from lines
+    /// after the last receipt has to be thrown away.
     ///
     /// - Returns: the sequences of the lines, which are durable now.
     /// - Throws: whatever `body` throws; `.locked`, `.notStored`, `.damaged`, `.rolledBack`, `.stopped`, `.io`. In all
@@ -40,7 +40,8 @@ package final class FeedWriter: Sendable {
         return try request.get()
     }
 
-    /// The same for several commits, which go into one frame as far as it holds them: as when as many threads commit at once.
+    /// The same for several commits, which go into one frame as far as it holds them: as when as many threads commit at
+    /// once.
     package func commit(together bodies: [@Sendable (inout Commit) throws -> Void]) -> [Result<Receipt, any Error>] {
         let requests = bodies.map { body in CommitRequest(body) }
         settle(requests)
@@ -71,8 +72,8 @@ package final class FeedWriter: Sendable {
         }
     }
 
-    /// Seals closed segments on a thread of its own, while others append. When the program ends before that is done, the
-    /// segments stay as they are, and the next program that is asked to seals them.
+    /// Seals closed segments on a thread of its own, while others append. When the program ends before that is done,
+    /// the segments stay as they are, and the next program that is asked to seals them.
     private func sealInBackground() {
         let isFirst = background.withLock { requests in
             requests += 1

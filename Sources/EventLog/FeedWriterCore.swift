@@ -62,8 +62,8 @@ struct FeedWriterCore: ~Copyable {
         members.removeAll()
     }
 
-    /// Takes the lock and brings the writer up to date. The lock is on the file that was opened last time, unless something
-    /// has happened in the folder, such as that file having been replaced.
+    /// Takes the lock and brings the writer up to date. The lock is on the file that was opened last time, unless
+    /// something has happened in the folder, such as that file having been replaced.
     mutating func lockAndCatchUp() throws {
         if let failure { throw failure }
         if let kept = lock.take() {
@@ -146,10 +146,11 @@ struct FeedWriterCore: ~Copyable {
         members.removeAll()
     }
 
-    /// Whether nobody else has changed the feed since this writer did, as far as that can be told without reading it again.
+    /// Whether nobody else has changed the feed since this writer did, as far as that can be told without reading it
+    /// again.
     ///
-    /// Programs that hold the lock leave a trace at the end of the open segment. What people do to files beside them, and
-    /// without the lock, mostly changes the folder.
+    /// Programs that hold the lock leave a trace at the end of the open segment. What people do to files beside them,
+    /// and without the lock, mostly changes the folder.
     func isUntouched() -> Bool {
         guard snapshot != nil, let folderStatus,
             (try? source.environment.fileSystem.status(at: source.folder)) == folderStatus

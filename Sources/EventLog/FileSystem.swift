@@ -36,8 +36,8 @@ package struct FileStatus: Sendable, Equatable {
 }
 
 extension FileStatus {
-    /// Whether the last change was so long ago, at a time in milliseconds since 1970, that the next one has another time,
-    /// however coarse the clock of the file system is.
+    /// Whether the last change was so long ago, at a time in milliseconds since 1970, that the next one has another
+    /// time, however coarse the clock of the file system is.
     package func isOld(at time: Int64) -> Bool {
         let milliseconds = modified / 1_000_000
         return milliseconds < time && time - milliseconds > 2_000
@@ -76,8 +76,8 @@ package protocol FileSystem: Sendable {
     /// Returns once the bytes, or a folder's names, are on the device itself.
     func sync(_ file: Descriptor) throws(Errno)
 
-    /// Returns once the bytes of a file, and what it takes to find them, are on the device itself. When it was written to
-    /// may be told later.
+    /// Returns once the bytes of a file, and what it takes to find them, are on the device itself. When it was written
+    /// to may be told later.
     func syncBytes(_ file: Descriptor) throws(Errno)
 
     /// Takes the advisory lock on an open file unless somebody has it; it is let go when the file is closed.

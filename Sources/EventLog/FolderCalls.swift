@@ -8,8 +8,8 @@ extension FileSystem {
         try folder.sync()
     }
 
-    /// Makes a folder and, where they are missing, the ones above it; each is synced into the one above before anything is put
-    /// into it. So is one that is there already: the program that made it may have been killed before it could.
+    /// Makes a folder and, where they are missing, the ones above it; each is synced into the one above before anything
+    /// is put into it. So is one that is there already: the program that made it may have been killed before it could.
     package func makeFolders(_ path: String, mode: UInt32) throws(EventLogError) {
         let parent = folder(above: path)
         if let parent, !isThere(path) {

@@ -97,7 +97,8 @@ package struct FrameReader: ~Copyable {
     }
 
     /// Lends the frame that holds a line, decoded now and not kept: for lines in order, whose frame is not asked for
-    /// again. So all frames are decoded into one buffer, which is faster than copying each, or writing where no frame was.
+    /// again. So all frames are decoded into one buffer, which is faster than copying each, or writing where no frame
+    /// was.
     ///
     /// - Returns: nil when the line is lost, cannot be read, or was never there.
     /// - Throws: whatever `body` throws.

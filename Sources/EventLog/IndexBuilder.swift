@@ -69,8 +69,8 @@ struct IndexBuilder {
 
     /// The index of all the frames.
     ///
-    /// - Parameter tree: over the lines of the feed up to the last of these; where it does not reach back to the first line,
-    ///   it is not kept.
+    /// - Parameter tree: over the lines of the feed up to the last of these; where it does not reach back to the first
+    ///   line, it is not kept.
     consuming func finish(_ tree: CompactRange) -> SegmentIndex {
         if tree.begin == 0 { index.peaks = tree.peaks }
         return index

@@ -5,8 +5,8 @@ package struct LogSettings: Sendable {
     /// An open segment is closed rather than hold more lines than this, or more bytes of lines.
     package var openLinesMax: UInt64 = 4_096
     package var openSizeMax: UInt64 = 8 << 20
-    /// How much longer than its frames an open segment is made: as much again, between these two, and its size a multiple of
-    /// the first.
+    /// How much longer than its frames an open segment is made: as much again, between these two, and its size a
+    /// multiple of the first.
     package var openAheadMin: UInt64 = 16 << 10
     package var openAheadMax: UInt64 = 256 << 10
     /// A commit of more bytes of lines becomes a sealed segment of its own. At most 1 MiB.

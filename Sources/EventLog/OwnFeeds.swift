@@ -2,8 +2,8 @@ extension FeedsFolder {
     /// The writer for the feed that this device appends to: of its usable feeds the one recorded to last, the first by
     /// name where several are; a new one where none is usable.
     ///
-    /// A feed that is damaged, rolled back or not to be read, or was last recorded more than 24 hours ahead of the clock,
-    /// is not usable: it is left as it is, and a note says so.
+    /// A feed that is damaged, rolled back or not to be read, or was last recorded more than 24 hours ahead of the
+    /// clock, is not usable: it is left as it is, and a note says so.
     ///
     /// - Parameters:
     ///   - initials: `[a-z0-9]+`, for the name of a new feed.

@@ -1,6 +1,6 @@
-/// Space that is written ahead of the frames of an open segment: a skippable frame of zeros, as the very last thing in the
-/// file. A commit writes over the beginning of it, which a disk makes durable sooner than a file that grows.
-/// The specification is EventLog.docc/Format.md; keep the two in step.
+/// Space that is written ahead of the frames of an open segment: a skippable frame of zeros, as the very last thing in
+/// the file. A commit writes over the beginning of it, which a disk makes durable sooner than a file that grows. The
+/// specification is EventLog.docc/Format.md; keep the two in step.
 ///
 ///     padding := 5B 2A 4D 18 payloadSize zeros
 enum Padding {
@@ -24,8 +24,8 @@ enum Padding {
 }
 
 extension SegmentBytes {
-    /// Whether a padding that reaches to the end of the file begins at `offset`; where the file has changed under a reader's
-    /// hands, or a crash has lost the frame before what was written, it may hold other bytes than zeros.
+    /// Whether a padding that reaches to the end of the file begins at `offset`; where the file has changed under a
+    /// reader's hands, or a crash has lost the frame before what was written, it may hold other bytes than zeros.
     ///
     /// - Returns: nil where there is none, otherwise whether it is all zeros.
     mutating func padding(at offset: UInt64) throws(EventLogError) -> Bool? {

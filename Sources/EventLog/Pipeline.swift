@@ -1,7 +1,8 @@
-/// Works on items on other threads beside its owner's, and hands the results back in the order in which the items were given.
+/// Works on items on other threads beside its owner's, and hands the results back in the order in which the items were
+/// given.
 ///
-/// The owner helps where the others cannot keep up, so few items are under way at any time, and it works as well where the
-/// system has no other thread to give. The threads end with the pipeline.
+/// The owner helps where the others cannot keep up, so few items are under way at any time, and it works as well where
+/// the system has no other thread to give. The threads end with the pipeline.
 final class Pipeline<Item: Sendable, Product: Sendable>: Sendable {
     private struct State: Sendable {
         var waiting: [(number: Int, item: Item)] = []

@@ -1,5 +1,5 @@
-/// Writes a sealed segment into a temporary file, a frame at a time, and gives it its name only when it is durable. Frames are
-/// compressed, and their lines hashed, on other threads while the next lines are appended.
+/// Writes a sealed segment into a temporary file, a frame at a time, and gives it its name only when it is durable.
+/// Frames are compressed, and their lines hashed, on other threads while the next lines are appended.
 struct SealedSegmentWriter: ~Copyable {
     private struct Filled: Sendable {
         let lines: [UInt8]

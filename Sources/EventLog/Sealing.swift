@@ -21,8 +21,8 @@ struct SegmentSealing: ~Copyable {
         self.source = source
     }
 
-    /// Writes the lines of the closed segment, syncs them and reads them back. No lock is needed: a closed segment is not
-    /// written to. Whether that went well is told by `finish`.
+    /// Writes the lines of the closed segment, syncs them and reads them back. No lock is needed: a closed segment is
+    /// not written to. Whether that went well is told by `finish`.
     mutating func write() {
         do throws(EventLogError) {
             try copyLines()
@@ -65,7 +65,8 @@ struct SegmentSealing: ~Copyable {
 }
 
 extension FeedWriterCore {
-    /// Begins to seal the first closed segment that no other program is sealing. Only for this, and to finish it, the lock is taken: others append meanwhile.
+    /// Begins to seal the first closed segment that no other program is sealing. Only for this, and to finish it, the
+    /// lock is taken: others append meanwhile.
     ///
     /// - Returns: nil where none waits for it.
     mutating func beginSealing(helpers: Int) throws -> SegmentSealing? {
@@ -121,8 +122,8 @@ extension FeedWriterCore {
         return true
     }
 
-    /// Takes the feed as it stands after sealing. Where it cannot be read, the next commit has to look again: it must not
-    /// take what it cannot see for nothing.
+    /// Takes the feed as it stands after sealing. Where it cannot be read, the next commit has to look again: it must
+    /// not take what it cannot see for nothing.
     private mutating func look(after earlier: FeedSnapshot) { snapshot = try? earlier.refreshedWhole() }
 
     /// Writes a sealed segment with the lines of an open one, and takes the open one away.

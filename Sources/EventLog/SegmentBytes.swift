@@ -55,7 +55,8 @@ struct SegmentBytes: ~Copyable {
 
     /// The header of the frame at `offset` and the size of the whole frame, found by walking from block to block.
     ///
-    /// - Returns: nil where no frame stands whole at `offset`; its bytes may still be damaged. Otherwise they are loaded.
+    /// - Returns: nil where no frame stands whole at `offset`; its bytes may still be damaged. Otherwise they are
+    ///   loaded.
     mutating func frame(at offset: UInt64) throws(EventLogError) -> (header: FrameHeader, storedSize: Int)? {
         guard try load(FrameHeader.size, at: offset) == FrameHeader.size,
             let header = FrameHeader(bytes(FrameHeader.size, at: offset))

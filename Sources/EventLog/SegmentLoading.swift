@@ -55,8 +55,8 @@ extension Segment {
 
     /// This segment with what has been appended since it was read; nil where its file is not what it was.
     ///
-    /// The clock of a file system is too coarse, and with padding the size says too little, to tell whether there is more
-    /// to an open segment: the place where the next frame goes does.
+    /// The clock of a file system is too coarse, and with padding the size says too little, to tell whether there is
+    /// more to an open segment: the place where the next frame goes does.
     private func continued(
         in bytes: inout SegmentBytes, _ source: SegmentSource, _ decoder: inout FrameDecoder
     ) throws(EventLogError) -> Segment? {
@@ -90,8 +90,8 @@ extension Segment {
         failure = scan.failure
     }
 
-    /// Scans again where what was found is not as a writer leaves it: a reader holds no lock, and may have come upon the half
-    /// of a commit.
+    /// Scans again where what was found is not as a writer leaves it: a reader holds no lock, and may have come upon
+    /// the half of a commit.
     private func settledScan(
         _ bytes: inout SegmentBytes, _ source: SegmentSource, _ decoder: inout FrameDecoder
     ) -> SegmentScan {

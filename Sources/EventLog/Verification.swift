@@ -21,8 +21,8 @@ package struct Verification: Sendable {
 extension FeedsFolder {
     /// Reads every line of every feed and checks frames, lines, sequence, times, indexes, keys, heads and checkpoints.
     ///
-    /// - Parameter remembered: checkpoints of feeds of this case that somebody has kept elsewhere: whether each feed still
-    ///   holds what they cover.
+    /// - Parameter remembered: checkpoints of feeds of this case that somebody has kept elsewhere: whether each feed
+    ///   still holds what they cover.
     /// - Throws: `.io` where the folder of the feeds cannot be listed.
     package func verify(against remembered: [Checkpoint] = []) throws -> Verification {
         let listing = try list()

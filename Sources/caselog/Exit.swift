@@ -20,8 +20,8 @@ enum Exit {
     /// Ends the program with the answer "no" once everything was printed.
     struct Incomplete: Error {}
 
-    /// Ends the program once everything was printed, while what it holds of a large case is still held: giving that back
-    /// piece by piece only makes people wait.
+    /// Ends the program once everything was printed, while what it holds of a large case is still held: giving that
+    /// back piece by piece only makes people wait.
     ///
     /// - Parameter tidy: what is done when nobody waits for output any more.
     static func done(_ tidy: () -> Void) throws {

@@ -118,8 +118,8 @@ enum Incompleteness {
         Output.tell("caselog: The answer is incomplete. Run `caselog verify` to see what is damaged.")
     }
 
-    /// - Parameter opened: the case that was shown: private texts of it that were met and are damaged are told, and why keys
-    ///   could not be looked at.
+    /// - Parameter opened: the case that was shown: private texts of it that were met and are damaged are told, and why
+    ///   keys could not be looked at.
     static func leave(if isIncomplete: Bool, showing opened: Case) throws {
         if let failure = opened.texts.failure {
             Output.tell("caselog: Private texts are shown as such, because the keys could not be looked at. \(failure)")

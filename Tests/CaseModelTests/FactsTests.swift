@@ -82,7 +82,8 @@ struct FactsTests {
     }
 
     /// Courses and amendments stand in no order, and what is read again for an amendment comes in none: so of the facts
-    /// only the sizes of their arrays are the same each time, and what the lines alone come to: strings, lists, records.
+    /// only the sizes of their arrays are the same each time, and what the lines alone come to: strings, lists,
+    /// records.
     @Test func `whoever changes the layout of the facts raises their version`() throws {
         let feeds = HistoryMaker.feeds(seed: 11, count: 400)
         var history = CaseHistory.of(feeds)

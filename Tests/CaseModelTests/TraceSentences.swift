@@ -1,5 +1,5 @@
-/// What is to be found in texts, and what is not. Nobody in them is anybody: what is to be found stands in braces behind
-/// how sure it is to be; kinds other than names are named.
+/// What is to be found in texts, and what is not. Nobody in them is anybody: what is to be found stands in braces
+/// behind how sure it is to be; kinds other than names are named.
 enum TraceSentences {
     static let withTraces = """
         {sure|Mrs Jane Smith} would not hear of it.

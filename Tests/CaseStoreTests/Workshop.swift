@@ -90,8 +90,8 @@ final class Workshop: Sendable {
     /// How much of a file is more than the zeros that it may end with.
     private func used(_ bytes: [UInt8]) -> Int { (bytes.lastIndex { byte in byte != 0 } ?? -1) + 1 }
 
-    /// Copies a folder with everything in it, and adds to what is there: of two versions of a file the one with more in it
-    /// stays, for feeds only grow.
+    /// Copies a folder with everything in it, and adds to what is there: of two versions of a file the one with more in
+    /// it stays, for feeds only grow.
     func copy(_ from: String, to: String) throws {
         let files = SystemFileSystem()
         try files.makeFolders("\(path)/\(to)", mode: 0o700)

@@ -12,8 +12,8 @@ func feedOfThree(_ scene: Scene) throws -> (feed: FeedName, bytes: [UInt8]) {
 
 /// Runs an operation again and again on fresh folders, with its first call failing, then its second, until none fails.
 ///
-/// Whatever fails, what was acknowledged before is there after it, and what the operation appended is there or not, as it
-/// said; the next program can append.
+/// Whatever fails, what was acknowledged before is there after it, and what the operation appended is there or not, as
+/// it said; the next program can append.
 ///
 /// - Parameter fromThenOn: whether every later call fails as well, as if the program had been killed there.
 func failEachCall(

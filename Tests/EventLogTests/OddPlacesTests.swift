@@ -96,8 +96,8 @@ struct OddPlacesTests {
         }
     }
 
-    /// Files in the order in which some program copies them, each whole; in between, lines are appended, and once a segment
-    /// is sealed. A folder is listed once, and what is gone when its turn comes is not copied.
+    /// Files in the order in which some program copies them, each whole; in between, lines are appended, and once a
+    /// segment is sealed. A folder is listed once, and what is gone when its turn comes is not copied.
     @Test(arguments: 0..<40 as Range<UInt64>)
     func `a copy made file by file while a feed is written to and sealed names the lines that it lacks`(
         seed: UInt64

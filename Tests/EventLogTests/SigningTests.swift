@@ -172,7 +172,8 @@ struct SigningTests {
         let early = try contents(path)
         try add(4)
         try writer.seal(.all)
-        // Line 2 is changed in the first segment, which keeps its peaks, and the second segment's peaks follow from that.
+        // Line 2 is changed in the first segment, which keeps its peaks, and the second segment's peaks follow from
+        // that.
         let (feed, source) = (writer.feed, scene.feeds.source(of: writer.feed))
         let stored = try scene.lines(feed)
         let lines = stored.enumerated().map { index, line in

@@ -196,8 +196,8 @@ func write(_ bytes: [UInt8], to path: String) throws {
     if !bytes.isEmpty { try file.write(bytes.rawSpan, at: 0) }
 }
 
-/// Runs `body` in threads of their own and waits for all of them. Tasks would do for the threads, but blocking calls must
-/// not occupy all of the pool's.
+/// Runs `body` in threads of their own and waits for all of them. Tasks would do for the threads, but blocking calls
+/// must not occupy all of the pool's.
 func inParallel(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
     DispatchQueue.concurrentPerform(iterations: count, execute: body)
 }

@@ -7,8 +7,8 @@ package struct HistoryFailure: Error, CustomStringConvertible {
     package let description: String
 }
 
-/// A history of one case on one machine, drawn from a seed: programs come and go, append, seal, sign and read; calls fail, programs
-/// are killed, the power is cut, the clock jumps, folders are replaced by older copies.
+/// A history of one case on one machine, drawn from a seed: programs come and go, append, seal, sign and read; calls
+/// fail, programs are killed, the power is cut, the clock jumps, folders are replaced by older copies.
 package struct CrashHistory {
     private let world: World
     private var random: SplitMix

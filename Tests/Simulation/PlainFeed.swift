@@ -27,8 +27,8 @@ struct PlainFeed: Sendable {
     private var ends: Set<Int> = [0]
     /// Each of these may be there, whole, if those before it are.
     private(set) var doubtful: [Commit] = []
-    /// What may be there instead after a power cut: commits that were not seen any more when the next one began, because they
-    /// had been taken back in part when their program was killed.
+    /// What may be there instead after a power cut: commits that were not seen any more when the next one began,
+    /// because they had been taken back in part when their program was killed.
     private var others: [[Commit]] = []
     /// The last checkpoint that was handed to somebody: it holds for ever.
     private(set) var signed: Checkpoint?
@@ -151,8 +151,8 @@ struct PlainFeed: Sendable {
 
     /// Every program has ended: what was not seen then is not there.
     ///
-    /// - Parameter isDurable: whether what was seen has outlived a power cut, so that it outlives the next, and nothing else
-    ///   comes back.
+    /// - Parameter isDurable: whether what was seen has outlived a power cut, so that it outlives the next, and nothing
+    ///   else comes back.
     mutating func settle(_ found: [Commit], isDurable: Bool) {
         if isDurable { take(found[...]) } else { keepInstead(found) }
     }

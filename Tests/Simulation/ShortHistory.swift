@@ -3,8 +3,8 @@ import Synchronization
 
 /// A history with every verb in it, short enough to be lived through once for each of its calls.
 package enum ShortHistory {
-    /// Lives through it again and again: the first call is disturbed, then the second, until none is left; and each time the
-    /// case is as it should be and the next program appends.
+    /// Lives through it again and again: the first call is disturbed, then the second, until none is left; and each
+    /// time the case is as it should be and the next program appends.
     ///
     /// - Throws: `Contradiction`.
     package static func disturbEachCall(with disturbance: Disturbance, seed: UInt64) throws -> Tally {
@@ -33,8 +33,8 @@ package enum ShortHistory {
         return tally
     }
 
-    /// Lives through it once, and follows, from each of its calls, what would be if all programs ended there, or if the power
-    /// was cut.
+    /// Lives through it once, and follows, from each of its calls, what would be if all programs ended there, or if the
+    /// power was cut.
     ///
     /// - Throws: `Contradiction`.
     package static func crashAtEachCall(seed: UInt64) throws -> Tally {
@@ -52,7 +52,8 @@ package enum ShortHistory {
         return world.account.withLock { account in account.tally }
     }
 
-    /// Lives through it once, cuts the power at some of its calls, and each time lets every call of what recovers fail in turn.
+    /// Lives through it once, cuts the power at some of its calls, and each time lets every call of what recovers fail
+    /// in turn.
     ///
     /// - Throws: `Contradiction`.
     package static func disturbEachRecovery(with disturbance: Disturbance, seed: UInt64) throws -> Tally {
@@ -107,8 +108,8 @@ package enum ShortHistory {
         return settings
     }
 
-    /// One program opens the case, appends, fills a segment with a group, and signs; another one seals what is closed, commits
-    /// much at once, is refused, and seals all, while the first one appends again.
+    /// One program opens the case, appends, fills a segment with a group, and signs; another one seals what is closed,
+    /// commits much at once, is refused, and seals all, while the first one appends again.
     private static func live(in world: World, seed: UInt64) throws {
         var random = SplitMix(seed: seed)
         let first = try? Work(in: world)

@@ -6,7 +6,8 @@ import Darwin
 import Glibc
 #endif
 
-/// The files and folders of a machine, and which of them its programs have open. A copy of it is a machine in the same state.
+/// The files and folders of a machine, and which of them its programs have open. A copy of it is a machine in the same
+/// state.
 struct SimulatedDisk: Sendable {
     struct Node: Sendable {
         enum Content: Sendable {

@@ -2,8 +2,8 @@ import EventLog
 
 /// The bytes of a file as programs see them, kept apart from those that a power cut leaves.
 ///
-/// Between two syncs the device may write any page at any time, and not write it, whatever the order in which pages were
-/// written to and the file became longer or shorter.
+/// Between two syncs the device may write any page at any time, and not write it, whatever the order in which pages
+/// were written to and the file became longer or shorter.
 struct SimulatedFile: Sendable {
     static let pageSize = 4_096
     private static let sectorSize = 512
@@ -80,8 +80,8 @@ struct SimulatedFile: Sendable {
         for number in unsynced.keys { Self.put(Self.page(number, of: old), number, into: &durable) }
     }
 
-    /// Fails to sync: of each page the system may have written it, may keep it and take it to be written, or may drop it, so
-    /// that the next read finds what the device has.
+    /// Fails to sync: of each page the system may have written it, may keep it and take it to be written, or may drop
+    /// it, so that the next read finds what the device has.
     mutating func failSync(_ random: inout SplitMix) {
         for number in unsynced.keys.sorted() where unsynced[number]?.isGivenUp == false {
             switch random.below(3) {

@@ -24,8 +24,9 @@ struct SimulatedFolder: Sendable {
         unsynced = []
     }
 
-    /// Leaves what was synced, and any of the changes since. For any order in which a device writes them there is a choice of
-    /// them that leaves the same, because each change says of its names what they stand for, whatever they stood for before.
+    /// Leaves what was synced, and any of the changes since. For any order in which a device writes them there is a
+    /// choice of them that leaves the same, because each change says of its names what they stand for, whatever they
+    /// stood for before.
     mutating func cutPower(keeping: Int, _ random: inout SplitMix) {
         for change in unsynced where random.happens(keeping) {
             for (name, node) in change { durable[name] = node }

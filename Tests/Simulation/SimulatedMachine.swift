@@ -30,8 +30,8 @@ package final class SimulatedMachine: Sendable {
         state = Mutex(State(disk: disk, time: time, random: SplitMix(seed: seed)))
     }
 
-    /// Another machine whose disk is as this one's, and on which no program runs: what would be left if all of them ended
-    /// now, or the power was cut.
+    /// Another machine whose disk is as this one's, and on which no program runs: what would be left if all of them
+    /// ended now, or the power was cut.
     ///
     /// - Parameter seed: chooses what a power cut leaves.
     package func ended(seed: UInt64, cutsPower: Bool) -> SimulatedMachine {

@@ -70,7 +70,8 @@ extension World {
         for note in report.notes { try require(harmless.contains(note.code), "Verifying says: \(note).") }
     }
 
-    /// The next program appends, and that stays, whatever happens next. Every other one signs, which makes durable what was not.
+    /// The next program appends, and that stays, whatever happens next. Every other one signs, which makes durable what
+    /// was not.
     func append(_ text: [UInt8]) throws {
         let program = startProgram(isDisturbed: false)
         let writer = try program.writer()

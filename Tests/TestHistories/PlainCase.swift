@@ -1,7 +1,7 @@
 package import CaseModel
 
-/// The plain replay: read everything, let corrections act, keep what counts, sort it. No index, no cleverness; the rules
-/// are those of DESIGN §4, written down a second time.
+/// The plain replay: read everything, let corrections act, keep what counts, sort it. No index, no cleverness; the
+/// rules are those of DESIGN §4, written down a second time.
 package struct PlainCase {
     /// As corrected, in case order, also what could not be known by then: whether a thing exists does not depend on
     /// dates.

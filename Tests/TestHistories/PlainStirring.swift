@@ -48,7 +48,8 @@ extension PlainCase {
         }
     }
 
-    /// The newest event that calls a stake a loss, if it is one: as it was first perceived, or as its perceiver revised it.
+    /// The newest event that calls a stake a loss, if it is one: as it was first perceived, or as its perceiver revised
+    /// it.
     private func lossStanding(_ stake: String) -> PlainEvent? {
         let course = happened.filter { $0.type.hasPrefix("stake.") && $0.text("stake") == stake }
         guard let start = course.firstIndex(where: { $0.type == "stake.perceived" }) else { return nil }

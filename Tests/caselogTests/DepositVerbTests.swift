@@ -104,7 +104,8 @@ import Testing
     func `the program in it opens boxes of every length`() throws {
         let sandbox = try Sandbox()
         try sandbox.succeed("new", "elm", "--title", "Elm")
-        // Letters that hardly repeat before a row of one letter: literals and matches of all lengths that are told apart.
+        // Letters that hardly repeat before a row of one letter: literals and matches of all lengths that are told
+        // apart.
         let letters = (0..<600).map { number in Character(UnicodeScalar(UInt8(97 + number * number * 31 % 23))) }
         var texts = ["ä", "🙂🙂🙂🙂"]
         for count in Array(1...40) + Array(250...300) {

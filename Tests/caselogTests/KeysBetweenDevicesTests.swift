@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// Keys on their way: to a colleague's device, into a backup and back, under a passphrase; each device in a home of its own.
+/// Keys on their way: to a colleague's device, into a backup and back, under a passphrase; each device in a home of its
+/// own.
 @Suite struct KeysBetweenDevicesTests {
     private static let lines = #"""
         {"type":"case.opened","occurred":"2017","data":{"case":"elm","title":"Elm"}}

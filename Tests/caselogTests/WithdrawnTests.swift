@@ -3,8 +3,8 @@ import Testing
 
 /// What "gone" means after a withdrawal: whatever is asked, at whatever dates, and however private the case was.
 @Suite struct WithdrawnTests {
-    /// What p07 says is of quaggas, in every kind of field that can be private; what p08 says is of okapis. In the place of
-    /// `«words»` stand words that are marked to be p07's; the other quaggas are theirs by what the event is.
+    /// What p07 says is of quaggas, in every kind of field that can be private; what p08 says is of okapis. In the
+    /// place of `«words»` stand words that are marked to be p07's; the other quaggas are theirs by what the event is.
     private static let lines = #"""
         {"type":"case.opened","occurred":"2017","data":{"case":"elm","title":"Elm","privacy":"PRIVACY"}}
         {"type":"organisation.registered","occurred":"2017","data":{"organisation":"ccg","name":"The CCG","sector":"commissioner"}}

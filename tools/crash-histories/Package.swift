@@ -10,8 +10,8 @@ let house: [SwiftSetting] = [
     .enableExperimentalFeature("Lifetimes"),
 ]
 
-/// A package of its own, so that nobody has to build it twice for the product and its tests. The sources are the root's,
-/// through symbolic links: what they offer each other has `package` access, which ends at a package's border.
+/// A package of its own, so that nobody has to build it twice for the product and its tests. The sources are the
+/// root's, through symbolic links: what they offer each other has `package` access, which ends at a package's border.
 let package = Package(
     name: "crash-histories",
     platforms: [.macOS(.v15)],

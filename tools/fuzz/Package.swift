@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// The settings that the rooms are built with, as in the root's manifest, and besides: every branch and comparison reports
-/// to the fuzzer, and what is internal to a room can be called as its tests call it.
+/// The settings that the rooms are built with, as in the root's manifest, and besides: every branch and comparison
+/// reports to the fuzzer, and what is internal to a room can be called as its tests call it.
 let fuzzed: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
@@ -12,8 +12,8 @@ let fuzzed: [SwiftSetting] = [
     .unsafeFlags(["-sanitize=fuzzer", "-enable-testing"]),
 ]
 
-/// A package of its own, so that nobody has to build fuzzers. The rooms' sources are the root's, through symbolic links:
-/// what they offer each other has `package` access, which ends at a package's border.
+/// A package of its own, so that nobody has to build fuzzers. The rooms' sources are the root's, through symbolic
+/// links: what they offer each other has `package` access, which ends at a package's border.
 let package = Package(
     name: "fuzz",
     platforms: [.macOS(.v15)],

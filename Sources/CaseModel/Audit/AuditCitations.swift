@@ -1,6 +1,6 @@
 extension Audit {
-    /// Every event that is told of: turns, what they rest on, and whatever corrected or retracted any of it, or undid that.
-    /// In order of feed and sequence.
+    /// Every event that is told of: turns, what they rest on, and whatever corrected or retracted any of it, or undid
+    /// that. In order of feed and sequence.
     package var cited: [EventID] {
         var cited = Set(events.keys)
         for amendment in events.values.flatMap(\.amendments) {

@@ -117,8 +117,8 @@ package struct AuditedAmendment: Sendable {
         }
     }
 
-    /// The keys, and the fields of `data`, in which two lines differ: in the order of the first, then of the second. They are
-    /// compared as they are stored, for of words that were withdrawn the same is shown before and after.
+    /// The keys, and the fields of `data`, in which two lines differ: in the order of the first, then of the second.
+    /// They are compared as they are stored, for of words that were withdrawn the same is shown before and after.
     private static func changes(from before: [UInt8], to after: [UInt8], _ history: CaseHistory) -> [Change] {
         let (old, new) = (fields(before), fields(after))
         let (oldShown, newShown) = (fields(history.shown(before)), fields(history.shown(after)))

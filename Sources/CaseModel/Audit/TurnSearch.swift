@@ -1,6 +1,7 @@
 extension CaseHistory {
-    /// The events of a frame that are turns of a dispute: as stored or as corrected, so that nothing is passed over that
-    /// a correction moved here or away. Retracted ones too, and those of later versions that name the dispute as theirs.
+    /// The events of a frame that are turns of a dispute: as stored or as corrected, so that nothing is passed over
+    /// that a correction moved here or away. Retracted ones too, and those of later versions that name the dispute as
+    /// theirs.
     package mutating func turns(
         of dispute: String, in frame: RawSpan, feed: FeedIndex, firstSequence: UInt64
     ) -> [EventID] {

@@ -10,8 +10,8 @@ package enum DateLimit: String, Sendable, CaseIterable {
         }
     }
 
-    /// A date that is no finer: of an interval both ends. Qualifiers stay, and so does what is coarser, such as a season
-    /// among months.
+    /// A date that is no finer: of an interval both ends. Qualifiers stay, and so does what is coarser, such as a
+    /// season among months.
     package func coarsened(_ date: EDTF) -> EDTF {
         var coarse = date
         coarse.begin = coarsened(date.begin)

@@ -67,7 +67,8 @@ package struct DepositContents: Sendable {
     private static let everyKey: Set = ["id", "type", "occurred", "recorded", "data"]
     private static let codeTypes = Set([EventType.codeDefined, .codeRenamed, .codeMerged].map(\.rawValue))
 
-    /// The codebook in force at the end, as far as what is deposited says so: the built-in codes first, then the case's.
+    /// The codebook in force at the end, as far as what is deposited says so: the built-in codes first, then the
+    /// case's.
     package var codebook: [DepositedCode] {
         var codes = Codebook.entries.map { DepositedCode(builtIn: $0) }
         var places = Dictionary(uniqueKeysWithValues: codes.indices.map { (codes[$0].code, $0) })

@@ -21,8 +21,8 @@ package struct NamedThings: Sendable {
     /// Identifiers, those of codes apart.
     package fileprivate(set) var things: [Thing] = []
     package fileprivate(set) var codes: [Symbol] = []
-    /// The events that the fields of its type name: what it is about, and not what it rests on. Of a stake or an offset,
-    /// which are somebody's own, the event that says whose.
+    /// The events that the fields of its type name: what it is about, and not what it rests on. Of a stake or an
+    /// offset, which are somebody's own, the event that says whose.
     package fileprivate(set) var events: [EventID] = []
 
     package init(_ event: Event, _ history: CaseHistory) {

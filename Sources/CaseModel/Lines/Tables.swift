@@ -35,7 +35,8 @@ package struct Tables: Sendable {
         return index
     }
 
-    /// The number of a feed; nil where the bytes can name none. So a feed's name stands in a line as it is, without escapes.
+    /// The number of a feed; nil where the bytes can name none. So a feed's name stands in a line as it is, without
+    /// escapes.
     mutating func index(ofFeed source: RawSpan, _ range: Range<Int>) -> FeedIndex? {
         if let known = feedNames.find(source, range) { return Int(known.index) }
         guard Slug.isSlugText(source, range) else { return nil }

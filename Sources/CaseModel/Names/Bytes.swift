@@ -1,6 +1,6 @@
 /// Reads of bytes and of eight at once. The span checks its bounds, so a wrong offset stops the program and never reads
-/// beyond; hot loops compare the offset before, and the compiler drops the second comparison where it can see the first.
-/// Where it cannot, `checkedWord` and its like read what a comparison just before has found to be there.
+/// beyond; hot loops compare the offset before, and the compiler drops the second comparison where it can see the
+/// first. Where it cannot, `checkedWord` and its like read what a comparison just before has found to be there.
 extension RawSpan {
     @inline(__always)
     func byte(at offset: Int) -> UInt8 {
@@ -39,8 +39,8 @@ extension RawSpan {
 }
 
 extension RawSpan {
-    /// Whether a text stands at an offset whose bytes were compared with the end before. Where the text is known when this
-    /// is compiled, as the keys of lines are, a few words are compared.
+    /// Whether a text stands at an offset whose bytes were compared with the end before. Where the text is known when
+    /// this is compiled, as the keys of lines are, a few words are compared.
     @inline(__always)
     func checkedHolds(_ text: StaticString, at offset: Int) -> Bool {
         let count = text.utf8CodeUnitCount
@@ -103,8 +103,8 @@ extension SIMD16<UInt8> {
 }
 
 enum SixteenBytes {
-    /// Where a JSON string may end or stop being plain: quotes, backslashes, control characters. All bits of such a byte
-    /// are set.
+    /// Where a JSON string may end or stop being plain: quotes, backslashes, control characters. All bits of such a
+    /// byte are set.
     ///
     /// Vectors are compared with vectors, and what comes of it is put together as integers: the operators on masks, and
     /// those that take a scalar, are not made into instructions of the processor.

@@ -1,5 +1,5 @@
-/// The order of symbols by their names, as an object: what sorts by it holds one reference, where a copy of `Names` would
-/// count those to all that it holds, for which threads wait for one another.
+/// The order of symbols by their names, as an object: what sorts by it holds one reference, where a copy of `Names`
+/// would count those to all that it holds, for which threads wait for one another.
 final class NameOrder: Sendable {
     private let names: Names
 

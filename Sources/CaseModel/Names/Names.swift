@@ -5,8 +5,8 @@ package struct Names: Sendable {
     var bytes = Grown<UInt8>()
     /// Where each string ends in `bytes`.
     var ends = Grown<UInt64>()
-    /// The slots of the strings in memory, and of those that were added and are no short ones: the hash in the upper half
-    /// and symbol index + 1 in the lower, or 0 where free; the sizes are powers of two.
+    /// The slots of the strings in memory, and of those that were added and are no short ones: the hash in the upper
+    /// half and symbol index + 1 in the lower, or 0 where free; the sizes are powers of two.
     var baseSlots = Flat<UInt64>()
     /// The place of each string in memory among them all, in the order of their bytes.
     var baseRanks = Flat<UInt32>()

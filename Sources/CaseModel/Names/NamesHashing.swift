@@ -17,7 +17,8 @@ extension Names {
         return true
     }
 
-    /// A multiply-and-fold hash, eight bytes at a time; the last eight, and two halves of fewer, overlap what was before.
+    /// A multiply-and-fold hash, eight bytes at a time; the last eight, and two halves of fewer, overlap what was
+    /// before.
     @inline(__always)
     static func hash(_ source: RawSpan, _ range: Range<Int>) -> UInt32 {
         var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: range.count)

@@ -1,7 +1,7 @@
 /// How much room a text takes on a line, told from its bytes where that can be.
 package struct TextShape: Sendable {
-    /// In characters; nil where only a `String` can count them, or where spaces stand at an end or side by side, so that
-    /// a line would not show the text as it is.
+    /// In characters; nil where only a `String` can count them, or where spaces stand at an end or side by side, so
+    /// that a line would not show the text as it is.
     package let width: Int?
 
     private static let spaces = EightBytes.ones &* 0x20
@@ -65,8 +65,8 @@ package struct TextShape: Sendable {
         }
     }
 
-    /// Where the line ends that begins at `start`, of a text whose width could be told: at the last space by which it is
-    /// no wider than `width`, or within a word that is wider.
+    /// Where the line ends that begins at `start`, of a text whose width could be told: at the last space by which it
+    /// is no wider than `width`, or within a word that is wider.
     ///
     /// - Parameter isASCII: whether the text's width is that of its bytes.
     package static func lineEnd(

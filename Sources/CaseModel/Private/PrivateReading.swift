@@ -33,8 +33,8 @@ extension LineReader {
         return start..<offset
     }
 
-    /// The symbol of a text that may be private. A private one is kept with the event and field that its box is bound to,
-    /// for whoever shows it has nothing but the symbol.
+    /// The symbol of a text that may be private. A private one is kept with the event and field that its box is bound
+    /// to, for whoever shows it has nothing but the symbol.
     @inline(__always)
     @_lifetime(self: copy self)
     mutating func wordsSymbol(_ range: Range<Int>) -> Symbol {

@@ -46,8 +46,8 @@ package struct PrivateText: Sendable, Equatable {
         return bits
     }()
 
-    /// Whether bytes are those of a private text, in canonical form: as bytes between the quotes of a string they cannot
-    /// stand, for there a quote has a backslash before it.
+    /// Whether bytes are those of a private text, in canonical form: as bytes between the quotes of a string they
+    /// cannot stand, for there a quote has a backslash before it.
     static func begins(_ bytes: RawSpan, at offset: Int) -> Bool {
         offset + 1 < bytes.byteCount && bytes.byte(at: offset) == UInt8(ascii: "{")
             && bytes.byte(at: offset + 1) == UInt8(ascii: "\"")

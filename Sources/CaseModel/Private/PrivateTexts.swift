@@ -13,8 +13,8 @@ package protocol PrivateTexts: AnyObject, Sendable {
     /// Makes words private.
     ///
     /// - Parameter feed: the one that the case was opened in: it tells cases of one name apart.
-    /// - Throws: `PrivateTextRefused` where the words are too long, or their subject has withdrawn; something else where there
-    ///   is no key and none can be made.
+    /// - Throws: `PrivateTextRefused` where the words are too long, or their subject has withdrawn; something else
+    ///   where there is no key and none can be made.
     func box(
         _ words: String, for subject: Subject, of event: String, field: String, openedIn feed: String
     ) throws -> PrivateText

@@ -22,7 +22,8 @@ package enum ShownLine {
     /// - Parameters:
     ///   - line: in canonical form.
     ///   - texts: who opens private texts; where nobody does, they are shown as private.
-    /// - Returns: nil where there is nothing private in the line, and nothing that is withheld, so that it is shown as it is.
+    /// - Returns: nil where there is nothing private in the line, and nothing that is withheld, so that it is shown as
+    ///   it is.
     package static func make(_ line: RawSpan, _ texts: (any PrivateTexts)?) -> [UInt8]? {
         let holdsPrivate = holdsPrivateTexts(line)
         let withheld = texts?.withheld

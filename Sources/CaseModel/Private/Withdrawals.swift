@@ -48,7 +48,8 @@ package struct WithdrawnSubjects: Sendable, Equatable {
 }
 
 extension CaseHistory {
-    /// The withdrawals that stand, in case order. Only a history of everything, as recorded and known by now, has them all.
+    /// The withdrawals that stand, in case order. Only a history of everything, as recorded and known by now, has them
+    /// all.
     package var withdrawals: [Withdrawal] {
         // Somebody whom nothing makes known may withdraw as well.
         (state.people + state.unknownThings).flatMap { person in

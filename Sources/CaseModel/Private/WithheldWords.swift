@@ -1,5 +1,5 @@
-/// Words of who has withdrawn that were recorded in the open. Nothing takes them out of the log, but from then on they are not
-/// shown, whatever dates are asked for. Whose words are whose is told as of private ones.
+/// Words of who has withdrawn that were recorded in the open. Nothing takes them out of the log, but from then on they
+/// are not shown, whatever dates are asked for. Whose words are whose is told as of private ones.
 package struct WithheldWords: Sendable {
     /// Gets the stored line of an event; nil where it is not there or cannot be read.
     package typealias Fetch = @Sendable (_ event: String) -> [UInt8]?

@@ -214,8 +214,8 @@ extension CaseHistory {
         return .success(Drafted(event: draft.event, line: stored, label: value["id"]?.string))
     }
 
-    /// A line of input in canonical form, or what is wrong with it. Nothing of the tables is held when it returns, so that
-    /// they are changed in place afterwards and not copied for each line.
+    /// A line of input in canonical form, or what is wrong with it. Nothing of the tables is held when it returns, so
+    /// that they are changed in place afterwards and not copied for each line.
     private func canonicalForm(
         of value: JSONValue, correcting type: EventType?, from id: EventID, takesPrivate: Bool
     ) -> (line: [UInt8]?, problems: [LineForm.Problem]) {

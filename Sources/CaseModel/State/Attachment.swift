@@ -96,8 +96,8 @@ extension Event {
 }
 
 extension Payload {
-    /// Whether an event says nothing that changes or concerns the course of a thing: most events of a case are evidence,
-    /// and are not looked at field by field only to find that.
+    /// Whether an event says nothing that changes or concerns the course of a thing: most events of a case are
+    /// evidence, and are not looked at field by field only to find that.
     var isFiledNowhere: Bool {
         switch self {
         case .observationNoted, .excerptRecorded, .memoWritten, .attendanceNoted, .strategyEmployed, .eventCorrected,

@@ -85,8 +85,8 @@ extension CaseState {
 }
 
 extension CaseHistory {
-    /// A line as it is shown to others than its researchers: word for word only where the speaker's consent covers it. Consent
-    /// counts as it stands with everything that this history holds.
+    /// A line as it is shown to others than its researchers: word for word only where the speaker's consent covers it.
+    /// Consent counts as it stands with everything that this history holds.
     package func quoted(_ line: [UInt8]) -> [UInt8] {
         let shown = shown(line)
         guard let value = try? JSONParser.parse(shown), value["type"]?.string == EventType.excerptRecorded.rawValue,

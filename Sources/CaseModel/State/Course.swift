@@ -147,8 +147,8 @@ struct SessionCourse: Course {
     }
 }
 
-/// Whether a participant's consent was given, so that it can be withdrawn: also again, for each device that has done its part
-/// says so.
+/// Whether a participant's consent was given, so that it can be withdrawn: also again, for each device that has done
+/// its part says so.
 struct ConsentCourse: Course {
     var isGiven = false
 

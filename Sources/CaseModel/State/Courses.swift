@@ -1,5 +1,5 @@
-/// The courses of a case: for each key its events, in case order. Most lie in a table that never changes; what changes of
-/// it is copied first.
+/// The courses of a case: for each key its events, in case order. Most lie in a table that never changes; what changes
+/// of it is copied first.
 struct Courses: Sendable {
     private let table: CourseTable?
     /// The courses that were changed since.

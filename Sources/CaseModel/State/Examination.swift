@@ -1,5 +1,5 @@
-/// What was found when every line was looked at again, with everything known: references to nothing, corrections that do
-/// not apply, and what contradicts the course of what it is about.
+/// What was found when every line was looked at again, with everything known: references to nothing, corrections that
+/// do not apply, and what contradicts the course of what it is about.
 struct Examination: Sendable {
     /// Everything odd, in case order.
     let anomalies: [Anomaly]

@@ -1,4 +1,5 @@
-/// Under what events belong, noted as they are read: a line each, and nothing looked up. Courses are made of it at once.
+/// Under what events belong, noted as they are read: a line each, and nothing looked up. Courses are made of it at
+/// once.
 struct Filings: Sendable {
     private(set) var keys: [CourseKey] = []
     private(set) var records: [RecordIndex] = []

@@ -1,5 +1,5 @@
-/// The offsets that were broken by a date, by what they were offered against and by the events of their courses: few, so
-/// that most questions end here.
+/// The offsets that were broken by a date, by what they were offered against and by the events of their courses: few,
+/// so that most questions end here.
 struct BrokenOffsets {
     private var byStake: [Symbol: [RecordIndex]] = [:]
     private var byEvent: [EventID: [RecordIndex]] = [:]

@@ -1,6 +1,6 @@
 extension RandomAccessCollection {
-    /// The first index, found by halving, from which on a condition holds that holds for all elements behind it; else the
-    /// end.
+    /// The first index, found by halving, from which on a condition holds that holds for all elements behind it; else
+    /// the end.
     @inline(__always)
     func halved(where holds: (Element) -> Bool) -> Index {
         var (low, count) = (startIndex, count)
@@ -19,8 +19,8 @@ extension RandomAccessCollection {
 
 /// Records one after the other, of a course in case order: a part of an array that is shared or of one that is its own.
 ///
-/// Most courses are short, and those are copied: many are looked at by several threads at once, which would wait for one
-/// another to count the references to the array that all of them lie in.
+/// Most courses are short, and those are copied: many are looked at by several threads at once, which would wait for
+/// one another to count the references to the array that all of them lie in.
 struct RecordRun: RandomAccessCollection, Sendable {
     private static let shortCountMax = 8
 

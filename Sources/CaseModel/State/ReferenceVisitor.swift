@@ -1,5 +1,5 @@
-/// Gathers the references of events, with what the roles of their fields ask of them. It holds nothing of the case but its
-/// lists: these are checked by `CaseState.objections(to:of:_:suggests:)`.
+/// Gathers the references of events, with what the roles of their fields ask of them. It holds nothing of the case but
+/// its lists: these are checked by `CaseState.objections(to:of:_:suggests:)`.
 struct ReferenceVisitor: FieldVisitor {
     struct Named {
         enum Demand {

@@ -29,7 +29,8 @@ extension CaseHistory {
         amend(state.records(of: missing), .none)
     }
 
-    /// Lets everything act that was read, without the lines: what a state keeps of an event is all that can change in it.
+    /// Lets everything act that was read, without the lines: what a state keeps of an event is all that can change in
+    /// it.
     ///
     /// - Precondition: nothing was settled before.
     package mutating func settleAll(_ sharing: Sharing = .none) {

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// How work is done that falls apart into pieces: by one after the other, or by several threads side by side, which only
-/// the caller has.
+/// How work is done that falls apart into pieces: by one after the other, or by several threads side by side, which
+/// only the caller has.
 package struct Sharing: Sendable {
     /// Does work for each number below a count, in any order, and returns when all of it is done.
     package typealias Run = @Sendable (_ count: Int, _ work: @escaping @Sendable (Int) -> Void) -> Void

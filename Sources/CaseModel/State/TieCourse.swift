@@ -1,7 +1,7 @@
 /// A relation between two actors: a membership, a role, an authority or a line of accountability.
 ///
-/// What merges, splits or dissolves takes its relations with it. A case has many relations, and a view shows few: so only
-/// places are looked at here, and events unpacked by those who show them.
+/// What merges, splits or dissolves takes its relations with it. A case has many relations, and a view shows few: so
+/// only places are looked at here, and events unpacked by those who show them.
 struct TieCourse {
     /// An event that begins or ends something.
     struct Turn {
@@ -70,8 +70,8 @@ extension CaseState {
         return nil
     }
 
-    /// Whether a relation may stand at an instant: not where the last of its events by then ends it, whatever was before.
-    /// A case has many relations that do not, and looking at that one event is quickly done.
+    /// Whether a relation may stand at an instant: not where the last of its events by then ends it, whatever was
+    /// before. A case has many relations that do not, and looking at that one event is quickly done.
     func mayStand(_ key: TieKey, at instant: Instant) -> Bool {
         ties(key).last { place($0).effect <= instant }.map { type($0).beginsTie } ?? false
     }

@@ -37,7 +37,8 @@ package struct EDTFParser: ~Escapable {
         return EDTF(from: first, to: last)
     }
 
-    /// The two forms that nearly all dates have, `2019-06-03` and `2019-06-03T14:05:30Z`, without a branch for each byte.
+    /// The two forms that nearly all dates have, `2019-06-03` and `2019-06-03T14:05:30Z`, without a branch for each
+    /// byte.
     @inline(__always)
     private func plain() -> EDTF? {
         let count = end - offset

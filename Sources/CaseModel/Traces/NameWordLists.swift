@@ -1,5 +1,5 @@
-/// The words by which names are told from other words with a capital. A list is never whole: what is in none of them makes
-/// a finding less sure, and never hides a form of address.
+/// The words by which names are told from other words with a capital. A list is never whole: what is in none of them
+/// makes a finding less sure, and never hides a form of address.
 enum NameWordLists {
     static let all: [(String, NameWords.Role)] = [
         (addresses, .address), (ranks, .rank), (given, .given), (ambiguousGiven, .ambiguousGiven), (offices, .office),

@@ -1,6 +1,7 @@
 /// A text of a line that whoever can read the file can read.
 struct OpenText {
-    /// `note`, or `data.` and the name of the field; of the changes of a correction `data.note` or `data.data.` and the name.
+    /// `note`, or `data.` and the name of the field; of the changes of a correction `data.note` or `data.data.` and the
+    /// name.
     let field: String
     let remedy: OpenTrace.Remedy
     let content: [UInt8]

@@ -12,7 +12,8 @@ package struct OpenTrace: Sendable, Equatable {
         case done
     }
 
-    /// `note`, or `data.` and the name of the field; of the changes of a correction `data.note` or `data.data.` and the name.
+    /// `note`, or `data.` and the name of the field; of the changes of a correction `data.note` or `data.data.` and the
+    /// name.
     package let field: String
     package let trace: Trace
     /// All of the text that it stands in.

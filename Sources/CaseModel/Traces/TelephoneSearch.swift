@@ -1,5 +1,5 @@
-/// Finds telephone numbers in a text: British ones, international ones behind `+` or `00`, and short or foreign ones where
-/// a word says that they are.
+/// Finds telephone numbers in a text: British ones, international ones behind `+` or `00`, and short or foreign ones
+/// where a word says that they are.
 struct TelephoneSearch {
     /// Fewer digits are no number that reaches anybody.
     private static let digitCountMin = 6

@@ -27,7 +27,8 @@ package struct Trace: Sendable, Equatable {
     /// The bytes of the text that look so.
     package let range: Range<Int>
 
-    /// The traces of which none lies in another: of two that overlap the surer one stays, of two as sure the longer one.
+    /// The traces of which none lies in another: of two that overlap the surer one stays, of two as sure the longer
+    /// one.
     static func apart(_ traces: [Trace]) -> [Trace] {
         guard traces.count > 1 else { return traces }
         var kept: [Trace] = []

@@ -1,5 +1,6 @@
 /// What two words have in common that are written alike, whatever the case of their letters, however their accents are
-/// encoded and whichever apostrophe or hyphen they have. Keys differ from run to run of the program and are never stored.
+/// encoded and whichever apostrophe or hyphen they have. Keys differ from run to run of the program and are never
+/// stored.
 struct WordKey: Hashable, Sendable {
     private let hash: UInt64
 

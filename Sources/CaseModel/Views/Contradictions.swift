@@ -1,5 +1,5 @@
-/// Finds what contradicts the course of what it is about. Whether an event does depends on nothing that comes after it in
-/// case order, so it is found once for all dates.
+/// Finds what contradicts the course of what it is about. Whether an event does depends on nothing that comes after it
+/// in case order, so it is found once for all dates.
 struct ContradictionSearch {
     /// So many things are looked at in one go.
     private static let pieceSize = 512

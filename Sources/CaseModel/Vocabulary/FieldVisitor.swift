@@ -1,11 +1,11 @@
-/// The fields of one event type, listed once: the encoder, the decoder, the checks, the JSON Schema and the documents all
-/// come from `visit`.
+/// The fields of one event type, listed once: the encoder, the decoder, the checks, the JSON Schema and the documents
+/// all come from `visit`.
 package protocol PayloadFields: Sendable, BitwiseCopyable {
     static var type: EventType { get }
     /// What an event of this type says, for people who choose one.
     static var summary: String { get }
-    /// How one such event reads: `{field}` stands for a field in words; what is in `[…]` is left out where a field in it
-    /// is absent.
+    /// How one such event reads: `{field}` stands for a field in words; what is in `[…]` is left out where a field in
+    /// it is absent.
     static var phrase: String { get }
     init()
     mutating func visit<V: FieldVisitor & ~Copyable & ~Escapable>(_ visitor: inout V)
@@ -23,8 +23,8 @@ extension FieldVisitor where Self: ~Copyable & ~Escapable {
     }
 }
 
-/// What the identifiers in a field have to do with the case: whether they must be known, and what the event does to what
-/// they name. References are checked, and events kept with what they concern, by this alone.
+/// What the identifiers in a field have to do with the case: whether they must be known, and what the event does to
+/// what they name. References are checked, and events kept with what they concern, by this alone.
 package enum FieldRole: Sendable, Equatable {
     case plain
     /// The identifier becomes known by this event, which begins its course.

@@ -1,8 +1,8 @@
 /// The JSON Schema (draft 2020-12) of a stored line, made from the descriptions of the types.
 ///
 /// It says what this version writes. Readers take more: keys they do not know, and types of later versions. What needs
-/// the case or more than one field to judge (whether an identifier is known, whether a day exists, what a correction may
-/// change) is not in it.
+/// the case or more than one field to judge (whether an identifier is known, whether a day exists, what a correction
+/// may change) is not in it.
 package enum JSONSchema {
     /// The schema of one line.
     package static var line: JSONValue {

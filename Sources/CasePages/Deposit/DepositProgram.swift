@@ -1,5 +1,5 @@
-/// The program that lies in a deposit, for whoever checks it without ours. What it imports begins with `from`: a line that
-/// begins with `import` would be taken for one of Swift's by whatever looks at the walls between the rooms.
+/// The program that lies in a deposit, for whoever checks it without ours. What it imports begins with `from`: a line
+/// that begins with `import` would be taken for one of Swift's by whatever looks at the walls between the rooms.
 package enum DepositProgram {
     package static let python = #"""
         #!/usr/bin/env python3

@@ -1,6 +1,7 @@
 package import CaseModel
 
-/// Traces of persons for people who look through a case or a file: each with some of the text around it, and what to do.
+/// Traces of persons for people who look through a case or a file: each with some of the text around it, and what to
+/// do.
 package struct LintPage {
     /// Where a line stands that a trace was found in.
     package enum Place {

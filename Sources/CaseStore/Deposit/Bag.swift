@@ -2,8 +2,8 @@ import CaseModel
 import Crypto
 import EventLog
 
-/// A bag as archives take it (BagIt, RFC 8493): a payload below `data/`, with the SHA-256 of every file. It appears when it is
-/// whole, or not at all.
+/// A bag as archives take it (BagIt, RFC 8493): a payload below `data/`, with the SHA-256 of every file. It appears
+/// when it is whole, or not at all.
 package final class Bag {
     private struct Sum {
         let path: String

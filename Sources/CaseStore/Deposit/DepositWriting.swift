@@ -9,10 +9,11 @@ package struct DepositedEvent: Sendable {
     package let codes: [String]
 }
 
-/// Writes what is deposited of a case into a bag, feed by feed, with one pass over the lines of each: of a case nothing is
-/// held but its history.
+/// Writes what is deposited of a case into a bag, feed by feed, with one pass over the lines of each: of a case nothing
+/// is held but its history.
 ///
-/// Events stand in the order of feeds and numbers, which is the one in which they were recorded, whatever their dates are.
+/// Events stand in the order of feeds and numbers, which is the one in which they were recorded, whatever their dates
+/// are.
 package struct DepositWriting {
     /// What a person has to look at before the bag goes anywhere.
     package struct Findings: Sendable {

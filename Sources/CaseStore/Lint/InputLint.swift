@@ -32,7 +32,8 @@ package struct InputLint {
         traces = LineTraces(registered: registered, sought: sought, privacy: privacy ?? .open)
     }
 
-    /// Calls `body` with the number of the line and each trace, the surest first, those as sure in the order of the lines.
+    /// Calls `body` with the number of the line and each trace, the surest first, those as sure in the order of the
+    /// lines.
     package func forEachTrace(_ body: (Int, OpenTrace) throws -> Void) throws {
         var traces = traces
         for sureness in Trace.Sureness.allCases where sureness <= limit {

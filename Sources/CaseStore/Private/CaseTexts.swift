@@ -42,8 +42,8 @@ package final class CaseTexts: PrivateTexts {
     private let whole: @Sendable () throws -> Whole
     private let fetch: WithheldWords.Fetch
     private let state = Mutex(State())
-    /// Whether it is known what is withheld; then whether anything is. So threads that show what may be shown do not wait for
-    /// one another.
+    /// Whether it is known what is withheld; then whether anything is. So threads that show what may be shown do not
+    /// wait for one another.
     private let isSettled = Atomic(false)
     private let isAnyWithheld = Atomic(false)
 
@@ -145,8 +145,8 @@ package final class CaseTexts: PrivateTexts {
         return (!keys.isEmpty && isOwn(event) ? .damaged : .locked, nil)
     }
 
-    /// Whether this device has recorded an event, so that one of its keys has to open what is private in it. Another device
-    /// has keys of its own for the same subject.
+    /// Whether this device has recorded an event, so that one of its keys has to open what is private in it. Another
+    /// device has keys of its own for the same subject.
     private func isOwn(_ event: String) -> Bool {
         guard let feed = event.split(separator: "/").first.flatMap({ FeedName(String($0)) }) else { return false }
         let key = try? device.folder.signingKey(of: feed, name: "caselog/\(caseName)/\(feed)")

@@ -6,7 +6,8 @@ enum CheckedLine {
 
     /// The line with its LF.
     ///
-    /// - Parameter previous: the check of the line before, where lines must stand in this order and none may be missing.
+    /// - Parameter previous: the check of the line before, where lines must stand in this order and none may be
+    ///   missing.
     static func text(_ words: [String], after previous: String = "") -> String {
         let text = words.joined(separator: " ")
         return "\(text) \(check(text, after: previous))\n"

@@ -2,12 +2,12 @@ package import CaseModel
 import EventLog
 
 extension Keyring {
-    /// Destroys the keys of subjects, and their rows in the table of names, for ever: a person's with those of all of their
-    /// sessions, also ones that have no key yet.
+    /// Destroys the keys of subjects, and their rows in the table of names, for ever: a person's with those of all of
+    /// their sessions, also ones that have no key yet.
     ///
-    /// First they are listed as erased, in both copies; then a file without them, under a new wrapping key, takes the place
-    /// of the one with them, whose bytes are overwritten. Where it is interrupted, doing it again completes it, and so does
-    /// whatever next opens the keyring.
+    /// First they are listed as erased, in both copies; then a file without them, under a new wrapping key, takes the
+    /// place of the one with them, whose bytes are overwritten. Where it is interrupted, doing it again completes it,
+    /// and so does whatever next opens the keyring.
     ///
     /// - Throws: also where the passphrase is missing or wrong; then nothing was begun.
     package func destroy(_ subjects: [Subject]) throws {
@@ -32,8 +32,8 @@ extension Keyring {
 
     /// Puts a file without what was erased in place. Under the lock.
     ///
-    /// Where the file is under a passphrase that nobody has given, its wrapping key stays: what is destroyed must not wait for
-    /// somebody who remembers.
+    /// Where the file is under a passphrase that nobody has given, its wrapping key stays: what is destroyed must not
+    /// wait for somebody who remembers.
     func purge(_ loaded: inout Loaded) throws {
         loaded.opened = [:]
         guard let file = loaded.file else { return }

@@ -1,8 +1,8 @@
 import CaseModel
 import EventLog
 
-/// Whose keys were destroyed on this device, for ever: one copy in its folder, one beside it, so that bringing back an older
-/// copy of the folder does not bring back an older list alone.
+/// Whose keys were destroyed on this device, for ever: one copy in its folder, one beside it, so that bringing back an
+/// older copy of the folder does not bring back an older list alone.
 struct ErasureList: Sendable {
     struct Entry: Sendable, Hashable {
         let scope: KeyScope

@@ -32,8 +32,8 @@ package enum KeyOrigin: Sendable, Hashable {
     var seals: Bool { self == .made || self == .restored }
 }
 
-/// What a file of keys belongs to: a case, told from others of its name by the feed that holds its `case.opened`; or the
-/// device itself.
+/// What a file of keys belongs to: a case, told from others of its name by the feed that holds its `case.opened`; or
+/// the device itself.
 struct KeyScope: Sendable, Hashable {
     let caseName: String
     let feed: String

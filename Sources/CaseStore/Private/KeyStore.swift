@@ -46,8 +46,8 @@ struct KeyStore: Sendable {
         ((try? folder.names(in: "\(casesPath)/\(caseName)")) ?? nil)?.contains { $0.hasSuffix(Self.suffix) } ?? false
     }
 
-    /// Does something under the lock; a passphrase that it may take is asked for before, so that other programs do not wait for
-    /// somebody to type.
+    /// Does something under the lock; a passphrase that it may take is asked for before, so that other programs do not
+    /// wait for somebody to type.
     func locked<Result>(_ body: () throws -> Result) throws -> Result {
         if try readAsItIs(.device)?.wrappingKey.isUnderPassphrase == true {
             _ = try passphrases.passphrase(for: .device)

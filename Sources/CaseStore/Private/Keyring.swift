@@ -182,8 +182,8 @@ package final class Keyring: Sendable {
         return try store.folder.locked { try settled() }
     }
 
-    /// What the files hold once nothing is half done, no destroyed key is left, and both copies of what was destroyed agree.
-    /// Under the lock.
+    /// What the files hold once nothing is half done, no destroyed key is left, and both copies of what was destroyed
+    /// agree. Under the lock.
     func settled() throws -> Loaded {
         try store.erasures.add([])
         var loaded = Loaded(file: try store.read(scope), key: nil, erased: try erasures(), stamps: [])

@@ -3,8 +3,8 @@ import Crypto
 import EventLog
 import FoundationEssentials
 
-/// Keys of a case that one device lends to another: a file that only the key of that one opens (HPKE, RFC 9180). Privacy.md
-/// specifies it; keep the two in step.
+/// Keys of a case that one device lends to another: a file that only the key of that one opens (HPKE, RFC 9180).
+/// Privacy.md specifies it; keep the two in step.
 package enum Loan {
     private static let format = "caselog-loan/1"
     private static let suite = HPKE.Ciphersuite.Curve25519_SHA256_ChachaPoly

@@ -1,7 +1,7 @@
 package import CaseModel
 
-/// Who is who: what identifiers that were minted stand for. It is kept in the file of keys, under the same wrapping key, so
-/// that a person's row goes with the person's keys.
+/// Who is who: what identifiers that were minted stand for. It is kept in the file of keys, under the same wrapping
+/// key, so that a person's row goes with the person's keys.
 extension Keyring {
     package struct Person: Sendable, Equatable {
         package let id: Subject

@@ -15,8 +15,8 @@ package struct PassphraseChange: Sendable {
 
     /// Puts every file of keys under another passphrase.
     ///
-    /// Each file tells how it is kept, so where it is interrupted each opens with one of the two; doing it again with the same
-    /// two completes it.
+    /// Each file tells how it is kept, so where it is interrupted each opens with one of the two; doing it again with
+    /// the same two completes it.
     ///
     /// - Parameter isRemoved: whether keys are to be kept as they are from now on.
     /// - Returns: how many files there are.

@@ -2,8 +2,8 @@ import EventLog
 
 /// The part of a device's folder that keeps the keys of private text. Privacy.md says what lies where.
 ///
-/// What is written here replaces something whole, durably, and the bytes that were there before are overwritten: they held
-/// keys. Everything is written under one lock.
+/// What is written here replaces something whole, durably, and the bytes that were there before are overwritten: they
+/// held keys. Everything is written under one lock.
 struct PrivateFolder: Sendable {
     let device: Device
 
@@ -48,7 +48,8 @@ struct PrivateFolder: Sendable {
 
     /// Puts a file in place, readable by nobody else and durable, and overwrites the one that was there.
     ///
-    ///     .tmp-<name> written and synced; <name> → .erase-<name>; .tmp-<name> → <name>; .erase-<name> overwritten, removed
+    ///     .tmp-<name> written and synced; <name> → .erase-<name>;
+    ///     .tmp-<name> → <name>; .erase-<name> overwritten, removed
     ///
     /// Each step is durable before the next. Where it ends early, `finish` completes it or takes it back.
     func put(_ name: String, in folder: String, with bytes: [UInt8]) throws {

@@ -27,7 +27,8 @@ package struct SubjectKey: Sendable, Equatable {
     /// The key of one box, which opens no other.
     package func boxKey(at place: BoxPlace, _ nonce: [UInt8]) -> BoxKey { boxKey(of: place.info, nonce) }
 
-    /// HKDF-Expand (RFC 5869 §2.3), whose output of one block is one HMAC. Extracting is for keys that are not random (§3.3).
+    /// HKDF-Expand (RFC 5869 §2.3), whose output of one block is one HMAC. Extracting is for keys that are not random
+    /// (§3.3).
     func boxKey(of info: [UInt8], _ nonce: [UInt8]) -> BoxKey {
         var code = keyed
         code.update(data: info + nonce + CollectionOfOne(1))

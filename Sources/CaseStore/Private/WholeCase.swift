@@ -26,8 +26,8 @@ extension CaseTexts.Whole {
 }
 
 extension Case {
-    /// Facts that were kept tell it at once. Where there are none, most cases tell of no withdrawal, and one look at their bytes
-    /// says so: only the others are replayed.
+    /// Facts that were kept tell it at once. Where there are none, most cases tell of no withdrawal, and one look at
+    /// their bytes says so: only the others are replayed.
     fileprivate func whole() throws -> CaseTexts.Whole {
         if let (history, _) = try continued() { return CaseTexts.Whole(history) }
         if try !tellsOfWithdrawal(), let feed = try? openingFeed() { return CaseTexts.Whole(openedIn: feed) }

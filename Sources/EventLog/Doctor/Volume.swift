@@ -29,7 +29,8 @@ package struct Volume: Sendable, Equatable {
         #endif
     }
 
-    /// Whether it lies on another machine, or goes through a program: then syncing and locking are what that makes of them.
+    /// Whether it lies on another machine, or goes through a program: then syncing and locking are what that makes of
+    /// them.
     package var isRemote: Bool {
         guard let kind else { return false }
         let remote = [

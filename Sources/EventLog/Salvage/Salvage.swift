@@ -19,9 +19,9 @@ extension FeedsFolder {
     /// Saves every line that can be read, of every feed, into the folder of feeds of a case to be made.
     ///
     /// Nothing is believed but checksums and what lines call themselves: not the names of files, not indexes. Lines are
-    /// looked for in everything that lies in a feed's folder, be it set aside, half made or misplaced. They are written, byte
-    /// for byte as they were, into sealed segments; where some are lost, another segment begins. The feed's key and
-    /// checkpoint are copied as they are.
+    /// looked for in everything that lies in a feed's folder, be it set aside, half made or misplaced. They are
+    /// written, byte for byte as they were, into sealed segments; where some are lost, another segment begins. The
+    /// feed's key and checkpoint are copied as they are.
     ///
     /// - Parameter folder: where the feeds are written; it must not exist.
     /// - Throws: `.io` where something cannot be written, or the folder of feeds cannot be listed.
@@ -57,7 +57,8 @@ extension FeedsFolder {
         return max(head + 1, checkpoint + 1, indexed.max() ?? 1)
     }
 
-    /// Copies a feed's key and checkpoint. A key that is missing or damaged is made anew where this device has the secret one.
+    /// Copies a feed's key and checkpoint. A key that is missing or damaged is made anew where this device has the
+    /// secret one.
     private func saveKey(
         of feed: FeedName, from folder: String?, to target: SegmentSource, _ result: inout SalvagedFeed
     ) throws(EventLogError) {

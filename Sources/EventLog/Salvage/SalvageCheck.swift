@@ -2,8 +2,8 @@
 extension FeedsFolder {
     /// Which of the lines that were saved of a feed are not those that its checkpoint or this device vouches for.
     ///
-    /// The damaged case is asked first: its indexes tell more exactly than the new ones which lines were changed. The saved
-    /// lines are asked where it has nothing to say, for they may have been found elsewhere than it reads them.
+    /// The damaged case is asked first: its indexes tell more exactly than the new ones which lines were changed. The
+    /// saved lines are asked where it has nothing to say, for they may have been found elsewhere than it reads them.
     ///
     /// - Parameter saved: where the lines were saved to, with the feed's key and checkpoint.
     func contradictions(of feed: FeedName, savedTo saved: SegmentSource) throws -> [Damage] {

@@ -4,8 +4,8 @@ struct SalvagePlaces {
         let path: String
         /// Whose lines are expected there.
         let feed: FeedName
-        /// How much it is to be believed, the lower the more: sealed segments in a feed's own folder, open ones, then anything
-        /// else.
+        /// How much it is to be believed, the lower the more: sealed segments in a feed's own folder, open ones, then
+        /// anything else.
         let rank: Int
     }
 

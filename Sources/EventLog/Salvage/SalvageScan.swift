@@ -14,8 +14,8 @@ struct Find: Sendable {
     var sequences: Range<UInt64> { first..<first + UInt64(count) }
 }
 
-/// Looks for good frames in files of which nothing is believed, not even the names: a frame counts whose checksums are good,
-/// a line in it by what it calls itself.
+/// Looks for good frames in files of which nothing is believed, not even the names: a frame counts whose checksums are
+/// good, a line in it by what it calls itself.
 struct SalvageScan {
     private(set) var finds: [FeedName: [Find]] = [:]
     /// What could not be read, in sentences, by the feed in whose folder it lies.

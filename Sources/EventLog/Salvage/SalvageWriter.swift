@@ -69,8 +69,8 @@ struct SalvageWriter: ~Copyable {
         return nil
     }
 
-    /// Begins a segment where lines are lost before it, or a line was recorded before the one before it, which no segment can
-    /// hold.
+    /// Begins a segment where lines are lost before it, or a line was recorded before the one before it, which no
+    /// segment can hold.
     private mutating func beginSegment(_ first: UInt64) throws(EventLogError) {
         try endSegment()
         if first != tree.end + 1 { tree = CompactRange(from: first - 1) }

@@ -43,7 +43,8 @@ package struct Checkpoint: Sendable, Equatable {
         guard lines.isAtEnd else { return nil }
     }
 
-    /// Reads a text of checkpoints, one after the other, as `caselog sign` prints them. Empty lines between them do not matter.
+    /// Reads a text of checkpoints, one after the other, as `caselog sign` prints them. Empty lines between them do not
+    /// matter.
     ///
     /// - Returns: nil where any of it is no checkpoint.
     package static func all(in text: [UInt8]) -> [Checkpoint]? {

@@ -34,12 +34,12 @@ extension FeedsFolder {
         return key
     }
 
-    /// Proves as many lines of a feed as can be proven, with one pass over it. Its checkpoint is signed anew where it does
-    /// not cover them all and this device holds the key.
+    /// Proves as many lines of a feed as can be proven, with one pass over it. Its checkpoint is signed anew where it
+    /// does not cover them all and this device holds the key.
     ///
     /// - Parameter lines: without LF, with their sequences, in order.
-    /// - Throws: `.damaged`, `.io` where the feed's key or checkpoint cannot be read. Whatever else is in the way is told in
-    ///   what is returned.
+    /// - Throws: `.damaged`, `.io` where the feed's key or checkpoint cannot be read. Whatever else is in the way is
+    ///   told in what is returned.
     package func proofs(
         of feed: FeedName, lines: [(sequence: UInt64, line: [UInt8])], onNote: @escaping @Sendable (Note) -> Void
     ) throws -> FeedProofs {

@@ -17,8 +17,8 @@ extension Proof {
 
     /// Checks everything that can be checked without the case.
     ///
-    /// Without a key to trust, what is proven is that whoever has the key for which the feed is named has signed so: 32 bits
-    /// of the key are in the name.
+    /// Without a key to trust, what is proven is that whoever has the key for which the feed is named has signed so: 32
+    /// bits of the key are in the name.
     ///
     /// - Parameters:
     ///   - trusted: the verifier-key line of the feed, from somewhere that is trusted.

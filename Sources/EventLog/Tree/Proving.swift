@@ -3,8 +3,8 @@ extension FeedsFolder {
     /// Signs how a feed of this device stands, having worked out its tree from all of its lines.
     ///
     /// - Returns: the checkpoint; nil for a feed without lines.
-    /// - Throws: `.keyMissing` for another device's feed; `.damaged`, `.rolledBack` where the lines are not all there, or not
-    ///   those that were signed for, or acknowledged; `.locked`, `.notStored`, `.stopped`, `.io`.
+    /// - Throws: `.keyMissing` for another device's feed; `.damaged`, `.rolledBack` where the lines are not all there,
+    ///   or not those that were signed for, or acknowledged; `.locked`, `.notStored`, `.stopped`, `.io`.
     package func sign(_ feed: FeedName, onNote: @escaping @Sendable (Note) -> Void) throws -> Checkpoint? {
         try writer(for: feed, onNote: onNote).sign()
     }
@@ -23,8 +23,8 @@ extension FeedsFolder {
     ///
     /// A checkpoint that does not cover it yet is signed anew where this device holds the key.
     ///
-    /// - Throws: `.notSigned` where no checkpoint covers the line and this device cannot sign; `.damaged` where lines cannot be
-    ///   read, or are not those that were signed for; whatever `sign` throws.
+    /// - Throws: `.notSigned` where no checkpoint covers the line and this device cannot sign; `.damaged` where lines
+    ///   cannot be read, or are not those that were signed for; whatever `sign` throws.
     package func proof(
         of feed: FeedName, line sequence: UInt64, onNote: @escaping @Sendable (Note) -> Void
     ) throws -> Proof {
@@ -61,12 +61,12 @@ extension FeedsFolder {
         }
     }
 
-    /// Proves that a feed goes on from what a checkpoint of it covered: up to its last line where this device holds the key,
-    /// for then that is signed anew, and otherwise as far as its checkpoint covers.
+    /// Proves that a feed goes on from what a checkpoint of it covered: up to its last line where this device holds the
+    /// key, for then that is signed anew, and otherwise as far as its checkpoint covers.
     ///
     /// - Parameter earlier: a checkpoint of a feed of this case. Who signed it is checked.
-    /// - Throws: `.notSigned` where the feed's checkpoint covers less and this device cannot sign; `.damaged` where lines cannot be
-    ///   read, or the feed does not go on from it; whatever `sign` throws.
+    /// - Throws: `.notSigned` where the feed's checkpoint covers less and this device cannot sign; `.damaged` where
+    ///   lines cannot be read, or the feed does not go on from it; whatever `sign` throws.
     package func proof(
         since earlier: Checkpoint, onNote: @escaping @Sendable (Note) -> Void
     ) throws -> Proof {

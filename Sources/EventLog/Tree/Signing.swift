@@ -1,12 +1,13 @@
 // How a feed's checkpoint comes to be signed.
 extension FeedWriterCore {
-    /// Signs how the feed stands, once that is durable, and puts the checkpoint in its place. The feed's lock must be held,
-    /// and the writer be up to date.
+    /// Signs how the feed stands, once that is durable, and puts the checkpoint in its place. The feed's lock must be
+    /// held, and the writer be up to date.
     ///
     /// Nothing is signed that contradicts what this device, or the checkpoint that is there, says of the feed.
     ///
     /// - Parameter fromLines: trees that were worked out from lines, by their sizes; others are taken from indexes.
-    /// - Returns: the checkpoint, or the one that was there where nothing was appended since; nil for a feed without lines.
+    /// - Returns: the checkpoint, or the one that was there where nothing was appended since; nil for a feed without
+    ///   lines.
     /// - Throws: `.rolledBack` where the one that is there is of other lines, `.keyMissing`, `.damaged`, `.io`.
     mutating func signCheckpoint(knowing fromLines: [UInt64: CompactRange] = [:]) throws -> Checkpoint? {
         let (now, tree) = (try known(), try knownTree())
@@ -39,7 +40,8 @@ extension FeedWriterCore {
         return checkpoint
     }
 
-    /// Signs after a segment was sealed. What fails is told: the segment is sealed all the same, and the next seal signs.
+    /// Signs after a segment was sealed. What fails is told: the segment is sealed all the same, and the next seal
+    /// signs.
     mutating func signSealed() {
         do {
             _ = try signCheckpoint()
@@ -80,8 +82,8 @@ extension FeedWriterCore {
 }
 
 extension SegmentSource {
-    /// What stands in the place of the feed's checkpoint; nil where there is nothing. Of more than a checkpoint may have, only
-    /// the beginning.
+    /// What stands in the place of the feed's checkpoint; nil where there is nothing. Of more than a checkpoint may
+    /// have, only the beginning.
     func checkpointText() throws(EventLogError) -> [UInt8]? {
         let path = "\(folder)/\(Checkpoint.file)"
         do throws(EventLogError) {
@@ -138,8 +140,8 @@ extension FeedSnapshot {
                 + "back, damaged, or copied in part; nothing is appended to it. Bring it back from a newer copy.")
     }
 
-    /// How the feed falls short of what stands in the place of its checkpoint. Only where that is longer is it looked at
-    /// who signed it.
+    /// How the feed falls short of what stands in the place of its checkpoint. Only where that is longer is it looked
+    /// at who signed it.
     func shortfall(of text: [UInt8]?) throws(EventLogError) -> Damage? {
         guard let text, let checkpoint = Checkpoint(text), let damage = shortfall(of: checkpoint),
             let key = try source.publicKey(), source.signed(text, by: key) != nil

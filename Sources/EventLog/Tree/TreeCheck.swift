@@ -1,4 +1,5 @@
-/// Works out the tree of a feed as its lines are read, and compares it with what indexes keep of it and with what others say.
+/// Works out the tree of a feed as its lines are read, and compares it with what indexes keep of it and with what
+/// others say.
 struct TreeCheck {
     /// Sizes whose roots are wanted, in order.
     let sizes: [UInt64]
@@ -7,8 +8,8 @@ struct TreeCheck {
 
     /// Over all lines read so far; nil behind a line that is lost.
     private var tree: CompactRange? = CompactRange()
-    /// The lines back to the last that is lost, in pieces that follow one another, each up to the end of a segment or to a
-    /// wanted size.
+    /// The lines back to the last that is lost, in pieces that follow one another, each up to the end of a segment or
+    /// to a wanted size.
     private var pieces: [CompactRange] = []
     private var isPieceDone = true
     /// Where segments end: the tree that the index keeps, and the one that the lines make.
@@ -49,7 +50,8 @@ struct TreeCheck {
 
     /// Ends a segment.
     ///
-    /// - Returns: false where its lines do not lead from the tree that the index before keeps to the one that its own keeps.
+    /// - Returns: false where its lines do not lead from the tree that the index before keeps to the one that its own
+    ///   keeps.
     mutating func end(_ segment: Segment) -> Bool {
         defer { before = segment.tree }
         if let tree, tree.end + 1 == segment.nextSequence { made[tree.end] = tree }
@@ -60,10 +62,11 @@ struct TreeCheck {
         return continued == kept
     }
 
-    /// The lines among which something is other than when a tree had some root; none where that cannot be told, or nothing is.
+    /// The lines among which something is other than when a tree had some root; none where that cannot be told, or
+    /// nothing is.
     ///
-    /// What the index of a segment keeps is believed where the lines behind it lead from there to the root: then these lines, and
-    /// it, are as they were. What is left is compared with it subtree by subtree.
+    /// What the index of a segment keeps is believed where the lines behind it lead from there to the root: then these
+    /// lines, and it, are as they were. What is left is compared with it subtree by subtree.
     ///
     /// - Parameter sound: the number of first lines that are known to be as they were.
     func changes(before size: UInt64, _ root: TreeHash, after sound: UInt64) -> [Range<UInt64>] {

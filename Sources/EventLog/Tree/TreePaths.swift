@@ -1,5 +1,5 @@
-/// Which hashes prove something about a tree, as the leaves that each stands for, and how to check them (RFC 6962 §2.1.1
-/// and §2.1.2).
+/// Which hashes prove something about a tree, as the leaves that each stands for, and how to check them (RFC 6962
+/// §2.1.1 and §2.1.2).
 enum TreePath {
     /// The leaves under each hash of the proof that leaf `index` is in the tree over the first `size` leaves.
     ///
@@ -32,8 +32,8 @@ enum TreePath {
         }
     }
 
-    /// The leaves under each hash of the proof that the tree over the first `old` leaves is the beginning of that over the
-    /// first `new`.
+    /// The leaves under each hash of the proof that the tree over the first `old` leaves is the beginning of that over
+    /// the first `new`.
     ///
     /// - Precondition: `old` is not 0, and not more than `new`.
     static func consistency(from old: UInt64, to new: UInt64) -> [Range<UInt64>] {
@@ -65,8 +65,8 @@ enum TreePath {
         return roots
     }
 
-    /// The way from the root of the new tree down to where the old one ends: the leaves beside it, and those at its end,
-    /// which are all of the old tree where `isWhole`.
+    /// The way from the root of the new tree down to where the old one ends: the leaves beside it, and those at its
+    /// end, which are all of the old tree where `isWhole`.
     private static func descent(
         from old: UInt64, to new: UInt64
     ) -> (path: [Range<UInt64>], last: Range<UInt64>, isWhole: Bool) {

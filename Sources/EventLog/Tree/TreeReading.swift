@@ -62,7 +62,8 @@ extension FeedSnapshot {
     ///
     /// - Parameters:
     ///   - cuts: sizes of the tree, in order; there are as many lines.
-    ///   - body: is called with ranges that follow one another from the first line on, none of them across one of `cuts`.
+    ///   - body: is called with ranges that follow one another from the first line on, none of them across one of
+    ///     `cuts`.
     /// - Throws: `.damaged` where lines cannot be read; whatever `body` throws.
     func forEachRange(cutAt cuts: [UInt64], _ body: (CompactRange) throws -> Void) throws {
         guard let size = cuts.last, size > 0 else { return }
@@ -109,11 +110,11 @@ extension FeedSnapshot {
         return found
     }
 
-    /// The roots over some stretches of lines, all worked out in one pass: each line is hashed once, however many of them it
-    /// is part of.
+    /// The roots over some stretches of lines, all worked out in one pass: each line is hashed once, however many of
+    /// them it is part of.
     ///
-    /// - Parameter stretches: of leaves, counted from 0, each of them a subtree of the same tree. So of any two one is part of
-    ///   the other, or they lie apart.
+    /// - Parameter stretches: of leaves, counted from 0, each of them a subtree of the same tree. So of any two one is
+    ///   part of the other, or they lie apart.
     /// - Throws: `.damaged`.
     func roots(of stretches: some Sequence<Range<UInt64>>) throws -> [Range<UInt64>: TreeHash] {
         let inOrder = Set(stretches).sorted { a, b in

@@ -1,5 +1,5 @@
-/// Who says what root a feed has at some size: this device's head, the checkpoint in the feed's folder, and checkpoints that
-/// were kept elsewhere.
+/// Who says what root a feed has at some size: this device's head, the checkpoint in the feed's folder, and checkpoints
+/// that were kept elsewhere.
 struct Witnesses {
     private struct Statement {
         let size: UInt64

@@ -112,8 +112,8 @@ struct Withdraw: ParsableCommand {
 }
 
 extension Case {
-    /// Completes withdrawals that were begun on this device, and does its part in those that other devices tell of. What fails
-    /// is told, and tried again by the next command; until then what was withdrawn is not shown.
+    /// Completes withdrawals that were begun on this device, and does its part in those that other devices tell of.
+    /// What fails is told, and tried again by the next command; until then what was withdrawn is not shown.
     func settleWithdrawals() {
         guard Withdrawing.mayConcern(folder, on: device) else { return }
         do {

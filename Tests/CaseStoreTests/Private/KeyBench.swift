@@ -80,8 +80,8 @@ struct KeyBench {
 
     static let path = "/home/private/cases/elm/\(feed).keys"
 
-    /// The words of the file of keys that must not be found any more once some subjects were destroyed: the wrapping key, and
-    /// their keys and names as they were wrapped.
+    /// The words of the file of keys that must not be found any more once some subjects were destroyed: the wrapping
+    /// key, and their keys and names as they were wrapped.
     func secrets(of subjects: [Subject]) throws -> [String] {
         let file = try KeyFile(reading: files()[Self.path] ?? [], KeyScope("elm", feed: Self.feed), at: Self.path)
         return [file.wrappingKey.words.last!]

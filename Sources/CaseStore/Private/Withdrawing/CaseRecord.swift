@@ -1,6 +1,7 @@
 import EventLog
 
-/// A file that this device keeps of one case beside its keys: checked lines, none of them secret, replaced whole and durably.
+/// A file that this device keeps of one case beside its keys: checked lines, none of them secret, replaced whole and
+/// durably.
 struct CaseRecord {
     private let store: KeyStore
     private let folder: String

@@ -1,8 +1,8 @@
 import CaseModel
 package import EventLog
 
-/// Does this device's part in a withdrawal: keys destroyed, caches removed, files made from the case listed or removed, the event
-/// appended, a receipt written. Each step can be done again, so that what was interrupted is completed.
+/// Does this device's part in a withdrawal: keys destroyed, caches removed, files made from the case listed or removed,
+/// the event appended, a receipt written. Each step can be done again, so that what was interrupted is completed.
 package struct Withdrawing {
     package let opened: Case
     package let keyring: Keyring
@@ -93,7 +93,8 @@ package struct Withdrawing {
         return bytes
     }
 
-    /// Completes what was begun here, and does this device's part in what other devices tell of, so far as it was not looked at.
+    /// Completes what was begun here, and does this device's part in what other devices tell of, so far as it was not
+    /// looked at.
     ///
     /// - Returns: what was done.
     package func settle() throws -> [WithdrawalReceipt] {

@@ -8,8 +8,8 @@ import Musl
 import Darwin
 #endif
 
-/// What a view of disputes says about the question that all are asked: for each dispute how often it was raised, settled
-/// and re-ignited, and how it was settled last.
+/// What a view of disputes says about the question that all are asked: for each dispute how often it was raised,
+/// settled and re-ignited, and how it was settled last.
 enum Answer {
     static func print(view path: String) throws {
         let bytes = try contents(path)

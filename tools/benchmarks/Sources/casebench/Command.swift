@@ -21,7 +21,8 @@ struct Command {
     struct Outcome {
         /// From before the process is made until it has ended.
         let seconds: Double
-        /// From before the process is made until its output has ended, where that is read: then people have their answer.
+        /// From before the process is made until its output has ended, where that is read: then people have their
+        /// answer.
         let answered: Double
         /// What was read from its output.
         let bytes: Int

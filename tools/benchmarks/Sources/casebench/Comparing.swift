@@ -1,8 +1,8 @@
 import CaseModel
 import TestHistories
 
-/// Asks a case questions at random, through the program, and compares each answer with a plain fold of the stored lines,
-/// which knows of no cache, no index and no threads.
+/// Asks a case questions at random, through the program, and compares each answer with a plain fold of the stored
+/// lines, which knows of no cache, no index and no threads.
 struct Comparing {
     /// What is there of the facts that the program keeps, when it is asked.
     private enum Facts: String, CaseIterable {

@@ -1,7 +1,7 @@
 /// Tells of a made-up case, line by line, as three fieldworkers might who write into it in turn.
 ///
-/// It remembers just enough of what it told to tell nothing that `caselog import` would refuse; what lies further back is
-/// forgotten, so that ten million events need little memory.
+/// It remembers just enough of what it told to tell nothing that `caselog import` would refuse; what lies further back
+/// is forgotten, so that ten million events need little memory.
 struct Generator {
     var random: Random
     let prose = Prose()

@@ -85,8 +85,8 @@ struct Amendable {
     let day: Int
 }
 
-/// One fieldworker's feed: what it told of, and what of it still goes on. It alone changes what it told of first, in the
-/// order of time; other feeds only refer to it.
+/// One fieldworker's feed: what it told of, and what of it still goes on. It alone changes what it told of first, in
+/// the order of time; other feeds only refer to it.
 struct Feed {
     let letter: UInt8
     /// The number of its next event.

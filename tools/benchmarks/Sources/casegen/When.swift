@@ -75,8 +75,8 @@ struct When {
 }
 
 extension Generator {
-    /// A date for what depends on no other date: now and then, and so that one line in twenty does, it lies up to a year
-    /// before its neighbours.
+    /// A date for what depends on no other date: now and then, and so that one line in twenty does, it lies up to a
+    /// year before its neighbours.
     mutating func free() -> When {
         if random.chance(0.068) {
             let day = max(Days.first + 800, today - 1 - random.below(365))

@@ -4,7 +4,8 @@ import TestHistories
 @testable import CaseModel
 
 extension Target {
-    /// The lines of a feed, without their ids: whatever they say, a case comes of them, and the same one in whatever parts they are read.
+    /// The lines of a feed, without their ids: whatever they say, a case comes of them, and the same one in whatever
+    /// parts they are read.
     static let cases = Target(
         name: "cases",
         run: { input in

@@ -2,8 +2,8 @@
 @testable import EventLog
 
 extension Target {
-    /// The payload of an index up to its checksum, which is put right, behind the frames of a real sealed segment. Two bytes
-    /// before it say which byte of the frames is another than was written.
+    /// The payload of an index up to its checksum, which is put right, behind the frames of a real sealed segment. Two
+    /// bytes before it say which byte of the frames is another than was written.
     static let index = Target(
         name: "index",
         run: { input in

@@ -2,7 +2,8 @@
 @testable import EventLog
 
 extension Target {
-    /// The small texts beside the lines. The first byte says which: keys, heads, checkpoints, notes, proofs, numbers, names.
+    /// The small texts beside the lines. The first byte says which: keys, heads, checkpoints, notes, proofs, numbers,
+    /// names.
     static let texts = Target(
         name: "texts",
         run: { input in
