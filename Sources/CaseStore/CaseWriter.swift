@@ -162,7 +162,11 @@ package final class CaseWriter: Sendable {
     ) throws {
         let feed = "\(initials)-00000000"
         var replica = try Replica(Case(folder, device: device), anticipating: feed)
-        let batch = try replica.batch(manner, nil, feed: feed, firstSequence: 1, recorded: device.now())
+        // Keys that this makes are forgotten with it.
+        let texts = CaseTexts(device, case: folder.name) {
+            CaseTexts.Whole(openedIn: nil, withdrawn: WithdrawnSubjects())
+        }
+        let batch = try replica.batch(manner, texts, feed: feed, firstSequence: 1, recorded: device.now())
         try replica.append(input, batch, onLine: { _ in }) { _ in }
     }
 }

@@ -103,6 +103,19 @@ struct CaseWriterTests {
         #expect(names.isSuperset(of: [young, ".tmp-elm-x", ".tmp-oak-\(begun(30))", "elm.caselog"]))
     }
 
+    @Test func `a device that has no feed yet can have words made private`() throws {
+        let folder = try shop.make("elm", Input.small)
+        let line = #"{"type":"memo.written","occurred":"2019","data":{"text":{"private":"A gannet."}}}"#
+        let other = shop.device("other")
+        try CaseWriter.check(
+            Workshop.input([line]), CaseWriter.Manner(), in: folder, device: other, initials: "ab")
+        #expect(try !folder.hasFeed(of: other))
+        #expect(!Keyring.existsAny(other, case: "elm"))
+        _ = try shop.writer(folder, other).append(Workshop.input([line]))
+        #expect(
+            try shop.open(folder, other).lines { $0.types = ["memo.written"] }[0].contains(#""private":{"subject""#))
+    }
+
     @Test func `a line over the limit is refused, and one at the limit is not`() throws {
         let folder = try shop.make("elm", Input.small)
         let writer = try shop.writer(folder)
