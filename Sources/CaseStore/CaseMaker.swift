@@ -31,9 +31,9 @@ package enum CaseMaker {
     ) throws -> Made {
         let files = device.fileSystem
         let parent = parent(of: path)
-        let temporary = "\(parent)/.tmp-\(name)-\(device.now())"
-        removeAbandoned(in: parent, name, device)
-        try files.makeFolders(temporary, mode: 0o755)
+        UnfinishedFolder.forEachLeft(name, in: parent, files) { left in undo(left, name, device) }
+        let unfinished = try UnfinishedFolder(name, in: parent, on: device)
+        let temporary = unfinished.path
         let writer: CaseWriter
         let appended: CaseWriter.Appended
         do {
@@ -50,6 +50,7 @@ package enum CaseMaker {
             throw error
         }
         try files.syncFolder(parent)
+        unfinished.release()
         return Made(CaseFolder(path: path, name: name), appended, by: writer)
     }
 
@@ -76,23 +77,18 @@ package enum CaseMaker {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    /// What a crash left of a case that was being made is removed once nobody can still be at it.
-    private static let abandonedAfter: Int64 = 24 * 3_600_000
-
-    private static func removeAbandoned(in parent: String, _ name: String, _ device: Device) {
-        let prefix = ".tmp-\(name)-"
-        for entry in (try? device.fileSystem.list(parent)) ?? [] where entry.hasPrefix(prefix) {
-            guard let begun = Int64(entry.dropFirst(prefix.count)), device.now() - begun > abandonedAfter else {
-                continue
-            }
-            undo("\(parent)/\(entry)", name, device)
-        }
-    }
-
-    /// Leaves nothing of a case that did not come to be: neither its folder nor the keys of its feeds.
+    /// Leaves nothing of a case that did not come to be: neither its folder nor the keys of its feeds and its words.
     private static func undo(_ temporary: String, _ name: String, _ device: Device) {
         let feeds = CaseFolder(path: temporary, name: name).feeds(on: device)
         let own = (try? feeds.ownFeeds()) ?? []
+        do {
+            let keys = KeyStore(device, device.passphrases)
+            for feed in own { try keys.forget(KeyScope(name, feed: feed.text)) }
+        } catch {
+            // The folder still tells whose keys are to go; whoever makes the case next tries again.
+            return
+        }
+        feeds.removeAbandoned()
         device.fileSystem.removeAll(temporary)
         for feed in own { try? feeds.forget(feed) }
     }

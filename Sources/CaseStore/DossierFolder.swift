@@ -13,14 +13,17 @@ package struct DossierFolder {
 
     /// Makes one.
     ///
-    /// - Parameter body: adds the files.
+    /// - Parameters:
+    ///   - tell: is told of what a crash left of another one.
+    ///   - body: adds the files.
     /// - Returns: what `body` does.
     /// - Throws: `CaseError` where there is something of that name already; `EventLogError` where something cannot be
     ///   written; whatever `body` throws. Then nothing is left of it.
     package static func make<Result>(
-        _ given: String, on device: Device, _ body: (inout DossierFolder) throws -> Result
+        _ given: String, on device: Device, tell: (String) -> Void = { _ in },
+        _ body: (inout DossierFolder) throws -> Result
     ) throws -> Result {
-        try WholeFolder.make(given, "dossier", on: device) { temporary in
+        try WholeFolder.make(given, "dossier", on: device, tell: tell) { temporary in
             var folder = DossierFolder(temporary: temporary, files: device.fileSystem)
             let result = try body(&folder)
             try folder.finish()

@@ -6,20 +6,23 @@ package enum WholeFolder {
     ///
     /// - Parameters:
     ///   - what: what it will be, in a word.
-    ///   - body: gets the folder in which the files are made: it lies beside its place, so that one rename puts it
-    ///     there. Folders within it are synced by whoever makes them.
+    ///   - body: gets the folder in which the files are made: it lies beside its place, so that one rename puts it there.
+    ///     Folders within it are synced by whoever makes them.
+    ///   - tell: is told of what a crash left of another one, which is removed.
     /// - Returns: what `body` does.
     /// - Throws: `CaseError` where there is something of that name already; `EventLogError` where something cannot be
     ///   written; whatever `body` throws. Then nothing is left of it.
     static func make<Result>(
-        _ given: String, _ what: String, on device: Device, _ body: (String) throws -> Result
+        _ given: String, _ what: String, on device: Device, tell: (String) -> Void = { _ in },
+        _ body: (String) throws -> Result
     ) throws -> Result {
         try requireFree(given, what, on: device)
         let path = CaseFolder.trimmed(given)
         let parent = CaseMaker.parent(of: path)
         let files = device.fileSystem
-        let temporary = "\(parent)/.tmp-\(what)-\(device.now())"
-        try files.makeFolders(temporary, mode: 0o755)
+        removeLeft(what, in: parent, files, tell)
+        let unfinished = try UnfinishedFolder(what, in: parent, on: device)
+        let temporary = unfinished.path
         let result: Result
         do {
             result = try body(temporary)
@@ -31,7 +34,20 @@ package enum WholeFolder {
             throw error
         }
         try files.syncFolder(parent)
+        unfinished.release()
         return result
+    }
+
+    private static func removeLeft(
+        _ what: String, in parent: String, _ files: any FileSystem, _ tell: (String) -> Void
+    ) {
+        UnfinishedFolder.forEachLeft(what, in: parent, files) { left in
+            files.removeAll(left)
+            let isGone = (try? files.status(at: left)) == nil
+            tell(
+                "'\(left)' is what was left of a \(what) that was not finished. It "
+                    + (isGone ? "was removed." : "could not be removed, and may hold private words: remove it."))
+        }
     }
 
     /// Says at once, before any work, whether a folder can have a name.

@@ -54,7 +54,8 @@ struct Deposit: ParsableCommand {
         var writing = try DepositWriting(
             opened, history, choice, dates: dates, checkpoints: checkpoints, sought: SoughtNames(opened.namesOfPeople())
         ) { DepositTables.row(of: $0.line, actors: $0.actors, codes: $0.codes) }
-        try Bag.make(output, identifier: opened.folder.name, on: opened.device) { bag in
+        try opened.noteMade("deposit", at: output)
+        try Bag.make(output, identifier: opened.folder.name, on: opened.device, tell: Output.tellNote) { bag in
             try writing.write(to: bag, head: DepositTables.eventsHead) { progress.show($0) }
             let contents = writing.contents
             let pages = [
@@ -69,7 +70,6 @@ struct Deposit: ParsableCommand {
             }
         }
         progress.finish()
-        try opened.noteMade("deposit", at: output)
         let isQuestionable = try tell(writing)
         try Incompleteness.leave(if: isQuestionable && !anyway, showing: opened)
     }

@@ -17,7 +17,8 @@ struct Dossier {
     ///
     /// - Returns: whether every line in it is proven.
     func write(to path: String) throws -> Bool {
-        let evidence = try DossierFolder.make(path, on: opened.device) { folder in
+        try opened.noteMade("dossier", at: path)
+        let evidence = try DossierFolder.make(path, on: opened.device, tell: Output.tellNote) { folder in
             // Only now, so that nothing is signed for a folder that cannot be made.
             let evidence = try opened.evidence(for: audit, onNote: Notes.tell)
             try folder.add("README.md", Output.harmless(Array(page(evidence).text.utf8)))
@@ -29,7 +30,6 @@ struct Dossier {
             for feed in evidence.feeds { try add(feed, to: &folder) }
             return evidence
         }
-        try opened.noteMade("dossier", at: path)
         return try tell(evidence, path)
     }
 
@@ -105,11 +105,21 @@ struct Dossier {
 }
 
 extension Case {
-    /// Notes that something was made: a withdrawal has to find what holds private words.
+    /// Notes that something will be made: a withdrawal has to find what holds private words, finished or not.
     func noteMade(_ kind: String, at path: String) throws {
         guard Withdrawing.mayConcern(folder, on: device) else { return }
         let keyring = try Withdrawing(self, initials: Device.initials(), onNote: Notes.tell).keyring
-        try MadeFiles(keyring).note(kind, Volume.resolved(path) ?? path, at: device.now())
+        try MadeFiles(keyring).note(kind, Self.fromRoot(path), at: device.now())
+    }
+
+    /// A path from the root, without symbolic links as far as it is there already.
+    private static func fromRoot(_ path: String) -> String {
+        if let resolved = Volume.resolved(path) { return resolved }
+        let parts = path.split(separator: "/")
+        guard let name = parts.last else { return "/" }
+        let above = parts.dropLast().joined(separator: "/")
+        let parent = path.hasPrefix("/") ? "/\(above)" : above.isEmpty ? "." : above
+        return "\(fromRoot(parent))/\(name)"
     }
 }
 

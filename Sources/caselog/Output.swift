@@ -77,6 +77,9 @@ enum Output {
         _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0) }
     }
 
+    /// What is worth telling beside the answer.
+    static func tellNote(_ text: String) { tell("caselog: \(text)") }
+
     /// Writes over the last line of the terminal behind standard error.
     static func overwrite(_ text: String) {
         let bytes = Array("\r\u{1B}[K\(text)".utf8)

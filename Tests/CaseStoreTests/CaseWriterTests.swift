@@ -90,17 +90,19 @@ struct CaseWriterTests {
         #expect(times[0] == times[1])
     }
 
-    @Test func `what a crash left of a case in the making goes a day later, and not before`() throws {
+    @Test func `what a crash left of a case in the making goes, unless somebody is still at it`() throws {
         let files = SystemFileSystem()
-        let begun = { (hour: Int) in Calendar.instant(year: 2022, month: 1, day: 1) - Int64(hour) * 3_600_000 }
-        let (old, young) = (".tmp-elm-\(begun(30))", ".tmp-elm-\(begun(3))")
-        for name in [old, young, ".tmp-elm-x", ".tmp-oak-\(begun(30))"] {
+        let (left, busy) = (".tmp-elm-1600000000000", ".tmp-elm-1600000000001")
+        for name in [left, busy, ".tmp-elm-x", ".tmp-oak-1600000000000"] {
             try files.makeFolders("\(shop.path)/\(name)/feeds", mode: 0o755)
         }
+        let folder = try File("\(shop.path)/\(busy)", .folder, in: files)
+        #expect(try folder.tryLock())
         _ = try shop.make("elm", Input.small)
         let names = try Set(files.list(shop.path))
-        #expect(!names.contains(old))
-        #expect(names.isSuperset(of: [young, ".tmp-elm-x", ".tmp-oak-\(begun(30))", "elm.caselog"]))
+        #expect(!names.contains(left))
+        #expect(names.isSuperset(of: [busy, ".tmp-elm-x", ".tmp-oak-1600000000000", "elm.caselog"]))
+        try folder.close()
     }
 
     @Test func `a device that has no feed yet can have words made private`() throws {

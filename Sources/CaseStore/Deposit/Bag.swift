@@ -27,12 +27,14 @@ package final class Bag {
     ///
     /// - Parameters:
     ///   - identifier: what the payload is called where it comes from: one line.
+    ///   - tell: is told of what a crash left of another one.
     ///   - body: adds the payload.
     /// - Throws: see `WholeFolder.make`.
     package static func make<Result>(
-        _ given: String, identifier: String, on device: Device, _ body: (Bag) throws -> Result
+        _ given: String, identifier: String, on device: Device, tell: (String) -> Void = { _ in },
+        _ body: (Bag) throws -> Result
     ) throws -> Result {
-        try WholeFolder.make(given, "deposit", on: device) { folder in
+        try WholeFolder.make(given, "deposit", on: device, tell: tell) { folder in
             let bag = Bag(folder, device)
             let result = try body(bag)
             try bag.finish(identifier)

@@ -73,6 +73,13 @@ struct KeyStore: Sendable {
         try folder.put(place.name, in: place.folder, with: file.text)
     }
 
+    /// Removes the keys of a case that did not come to be, and overwrites their bytes.
+    func forget(_ scope: KeyScope) throws {
+        let place = place(of: scope)
+        guard try folder.names(in: place.folder) != nil else { return }
+        try folder.locked { try folder.remove(place.name, in: place.folder) }
+    }
+
     /// The key that a file's other lines are wrapped under.
     ///
     /// - Throws: `CaseError` where the passphrase is wrong.

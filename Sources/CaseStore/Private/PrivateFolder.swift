@@ -89,6 +89,12 @@ struct PrivateFolder: Sendable {
         }
     }
 
+    /// Removes a file for good, and what was left half done of it. Under the lock.
+    func remove(_ name: String, in folder: String) throws {
+        try finish(name, in: folder)
+        try wipe("\(folder)/\(name)", in: folder)
+    }
+
     /// Overwrites a file with zeros, durably, and removes it; one that is gone already is fine.
     private func wipe(_ path: String, in folder: String) throws {
         do throws(EventLogError) {

@@ -43,6 +43,28 @@ struct BagTests {
         #expect(try text("made/tagmanifest-sha256.txt") == tags.joined())
     }
 
+    @Test func `what a crash left of another one is told and removed, unless somebody is still at it`() throws {
+        let files = SystemFileSystem()
+        for name in [".tmp-deposit-1", ".tmp-deposit-2", ".tmp-deposit-x"] {
+            try files.makeFolders("\(shop.path)/\(name)/data", mode: 0o755)
+        }
+        let busy = try File("\(shop.path)/.tmp-deposit-2", .folder, in: files)
+        #expect(try busy.tryLock())
+        var told: [String] = []
+        try Bag.make("\(shop.path)/made", identifier: "elm", on: shop.device(), tell: { told.append($0) }) { bag in
+            try bag.add("b", [1])
+            // Nobody takes this one for one that was left.
+            try Bag.make("\(shop.path)/inner", identifier: "elm", on: shop.device(), tell: { told.append($0) }) { _ in }
+        }
+        #expect(
+            told == [
+                "'\(shop.path)/.tmp-deposit-1' is what was left of a deposit that was not finished. It was removed."
+            ])
+        #expect(
+            try files.list(shop.path).sorted() == [".tmp-deposit-2", ".tmp-deposit-x", "inner", "made"])
+        try busy.close()
+    }
+
     @Test func `a file that is written in pieces is hashed as a whole`() throws {
         let piece = [UInt8](repeating: 7, count: 700_001)
         try Bag.make("\(shop.path)/made", identifier: "elm", on: shop.device()) { bag in

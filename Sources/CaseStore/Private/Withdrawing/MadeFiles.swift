@@ -11,31 +11,51 @@ package struct MadeFiles {
     }
 
     private let record: CaseRecord
+    private let folder: PrivateFolder
     private let files: any FileSystem
 
     package init(_ keyring: Keyring) {
         record = CaseRecord(keyring, "made")
+        folder = keyring.store.folder
         files = keyring.store.device.fileSystem
     }
 
-    /// Those that are still there.
-    package func entries() throws -> [Entry] {
+    /// Those that are there.
+    package func entries() throws -> [Entry] { try noted().filter(isThere) }
+
+    /// Does something with each that a crash has left of those that were being made.
+    func forEachUnfinished(_ body: (String) throws -> Void) throws {
+        for place in Set(try noted().map { entry in [entry.kind, CaseMaker.parent(of: entry.path)] }) {
+            try UnfinishedFolder.forEachLeft(place[0], in: place[1], files, body)
+        }
+    }
+
+    /// Notes that something will be made. So it is known before it holds any words, whatever happens meanwhile.
+    ///
+    /// - Parameter path: from the root.
+    package func note(_ kind: String, _ path: String, at time: Int64) throws {
+        try folder.locked {
+            let kept = try noted().filter { entry in
+                entry.path != path && (isThere(entry) || time - entry.time < Self.makingMax)
+            }
+            try record.write(
+                (kept + [Entry(kind: kind, path: path, time: time)]).map { entry in
+                    ["made", entry.kind, String(entry.time), TextCoding.base64(Array(entry.path.utf8))]
+                })
+        }
+    }
+
+    /// Nobody is at making one for so long.
+    private static let makingMax: Int64 = 24 * 3_600_000
+
+    private func noted() throws -> [Entry] {
         try record.lines().compactMap { words in
             guard let words, words.count == 4, words[0] == "made", let time = Int64(kept: words[2]),
                 let path = TextCoding.bytes(base64: words[3])
             else { return nil }
             return Entry(kind: words[1], path: String(decoding: path, as: UTF8.self), time: time)
-        }.filter { entry in (try? files.status(at: entry.path)) != nil }
+        }
     }
 
-    /// Notes that something was made.
-    ///
-    /// - Parameter path: from the root.
-    package func note(_ kind: String, _ path: String, at time: Int64) throws {
-        let entries = try entries().filter { entry in entry.path != path } + [Entry(kind: kind, path: path, time: time)]
-        try record.write(
-            entries.map { entry in
-                ["made", entry.kind, String(entry.time), TextCoding.base64(Array(entry.path.utf8))]
-            })
-    }
+    private func isThere(_ entry: Entry) -> Bool { (try? files.status(at: entry.path)) != nil }
 }
