@@ -7,14 +7,19 @@ import Darwin
 import Glibc
 #endif
 
-/// A file system whose next sync fails when it is told so, and which counts how often folders are listed.
+/// A file system whose next sync fails when it is told so, which keeps a file that it is told to keep, and counts how often
+/// folders are listed.
 final class FailingFileSystem: FileSystem {
     private let real = SystemFileSystem()
     private let fails = Mutex(false)
     private let lists = Mutex(0)
+    private let kept = Mutex<String?>(nil)
 
     /// How often a folder was listed.
     var listCount: Int { lists.withLock { $0 } }
+
+    /// Has a file not be removed, or none.
+    func keep(_ path: String?) { kept.withLock { $0 = path } }
 
     func failNextSync() { fails.withLock { $0 = true } }
 
@@ -56,7 +61,10 @@ final class FailingFileSystem: FileSystem {
     }
     func makeFolder(_ path: String, mode: UInt32) throws(Errno) { try real.makeFolder(path, mode: mode) }
     func rename(_ path: String, to newPath: String) throws(Errno) { try real.rename(path, to: newPath) }
-    func remove(_ path: String) throws(Errno) { try real.remove(path) }
+    func remove(_ path: String) throws(Errno) {
+        if kept.withLock({ $0 == path }) { throw Errno(EACCES) }
+        try real.remove(path)
+    }
     func removeFolder(_ path: String) throws(Errno) { try real.removeFolder(path) }
     func pause(milliseconds: UInt32) { real.pause(milliseconds: milliseconds) }
 }

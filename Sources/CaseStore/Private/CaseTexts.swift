@@ -26,10 +26,17 @@ package final class CaseTexts: PrivateTexts {
         }
     }
 
+    /// The keys, and whose words are not shown although their keys may still be there: a withdrawal was begun.
+    private struct Ring {
+        let feed: String
+        let keyring: Keyring
+        let begun: [Subject]
+    }
+
     private struct State {
         var whole: Whole?
         var withheld: WithheldWords?
-        var ring: (feed: String, keyring: Keyring)?
+        var ring: Ring?
         /// The keys that a commit under way seals with, and those of them that it has made.
         var sealing: [Subject: SubjectKey] = [:]
         var made: [Subject: SubjectKey] = [:]
@@ -84,7 +91,8 @@ package final class CaseTexts: PrivateTexts {
         let whole = try known(&state)
         var withdrawn = whole.withdrawn
         if let feed = whole.openedIn {
-            withdrawn.add(try keyring(feed, &state).erasedSubjects().map(\.subject))
+            let ring = try ring(feed, &state)
+            withdrawn.add(try ring.begun + ring.keyring.erasedSubjects().map(\.subject))
         }
         return WithheldWords(withdrawn, corrections: whole.corrections, fetch: fetch)
     }
@@ -130,8 +138,11 @@ package final class CaseTexts: PrivateTexts {
         let whole = try known(&state)
         if whole.withdrawn.contains(subject) { return (.withdrawn, nil) }
         guard let feed = whole.openedIn else { return (.locked, nil) }
-        let keyring = try keyring(feed, &state)
-        if try keyring.isErased(subject) { return (.withdrawn, nil) }
+        let ring = try ring(feed, &state)
+        let keyring = ring.keyring
+        if try ring.begun.contains(where: { begun in begun.covers(subject) }) || keyring.isErased(subject) {
+            return (.withdrawn, nil)
+        }
         guard let box = Box(text.box) else { return (.damaged, nil) }
         let keys = try keyring.openingKeys(of: subject)
         let place = BoxPlace(subject: subject, event: event, field: field)
@@ -153,11 +164,13 @@ package final class CaseTexts: PrivateTexts {
         return key.flatMap { $0 } != nil
     }
 
-    private func keyring(_ feed: String, _ state: inout State) throws -> Keyring {
-        if let ring = state.ring, ring.feed == feed { return ring.keyring }
+    private func ring(_ feed: String, _ state: inout State) throws -> Ring {
+        if let ring = state.ring, ring.feed == feed { return ring }
         let keyring = try Keyring(device, case: caseName, feed: feed, device.passphrases, tell: device.onKeyNote)
-        state.ring = (feed, keyring)
-        return keyring
+        let begun = try keyring.begunWithdrawals().compactMap(\.subject)
+        let ring = Ring(feed: feed, keyring: keyring, begun: begun)
+        state.ring = ring
+        return ring
     }
 
     package func box(
@@ -180,7 +193,7 @@ package final class CaseTexts: PrivateTexts {
         _ subject: Subject, _ feed: String, _ state: inout State
     ) throws -> SubjectKey {
         if let key = state.sealing[subject] { return key }
-        let there = try keyring(feed, &state).sealingKeyIfThere(for: subject)
+        let there = try ring(feed, &state).keyring.sealingKeyIfThere(for: subject)
         let key = there ?? SubjectKey()
         if there == nil { state.made[subject] = key }
         state.sealing[subject] = key

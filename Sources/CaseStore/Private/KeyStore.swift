@@ -41,9 +41,14 @@ struct KeyStore: Sendable {
         return scopes.sorted { left, right in (left.caseName, left.feed) < (right.caseName, right.feed) }
     }
 
-    /// Whether there are keys of any case of a name.
+    /// Whether there are keys of any case of a name, or a withdrawal was begun in one: that takes no keys. Where the folder
+    /// cannot be read there may be: whoever goes on to read them is told why it cannot be done.
     func hasAny(_ caseName: String) -> Bool {
-        ((try? folder.names(in: "\(casesPath)/\(caseName)")) ?? nil)?.contains { $0.hasSuffix(Self.suffix) } ?? false
+        do {
+            return try folder.names(in: "\(casesPath)/\(caseName)")?.contains { name in
+                name.hasSuffix(Self.suffix) || name.hasSuffix(".\(WithdrawalIntent.suffix)")
+            } ?? false
+        } catch { return true }
     }
 
     /// Does something under the lock; a passphrase that it may take is asked for before, so that other programs do not

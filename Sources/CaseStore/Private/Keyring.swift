@@ -59,7 +59,7 @@ package final class Keyring: Sendable {
         return try store.folder.names(in: place.folder)?.contains { name in name.hasSuffix(place.name) } ?? false
     }
 
-    /// Whether this device has keys of any case of a name, at the price of one call.
+    /// Whether this device has keys of any case of a name, or has begun a withdrawal in one, at the price of one call.
     package static func existsAny(_ device: Device, case caseName: String) -> Bool {
         KeyStore(device, Passphrases { _ in "" }).hasAny(caseName)
     }

@@ -31,7 +31,11 @@ extension Case {
     fileprivate func whole() throws -> CaseTexts.Whole {
         if let (history, _) = try continued() { return CaseTexts.Whole(history) }
         if try !tellsOfWithdrawal(), let feed = try? openingFeed() { return CaseTexts.Whole(openedIn: feed) }
-        return CaseTexts.Whole(try history().0)
+        let (history, found) = try history()
+        if history.openingFeed == nil, let damage = (self.damage + found).first {
+            throw EventLogError(.damaged, damage.message)
+        }
+        return CaseTexts.Whole(history)
     }
 
     private func tellsOfWithdrawal() throws -> Bool {

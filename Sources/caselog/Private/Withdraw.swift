@@ -57,7 +57,7 @@ struct Withdraw: ParsableCommand {
         let withdrawing = try Withdrawing(opened, initials: Device.initials(), onNote: Notes.tell)
         let (history, damage) = try opened.replay(known: nil, recorded: nil)
         Incompleteness.tell(opened.damage + damage)
-        try requirePerson(history)
+        try requirePerson(history, opened.damage + damage)
         let scope: WithdrawalScope = session != nil ? .session : future ? .future : .all
         let intent = WithdrawalIntent(
             participant: person, scope: scope, session: session, occurred: occurred ?? LocalTime.now().text,
@@ -72,10 +72,15 @@ struct Withdraw: ParsableCommand {
         try Output.writeText(Array(withdrawing.complete(intent).text.utf8))
     }
 
-    private func requirePerson(_ history: CaseHistory) throws {
+    private func requirePerson(_ history: CaseHistory, _ damage: [Damage]) throws {
         let view = Viewpoint(history)
         let people = view.names(of: .person) + view.names(of: .participant)
         guard people.contains(person) else {
+            if let damage = damage.first {
+                throw EventLogError(
+                    .damaged,
+                    "\(damage.message) So it cannot be told whether the case knows \"\(person)\"; nothing was done.")
+            }
             let nearest = Nearest.sentence(Nearest.names(to: person, among: people))
             throw CaseError(.input, "The case knows no person \"\(person)\".\(nearest)")
         }

@@ -173,7 +173,7 @@ struct WithdrawingTests {
                     "call \(call)")
                 let keys = try after.files().filter { path, _ in path.contains("/private/") }.values
                 #expect(!keys.contains { String(decoding: $0, as: UTF8.self).contains("key p07") }, "call \(call)")
-                #expect(try withdrawing(try Case(folder, device: device)).begun().isEmpty)
+                #expect(try withdrawing(try Case(folder, device: device)).keyring.begunWithdrawals().isEmpty)
                 #expect(try Case(folder, device: device).verify().damage.isEmpty)
             }
             if !isReached { break }

@@ -2,6 +2,9 @@ package import CaseModel
 
 /// A withdrawal that was begun on this device, and is completed whatever happens in between.
 package struct WithdrawalIntent: Sendable, Hashable {
+    /// Of the file in which it is noted.
+    static let suffix = "withdrawing"
+
     package let participant: String
     package let scope: WithdrawalScope
     package let session: String?
@@ -48,11 +51,31 @@ package struct WithdrawalIntent: Sendable, Hashable {
     }
 
     init?(_ words: [String]) {
-        guard words.count == 6, words[0] == "withdraw", let scope = WithdrawalScope(rawValue: words[2]) else {
-            return nil
-        }
+        guard words.count == 6, words[0] == "withdraw", let scope = WithdrawalScope(rawValue: words[2]),
+            ["files", "-"].contains(words[5])
+        else { return nil }
         self.init(
             participant: words[1], scope: scope, session: words[3] == "-" ? nil : words[3], occurred: words[4],
             removesFiles: words[5] == "files")
+    }
+}
+
+extension Keyring {
+    /// Where withdrawals are noted that were begun on this device.
+    var withdrawals: CaseRecord { CaseRecord(self, WithdrawalIntent.suffix) }
+
+    /// What was begun on this device and is not completed.
+    ///
+    /// - Throws: `CaseError` where what was noted of it is damaged.
+    package func begunWithdrawals() throws -> [WithdrawalIntent] {
+        try withdrawals.lines().map { words in
+            guard let intent = words.flatMap({ WithdrawalIntent($0) }) else {
+                throw CaseError(
+                    .damagedKeys,
+                    "'\(withdrawals.path)' is damaged: it tells of a withdrawal that was begun. Give `caselog withdraw` once "
+                        + "more, and remove the file.")
+            }
+            return intent
+        }
     }
 }

@@ -23,7 +23,9 @@ package struct WithdrawalReceipt: Sendable {
             lines.append("  keys       destroyed \(erased.map { RecordedTime.text($0.time) } ?? "") (\(subject.text))")
             lines.append(
                 "  words of   \(reach.eventCount) events, which nobody can read any more who had keys only from here")
-            lines.append("  caches     removed")
+            let cache = opened.folder.path + "/cache"
+            let isGone = (try? opened.device.fileSystem.status(at: cache)) == nil
+            lines.append("  caches     \(isGone ? "removed" : "STILL THERE: \(cache)")")
             lines += left.map {
                 "  file       STILL THERE: \($0.path) (\($0.kind), made \(RecordedTime.text($0.time)))"
             }

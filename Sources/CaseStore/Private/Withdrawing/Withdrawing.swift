@@ -19,27 +19,10 @@ package struct Withdrawing {
             device, case: opened.folder.name, feed: opened.openingFeed(), device.passphrases, tell: device.onKeyNote)
     }
 
-    private var intents: CaseRecord { CaseRecord(keyring, "withdrawing") }
-
-    /// What was begun on this device and is not completed.
-    ///
-    /// - Throws: `CaseError` where what was noted of it is damaged.
-    package func begun() throws -> [WithdrawalIntent] {
-        try intents.lines().map { words in
-            guard let intent = words.flatMap({ WithdrawalIntent($0) }) else {
-                throw CaseError(
-                    .damagedKeys,
-                    "'\(intents.path)' is damaged: it tells of a withdrawal that was begun. Give `caselog withdraw` once more, and "
-                        + "remove the file.")
-            }
-            return intent
-        }
-    }
-
     /// Notes what is to be done, durably: from now on it is completed, whatever happens.
     package func begin(_ intent: WithdrawalIntent) throws {
-        let others = try begun().filter { other in other != intent }
-        try intents.write((others + [intent]).map(\.words))
+        let others = try keyring.begunWithdrawals().filter { other in other != intent }
+        try keyring.withdrawals.write((others + [intent]).map(\.words))
     }
 
     /// Completes what was begun.
@@ -47,14 +30,40 @@ package struct Withdrawing {
     /// - Returns: what was done, in words.
     package func complete(_ intent: WithdrawalIntent) throws -> WithdrawalReceipt {
         if let subject = intent.subject { try keyring.destroy([subject]) }
-        opened.device.fileSystem.removeAll(opened.folder.path + "/cache")
-        let made = try MadeFiles(keyring).entries()
-        if intent.removesFiles { for entry in made { opened.device.fileSystem.removeAll(entry.path) } }
+        var left = try removed([opened.folder.path + "/cache"])
+        let made = MadeFiles(keyring)
+        try made.forEachUnfinished { path in left += try removed([path]) }
+        if intent.removesFiles { left += try removed(made.entries().map(\.path)) }
         try record(intent)
         let receipt = try receipt(of: intent)
         try receipt.write(keyring)
-        try intents.write(try begun().filter { other in other != intent }.map(\.words))
+        if let path = left.first {
+            throw EventLogError(
+                .io,
+                "The keys are destroyed and the withdrawal is recorded, but '\(path)' could not be removed. The next command "
+                    + "on the case tries again; see to it that it can.")
+        }
+        try keyring.withdrawals.write(try keyring.begunWithdrawals().filter { other in other != intent }.map(\.words))
         return receipt
+    }
+
+    /// Removes files and folders, durably.
+    ///
+    /// - Returns: those that may still be there.
+    private func removed(_ paths: [String]) throws -> [String] {
+        let files = opened.device.fileSystem
+        return try paths.filter { path in
+            guard isThere(path) else { return false }
+            if (try? files.remove(path)) == nil { files.removeAll(path) }
+            if isThere(path) { return true }
+            try files.syncFolder(CaseMaker.parent(of: path))
+            return false
+        }
+    }
+
+    private func isThere(_ path: String) -> Bool {
+        do throws(Errno) { _ = try opened.device.fileSystem.status(at: path) } catch { return error != .missing }
+        return true
     }
 
     /// How far a withdrawal has come, on this device and on others.
@@ -101,7 +110,19 @@ package struct Withdrawing {
         // Whatever reads the keys completes what was left half done of them.
         _ = try keyring.isErased(.wholeCase)
         var receipts: [WithdrawalReceipt] = []
-        for intent in try begun() { receipts.append(try complete(intent)) }
+        var failure: (any Error)?
+        for intent in try keyring.begunWithdrawals() {
+            // One that cannot be completed must not keep the others waiting.
+            do { receipts.append(try complete(intent)) } catch { failure = failure ?? error }
+        }
+        receipts += try follow()
+        if let failure { throw failure }
+        return receipts
+    }
+
+    /// Does this device's part in what other devices tell of.
+    private func follow() throws -> [WithdrawalReceipt] {
+        var receipts: [WithdrawalReceipt] = []
         let watch = WithdrawalWatch(opened, keyring)
         guard try watch.hasNews() else { return receipts }
         let (history, _) = try opened.again().history()
@@ -126,7 +147,7 @@ package struct Withdrawing {
         return try complete(intent)
     }
 
-    /// Whether this device has keys of a case of this name, at the price of one call.
+    /// Whether this device has keys of a case of this name, or has begun a withdrawal in it, at the price of one call.
     package static func mayConcern(_ folder: CaseFolder, on device: Device) -> Bool {
         Keyring.existsAny(device, case: folder.name)
     }
