@@ -39,7 +39,11 @@ let package = Package(
         .target(name: "CasePages", dependencies: ["CaseModel"], swiftSettings: fuzzed),
         .target(name: "TestHistories", dependencies: ["CaseModel", "CasePages"], swiftSettings: fuzzed),
         .executableTarget(
-            name: "casefuzz", dependencies: ["CaseModel", "CasePages", "CaseStore", "EventLog", "TestHistories"],
+            name: "casefuzz",
+            dependencies: [
+                "CaseModel", "CasePages", "CaseStore", "EventLog", "TestHistories",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: fuzzed + [.enableExperimentalFeature("Extern")]
         ),
     ],

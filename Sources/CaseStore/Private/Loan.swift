@@ -29,15 +29,15 @@ package enum Loan {
         }
         try LoanList(keyring).note(lent, to: reader)
         let header = [format] + keyring.scope.words + [lender]
-        let text = CheckedLine.text(header + (try seal(keys, for: reader, header)))
+        let text = CheckedLine.text(header + (try seal(Array(keys.map(\.line).joined().utf8), for: reader, header)))
         return (Array(text.utf8), lent)
     }
 
-    private static func seal(_ keys: [CarriedKey], for reader: Reader, _ header: [String]) throws -> [String] {
+    static func seal(_ lines: [UInt8], for reader: Reader, _ header: [String]) throws -> [String] {
         do {
             let publicKey = try Curve25519.KeyAgreement.PublicKey(rawRepresentation: reader.key)
             var sender = try HPKE.Sender(recipientKey: publicKey, ciphersuite: suite, info: info(header))
-            let sealed = try sender.seal(Array(keys.map(\.line).joined().utf8), authenticating: info(header))
+            let sealed = try sender.seal(lines, authenticating: info(header))
             return [Array(sender.encapsulatedKey), Array(sealed)].map(TextCoding.base64)
         } catch {
             throw CaseError(.input, "Nothing can be sealed for '\(reader.line)': \(error). Ask for that line again.")

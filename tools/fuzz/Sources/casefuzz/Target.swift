@@ -6,7 +6,7 @@ struct Target: Sendable {
     /// What to begin with where there is no corpus.
     let seeds: @Sendable () -> [[UInt8]]
 
-    static let all = [frames, index, lines, cases, dates, texts, facts]
+    static let all = [frames, index, lines, cases, dates, texts, boxes, keys, facts]
 }
 
 /// Stops the program unless a promise is kept: the fuzzer then keeps the input.
