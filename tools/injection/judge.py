@@ -84,6 +84,7 @@ class Outcome:
         self.scene = scene
         self.place = place
         self.fault = fault
+        self.device = scene.command[0]
         self.done = done
         # The lines of the case before, as stored.
         self.before = before
@@ -159,8 +160,7 @@ class Outcome:
         if self.scene.name.startswith("sign") and self.done.returncode == DONE:
             path = self.place.folder.with_suffix(".checkpoints")
             path.write_bytes(self.done.stdout)
-            device, _, _ = self.scene.command
-            done = self.place.run(device, "verify", "--against", str(path))
+            done = self.place.run(self.device, "verify", "--against", str(path))
             self.expect(done.returncode == DONE, f"verify against what was signed: {done.stdout.decode().strip()}")
             path.unlink()
 

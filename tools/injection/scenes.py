@@ -1,5 +1,7 @@
 """The commands that are run, each on a case of its own kind, and what has to come of them."""
 
+import base64
+import hashlib
 import json
 import os
 import shutil
@@ -9,6 +11,8 @@ from pathlib import Path
 TIMEOUT = 60
 # Stands for the file to import.
 INPUT = "INPUT"
+# Stands for the folder that files are made in.
+MADE = "MADE"
 
 
 class Place:
@@ -22,10 +26,23 @@ class Place:
     def copy_to(self, folder):
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(self.folder, folder)
-        return Place(folder, self.program)
+        place = Place(folder, self.program)
+        place.move_made(self.folder)
+        return place
+
+    def move_made(self, folder):
+        """Files made from the case are noted from the root; those of a copy are its own."""
+        for record in self.folder.glob("*/private/cases/*/*.made"):
+            lines = []
+            for line in record.read_text().splitlines():
+                made, kind, time, path, _ = line.split(" ")
+                path = base64.b64decode(path).decode().replace(str(folder), str(self.folder))
+                lines.append(checked(f"{made} {kind} {time} {base64.b64encode(path.encode()).decode()}"))
+            record.write_text("".join(lines))
 
     def argv(self, verb, *arguments):
-        given = [str(self.folder / "input.jsonl") if argument == INPUT else argument for argument in arguments]
+        paths = {INPUT: self.folder / "input.jsonl", MADE: self.folder / "made" / verb}
+        given = [str(paths.get(argument, argument)) for argument in arguments]
         return [self.program, verb, str(self.folder / "elm"), *given]
 
     def environment(self, device):
@@ -57,6 +74,11 @@ class Place:
         return sorted(self.case.glob(f"feeds/*/*{ending}"))
 
 
+def checked(words):
+    """A line of the files that stand beside keys."""
+    return f"{words} {hashlib.sha256(words.encode()).hexdigest()[:16]}\n"
+
+
 class Scene:
     """A case, and the command that is disturbed on it.
 
@@ -64,13 +86,15 @@ class Scene:
     prepare: makes the case.
     command: what is run: (device, verb, arguments).
     count:   how many events it appends.
+    judge:   what looks at what it leaves; `Outcome` where none is given.
     """
 
-    def __init__(self, name, prepare, command, count):
+    def __init__(self, name, prepare, command, count, judge=None):
         self.name = name
         self.prepare = prepare
         self.command = command
         self.count = count
+        self.judge = judge
 
     @property
     def makes_case(self):
