@@ -43,7 +43,7 @@ package enum WholeFolder {
     ) {
         UnfinishedFolder.forEachLeft(what, in: parent, files) { left in
             files.removeAll(left)
-            let isGone = (try? files.status(at: left)) == nil
+            let isGone = !files.mayBeThere(left)
             tell(
                 "'\(left)' is what was left of a \(what) that was not finished. It "
                     + (isGone ? "was removed." : "could not be removed, and may hold private words: remove it."))

@@ -14,12 +14,16 @@ final class FailingFileSystem: FileSystem {
     private let fails = Mutex(false)
     private let lists = Mutex(0)
     private let kept = Mutex<String?>(nil)
+    private let obscured = Mutex<String?>(nil)
 
     /// How often a folder was listed.
     var listCount: Int { lists.withLock { $0 } }
 
     /// Has a file not be removed, or none.
     func keep(_ path: String?) { kept.withLock { $0 = path } }
+
+    /// Has nobody be able to tell whether a file is there.
+    func obscure(_ path: String) { obscured.withLock { $0 = path } }
 
     func failNextSync() { fails.withLock { $0 = true } }
 
@@ -44,7 +48,10 @@ final class FailingFileSystem: FileSystem {
     func open(_ path: String, _ access: FileAccess) throws(Errno) -> Descriptor { try real.open(path, access) }
     func close(_ file: Descriptor) throws(Errno) { try real.close(file) }
     func status(_ file: Descriptor) throws(Errno) -> FileStatus { try real.status(file) }
-    func status(at path: String) throws(Errno) -> FileStatus { try real.status(at: path) }
+    func status(at path: String) throws(Errno) -> FileStatus {
+        if obscured.withLock({ $0 == path }) { throw Errno(EIO) }
+        return try real.status(at: path)
+    }
     func read(_ file: Descriptor, at offset: UInt64, into buffer: inout MutableRawSpan) throws(Errno) -> Int {
         try real.read(file, at: offset, into: &buffer)
     }

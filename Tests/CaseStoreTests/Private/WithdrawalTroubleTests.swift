@@ -91,6 +91,16 @@ struct WithdrawalTroubleTests {
         try busy.close()
     }
 
+    @Test func `a file of which nobody can tell whether it is there counts as there`() throws {
+        let shop = try Workshop()
+        let folder = try shop.make("elm", Self.lines)
+        let files = FailingFileSystem()
+        let made = MadeFiles(try withdrawing(shop, folder, shop.device(fileSystem: files)).keyring)
+        for name in ["dossier", "gone"] { try made.note("dossier", "\(shop.path)/\(name)", at: 1) }
+        files.obscure("\(shop.path)/dossier")
+        #expect(try made.entries().map(\.path) == ["\(shop.path)/dossier"])
+    }
+
     @Test func `what was noted of files is kept while they may be in the making`() throws {
         let shop = try Workshop()
         let made = MadeFiles(try withdrawing(shop, try shop.make("elm", Self.lines)).keyring)

@@ -25,7 +25,7 @@ struct CaseRecord {
     func write(_ lines: [[String]]) throws {
         let files = store.device.fileSystem
         if lines.isEmpty {
-            guard (try? files.status(at: path)) != nil else { return }
+            guard files.mayBeThere(path) else { return }
             try files.removeIfThere(path)
             return try files.syncFolder(folder)
         }

@@ -20,8 +20,8 @@ package struct MadeFiles {
         files = keyring.store.device.fileSystem
     }
 
-    /// Those that are there.
-    package func entries() throws -> [Entry] { try noted().filter(isThere) }
+    /// Those that are there, as far as can be told.
+    package func entries() throws -> [Entry] { try noted().filter { entry in files.mayBeThere(entry.path) } }
 
     /// Does something with each that a crash has left of those that were being made.
     func forEachUnfinished(_ body: (String) throws -> Void) throws {
@@ -36,7 +36,7 @@ package struct MadeFiles {
     package func note(_ kind: String, _ path: String, at time: Int64) throws {
         try folder.locked {
             let kept = try noted().filter { entry in
-                entry.path != path && (isThere(entry) || time - entry.time < Self.makingMax)
+                entry.path != path && (files.mayBeThere(entry.path) || time - entry.time < Self.makingMax)
             }
             try record.write(
                 (kept + [Entry(kind: kind, path: path, time: time)]).map { entry in
@@ -56,6 +56,12 @@ package struct MadeFiles {
             return Entry(kind: words[1], path: String(decoding: path, as: UTF8.self), time: time)
         }
     }
+}
 
-    private func isThere(_ entry: Entry) -> Bool { (try? files.status(at: entry.path)) != nil }
+extension FileSystem {
+    /// Whether something is there, or nobody can tell.
+    func mayBeThere(_ path: String) -> Bool {
+        do throws(Errno) { _ = try status(at: path) } catch { return error != .missing }
+        return true
+    }
 }

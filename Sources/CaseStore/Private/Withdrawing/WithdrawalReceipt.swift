@@ -24,7 +24,7 @@ package struct WithdrawalReceipt: Sendable {
             lines.append(
                 "  words of   \(reach.eventCount) events, which nobody can read any more who had keys only from here")
             let cache = opened.folder.path + "/cache"
-            let isGone = (try? opened.device.fileSystem.status(at: cache)) == nil
+            let isGone = !opened.device.fileSystem.mayBeThere(cache)
             lines.append("  caches     \(isGone ? "removed" : "STILL THERE: \(cache)")")
             lines += left.map {
                 "  file       STILL THERE: \($0.path) (\($0.kind), made \(RecordedTime.text($0.time)))"

@@ -53,17 +53,12 @@ package struct Withdrawing {
     private func removed(_ paths: [String]) throws -> [String] {
         let files = opened.device.fileSystem
         return try paths.filter { path in
-            guard isThere(path) else { return false }
+            guard files.mayBeThere(path) else { return false }
             if (try? files.remove(path)) == nil { files.removeAll(path) }
-            if isThere(path) { return true }
+            if files.mayBeThere(path) { return true }
             try files.syncFolder(CaseMaker.parent(of: path))
             return false
         }
-    }
-
-    private func isThere(_ path: String) -> Bool {
-        do throws(Errno) { _ = try opened.device.fileSystem.status(at: path) } catch { return error != .missing }
-        return true
     }
 
     /// How far a withdrawal has come, on this device and on others.
