@@ -59,7 +59,7 @@ class Withdrawn(Outcome):
         text = self.succeed("events") + self.succeed("show", "timeline")
         for word in self.scene.own:
             self.expect(word in text, f"not begun, and '{word}' is not to be read")
-        begun = [path.name for path in (self.place.folder / self.device).rglob("*.withdrawing")]
+        begun = [path.name for path in (self.place.folder / self.device).rglob("[!.]*.withdrawing")]
         self.expect(not begun, f"it was begun, and the next command has not completed it: {begun}")
         self.expect(self.keys() == self.scene.before_keys[self.device], "not begun, and the keys are others")
         self.expect(self.events_of_withdrawal() == self.scene.count - 1, "not begun, and an event was appended")
@@ -162,7 +162,7 @@ WITHDRAWAL_SCENES = [
                     own=[], others=[], questions=[]),
     WithdrawalScene("resume, begun", begun, ("home", "show", ("timeline",)), removes_files=True),
     WithdrawalScene("resume, listed", killed_at("rename", 4), ("home", "show", ("timeline",)), removes_files=True),
-    WithdrawalScene("resume, keys replaced", killed_at("rename", 6), ("home", "verify", ()), removes_files=True),
+    WithdrawalScene("resume, keys replaced", killed_at("rename", 6), ("home", "show", ("timeline",)), removes_files=True),
     WithdrawalScene("follow, another device", seen_elsewhere, ("other", "show", ("timeline",)), count=2,
                     own=[*OWN, REMOTE], others=[]),
 ]
