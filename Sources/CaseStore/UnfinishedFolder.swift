@@ -1,7 +1,7 @@
 import EventLog
 
-/// A folder that is made beside its place and put there by one rename. Whoever is at it holds a lock on it, so what a crash
-/// has left of another can be told, and removed.
+/// A folder that is made beside its place and put there by one rename. Whoever is at it holds a lock on it, so what a
+/// crash has left of another can be told, and removed.
 struct UnfinishedFolder: ~Copyable {
     let path: String
     private let folder: File

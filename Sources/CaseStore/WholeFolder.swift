@@ -6,8 +6,8 @@ package enum WholeFolder {
     ///
     /// - Parameters:
     ///   - what: what it will be, in a word.
-    ///   - body: gets the folder in which the files are made: it lies beside its place, so that one rename puts it there.
-    ///     Folders within it are synced by whoever makes them.
+    ///   - body: gets the folder in which the files are made: it lies beside its place, so that one rename puts it
+    ///     there. Folders within it are synced by whoever makes them.
     ///   - tell: is told of what a crash left of another one, which is removed.
     /// - Returns: what `body` does.
     /// - Throws: `CaseError` where there is something of that name already; `EventLogError` where something cannot be

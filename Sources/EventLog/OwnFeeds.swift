@@ -160,8 +160,8 @@ extension FeedsFolder {
         try fileSystem.syncFolder(path)
     }
 
-    /// Removes what a crash left of feeds that this device was about to make. Its own lock is held, or the folder is one that
-    /// is not to stay, so nobody is still at it.
+    /// Removes what a crash left of feeds that this device was about to make. Its own lock is held, or the folder is
+    /// one that is not to stay, so nobody is still at it.
     package func removeAbandoned() {
         for name in (try? environment.fileSystem.list(path)) ?? [] where name.hasPrefix(FeedListing.temporaryPrefix) {
             guard let feed = FeedName(name.dropFirst(FeedListing.temporaryPrefix.count)),

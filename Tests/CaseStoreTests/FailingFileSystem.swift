@@ -7,8 +7,8 @@ import Darwin
 import Glibc
 #endif
 
-/// A file system whose next sync fails when it is told so, which keeps a file that it is told to keep, and counts how often
-/// folders are listed.
+/// A file system whose next sync fails when it is told so, which keeps a file that it is told to keep, and counts how
+/// often folders are listed.
 final class FailingFileSystem: FileSystem {
     private let real = SystemFileSystem()
     private let fails = Mutex(false)

@@ -41,8 +41,8 @@ struct KeyStore: Sendable {
         return scopes.sorted { left, right in (left.caseName, left.feed) < (right.caseName, right.feed) }
     }
 
-    /// Whether there are keys of any case of a name, or a withdrawal was begun in one: that takes no keys. Where the folder
-    /// cannot be read there may be: whoever goes on to read them is told why it cannot be done.
+    /// Whether there are keys of any case of a name, or a withdrawal was begun in one: that takes no keys. Where the
+    /// folder cannot be read there may be: whoever goes on to read them is told why it cannot be done.
     func hasAny(_ caseName: String) -> Bool {
         do {
             return try folder.names(in: "\(casesPath)/\(caseName)")?.contains { name in

@@ -2,8 +2,8 @@
 @testable import EventLog
 
 extension Target {
-    /// Private texts. The first byte says which: a box as it stands in a line, what is inside of one, a box in which something
-    /// was changed, one that was put elsewhere.
+    /// Private texts. The first byte says which: a box as it stands in a line, what is inside of one, a box in which
+    /// something was changed, one that was put elsewhere.
     static let boxes = Target(
         name: "boxes",
         run: { input in

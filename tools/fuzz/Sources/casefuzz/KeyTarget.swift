@@ -4,8 +4,9 @@ import CaseModel
 @testable import EventLog
 
 extension Target {
-    /// What a device keeps beside cases, and what goes from one device to another. The first byte says which: files of keys,
-    /// files that stand beside them, erasure lists, backups, loans; each as it is, and with its checksums put right.
+    /// What a device keeps beside cases, and what goes from one device to another. The first byte says which: files of
+    /// keys, files that stand beside them, erasure lists, backups, loans; each as it is, and with its checksums put
+    /// right.
     static let keys = Target(
         name: "keys",
         run: { input in
