@@ -59,6 +59,20 @@ import Testing
         #expect(empty.status == 2 && empty.errors.contains("No name of p07 was given."))
     }
 
+    @Test(.enabled(if: Repository.hasTool("sha256sum")))
+    func `a withdrawal that was begun goes on before anything is done with keys`() throws {
+        let sandbox = try elm()
+        try sandbox.succeed("who", "elm", "p07", "Ada Example")
+        let begun = try sandbox.shell(
+            """
+            line='withdraw p07 all - 2021-06-30 -'; sum=$(printf '%s' "$line" | sha256sum | cut -c1-16)
+            keys=$(ls .home/private/cases/elm/*.keys) && printf '%s %s\\n' "$line" "$sum" >"${keys%.keys}.withdrawing"
+            """)
+        #expect(begun.status == 0)
+        let answer = try sandbox.run("who", "elm")
+        #expect(answer.status == 0 && !answer.output.contains("Ada") && answer.errors.contains("was completed"))
+    }
+
     @Test(.enabled(if: Repository.hasTool("setsid")))
     func `a passphrase comes from a file, or there is nobody to ask`() throws {
         let sandbox = try elm()
