@@ -131,14 +131,14 @@ struct KeyFile: Sendable {
                 }
                 return
             }
-            guard take(words) else { throw damage(index + 1, "it is neither a key nor a name") }
+            guard take(words) else { throw damage(index + 1, "it is neither a key nor a name, or out of order") }
         }
         throw damage(lines.count, "the file ends there")
     }
 
     private mutating func take(_ words: [String]) -> Bool {
         switch words.first {
-        case "key" where words.count == 5:
+        case "key" where words.count == 5 && rows.isEmpty:
             guard let subject = Subject(words[1]), let origin = KeyOrigin(words[2]), let since = Int64(kept: words[3]),
                 let wrapped = TextCoding.bytes(base64: words[4])
             else { return false }
