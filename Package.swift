@@ -20,6 +20,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     ],
     targets: [
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"]), .brew(["lz4"])]),
@@ -28,7 +29,10 @@ let package = Package(
             dependencies: ["CLZ4", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: house + [.strictMemorySafety()]
         ),
-        .target(name: "CaseModel", swiftSettings: house),
+        .target(
+            name: "CaseModel", dependencies: [.product(name: "RealModule", package: "swift-numerics")],
+            swiftSettings: house
+        ),
         .target(
             name: "CaseStore",
             dependencies: [

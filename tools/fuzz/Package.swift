@@ -18,7 +18,8 @@ let package = Package(
     name: "fuzz",
     platforms: [.macOS(.v15)],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     ],
     targets: [
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"]), .brew(["lz4"])]),
@@ -27,7 +28,10 @@ let package = Package(
             dependencies: ["CLZ4", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: fuzzed + [.strictMemorySafety()]
         ),
-        .target(name: "CaseModel", swiftSettings: fuzzed),
+        .target(
+            name: "CaseModel", dependencies: [.product(name: "RealModule", package: "swift-numerics")],
+            swiftSettings: fuzzed
+        ),
         .target(
             name: "CaseStore",
             dependencies: [
