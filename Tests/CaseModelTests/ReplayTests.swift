@@ -34,4 +34,16 @@ struct ReplayTests {
             try Self.expect(ViewText.ledger(view), equals: plain.ledger, question)
         }
     }
+
+    @Test(arguments: 1...16 as ClosedRange<UInt64>)
+    func `what is looked up in lines equals what a plain replay finds`(seed: UInt64) throws {
+        let feeds = HistoryMaker.feeds(seed: seed, isCoded: true)
+        for question in Self.questions(seed) {
+            let plain = PlainCase(feeds, at: question.at, known: question.known, recorded: question.recorded)
+            let history = CaseHistory.of(feeds, known: question.known, recorded: question.recorded)
+            try Self.expect(ViewText.issues(history, feeds, at: question.at), equals: plain.issues, question)
+            try Self.expect(ViewText.strategies(history, feeds, at: question.at), equals: plain.strategies, question)
+            try Self.expect(ViewText.reignition(history, feeds, at: question.at), equals: plain.reignition, question)
+        }
+    }
 }

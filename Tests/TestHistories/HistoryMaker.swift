@@ -13,10 +13,13 @@ package struct HistoryMaker {
     private var step: Int64 = 0
 
     /// A history of about `count` events in the given number of feeds.
+    ///
+    /// - Parameter isCoded: whether much of it is evidence, codes and strategies, with disputes that come and go.
     package static func feeds(
-        seed: UInt64, count: Int = 160, feedCount: Int = 3, isUntied: Bool = false
+        seed: UInt64, count: Int = 160, feedCount: Int = 3, isUntied: Bool = false, isCoded: Bool = false
     ) -> [TestFeed] {
         var history = HistoryMaker(seed, feedCount, isUntied)
+        history.maker.usesOwnCodes = isCoded
         history.introduceCast()
         for _ in 0..<count { history.addEvent() }
         return history.feeds
@@ -57,7 +60,16 @@ package struct HistoryMaker {
         [.offsetOffered, .offsetAccepted, .offsetDeclined, .offsetKept, .offsetBroken],
     ]
 
+    private static let coded: [EventType] = [
+        .codeDefined, .codeRenamed, .codeMerged, .codingAdded, .codingAdded, .codingRemoved, .observationNoted,
+        .excerptRecorded, .memoWritten, .strategyEmployed, .strategyEmployed, .disputeSettled, .disputeSettled,
+        .disputeReignited, .disputeReignited, .disputeHeld, .disputeCoded, .proposalTabled, .decisionMade,
+    ]
+
     private mutating func addEvent() {
+        if maker.usesOwnCodes, maker.random.happens(60) {
+            return add(maker.random.pick(Self.coded), date: maker.date())
+        }
         switch maker.random.number(1...100) {
         case ...9: addCorrection()
         case ...16: addRetraction()

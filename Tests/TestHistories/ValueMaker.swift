@@ -5,6 +5,8 @@ package struct ValueMaker {
     package var random: SeededRandom
     /// Events that may be referred to.
     package var events: [String]
+    /// Whether a case's own codes are used too, and built-in ones renamed and merged.
+    var usesOwnCodes = false
 
     package init(_ random: SeededRandom, events: [String]) {
         self.random = random
@@ -69,13 +71,24 @@ package struct ValueMaker {
     }
 
     private mutating func identifier(_ role: FieldRole) -> String {
-        switch role {
+        if usesOwnCodes, let code = code(role) { return code }
+        return switch role {
         case .defines(let kind): random.pick(Cast.names(kind))
         case .course(let kinds), .touches(let kinds), .existing(let kinds): random.pick(Cast.names(kinds))
         case .perceiver: random.happens(40) ? "researcher" : random.pick(Cast.names(.actor))
         case .definesCode, .courseOfCode: random.pick(Cast.ownCodes)
         case .code(let kind): random.pick(Cast.codes(kind))
         case .plain, .events, .coded: random.pick(Cast.roles)
+        }
+    }
+
+    /// A code of few, some of them the case's own; nil for a field that holds none.
+    private mutating func code(_ role: FieldRole) -> String? {
+        switch role {
+        case .definesCode: random.pick(Cast.ownCodes)
+        case .courseOfCode: random.pick(Cast.ownCodes + ["purpose", "listening", "evidence-and-data"])
+        case .code(let kind): random.happens(40) ? random.pick(Cast.ownCodes) : random.pick(Cast.codes(kind))
+        default: nil
         }
     }
 

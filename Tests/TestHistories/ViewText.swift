@@ -15,6 +15,23 @@ package enum ViewText {
         object(view) { LedgerView(view).write(to: &$0, view.tables) }
     }
 
+    package static func issues(_ history: CaseHistory, _ feeds: [TestFeed], at: Instant = .max) -> [UInt8] {
+        let found = LookedUp.issues(history, feeds, at: at)
+        return object(found.view) { IssuesView(found.view, found.codes, found.tally).write(to: &$0) }
+    }
+
+    package static func strategies(_ history: CaseHistory, _ feeds: [TestFeed], at: Instant = .max) -> [UInt8] {
+        let found = LookedUp.strategies(history, feeds, at: at)
+        return object(found.view) { StrategiesView(found.view, found.codes, found.events).write(to: &$0) }
+    }
+
+    package static func reignition(
+        _ history: CaseHistory, _ feeds: [TestFeed], at: Instant = .max, estimates: Bool = false
+    ) -> [UInt8] {
+        let found = LookedUp.reignition(history, feeds, at: at)
+        return object(found.view) { found.reignition.write(to: &$0, estimates: estimates) }
+    }
+
     package static func anomalies(_ view: Viewpoint, among all: [Anomaly]) -> [UInt8] {
         object(view) { AnomaliesView(view, among: all).write(to: &$0, view.tables) }
     }

@@ -86,4 +86,7 @@ extension Marks {
         if other.isImprecise { isImprecise = true }
         for name in other.reconstructed where !reconstructed.contains(name) { reconstructed.append(name) }
     }
+
+    /// Puts the names of what was reconstructed in order, where the events came in none.
+    mutating func sort() { reconstructed.sort() }
 }

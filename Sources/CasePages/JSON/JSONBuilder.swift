@@ -26,6 +26,12 @@ package struct JSONBuilder {
     /// What is written.
     package var bytes: [UInt8] { pieces.reduce(into: []) { $0 += $1 } }
 
+    /// Writes `"key":{…}`.
+    package mutating func object(_ key: StaticString, _ body: (inout JSONBuilder) -> Void) {
+        self.key(key)
+        object(body)
+    }
+
     /// Writes `{…}` as an element, or as a member's value behind `key`.
     package mutating func object(_ body: (inout JSONBuilder) -> Void) {
         separate()
@@ -108,6 +114,15 @@ package struct JSONBuilder {
         output.append(contentsOf: String(value).utf8)
     }
 
+    /// Writes a number with at most six decimals, and none where it is whole.
+    package mutating func decimal(_ key: StaticString, _ value: Double?) {
+        guard let value else { return }
+        self.key(key)
+        let rounded = (value * 1_000_000).rounded() / 1_000_000
+        let text = rounded == rounded.rounded() ? String(Int(rounded)) : String(rounded)
+        output.append(contentsOf: text.utf8)
+    }
+
     package mutating func flag(_ key: StaticString, _ value: Bool?) {
         guard let value else { return }
         self.key(key)
@@ -146,6 +161,11 @@ package struct JSONBuilder {
     package mutating func member(_ key: String, _ value: String) {
         begin(key)
         JSONText.write(value, to: &output)
+    }
+
+    package mutating func member(_ key: String, _ value: Int) {
+        begin(key)
+        output.append(contentsOf: String(value).utf8)
     }
 
     package mutating func member(_ key: String, _ values: [String]) {
