@@ -135,6 +135,16 @@ enum Output {
         return 100
     }
 
+    /// Whether whoever reads standard output can be shown block characters: where texts are in UTF-8, unless the terminal
+    /// is a dumb one.
+    static var showsBlocks: Bool {
+        func variable(_ name: String) -> String? {
+            getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+        }
+        let locale = (variable("LC_ALL") ?? variable("LC_CTYPE") ?? variable("LANG") ?? "").lowercased()
+        return variable("TERM") != "dumb" && (locale.contains("utf-8") || locale.contains("utf8"))
+    }
+
     /// Reads what there is next on standard input.
     ///
     /// - Returns: how many bytes, from the first of `piece` on; 0 at the end.

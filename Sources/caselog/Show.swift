@@ -6,7 +6,7 @@ import EventLog
 
 /// A view by its name.
 enum ViewName: String, CaseIterable, ExpressibleByArgument {
-    case governance, ledger, disputes, timeline, anomalies
+    case governance, ledger, disputes, timeline, issues, strategies, reignition, anomalies
 }
 
 struct Show: ParsableCommand {
@@ -19,10 +19,14 @@ struct Show: ParsableCommand {
               ledger      who was seen, by whom, to gain or lose; what was offered against it
               disputes    their state, episodes and causes; which settled ones have been stirred
               timeline    the events in case order, as corrected, in words
+              issues      the six issues and their drivers against disputes, evidence and time
+              strategies  who did what about which dispute, and what came next
+              reignition  which issue re-ignites which; how long settlements held, by how they were made
               anomalies   what does not fit together
 
             EXAMPLES
               caselog show elm disputes --at 2019-06
+              caselog show elm reignition --estimate
               caselog show england governance --at 2020-03-31 --json | jq '.organisations | length'
             """)
 
@@ -36,9 +40,18 @@ struct Show: ParsableCommand {
     @Flag(help: "Print one JSON object.")
     var json = false
 
+    @Flag(help: "With reignition: also estimate how long settlements hold (Kaplan–Meier).")
+    var estimate = false
+
+    func validate() throws {
+        guard !estimate || view == .reignition else {
+            throw ValidationError("--estimate is for the view reignition; \(view.rawValue) has nothing to estimate.")
+        }
+    }
+
     func run() throws {
         let opened = try target.open()
-        var answer = try ViewAnswer(opened, view, time)
+        var answer = try ViewAnswer(opened, view, time, isEstimating: estimate)
         let told = opened.damage + answer.damage
         Incompleteness.tell(told)
         try answer.print(asJSON: json)

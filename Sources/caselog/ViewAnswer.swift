@@ -11,19 +11,25 @@ struct ViewAnswer {
     private let history: CaseHistory
     private let viewpoint: Viewpoint
     private let sentences: Sentences
+    private let found: LookedUp
+    private let isEstimating: Bool
     /// What could not be read, beyond what opening the case showed.
     private(set) var damage: [Damage]
 
-    init(_ opened: Case, _ view: ViewName, _ time: TimeOptions) throws {
+    /// - Parameter isEstimating: whether `reignition` tells how long settlements last, as estimated.
+    init(_ opened: Case, _ view: ViewName, _ time: TimeOptions, isEstimating: Bool = false) throws {
         self.opened = opened
         self.view = view
         self.time = time
+        self.isEstimating = isEstimating
         var (history, damage) = try opened.replay(known: time.known, recorded: time.recorded)
         if view == .anomalies {
             let found = try opened.examine(&history)
             damage += found.filter { !damage.contains($0) }
         }
-        viewpoint = Viewpoint(history, at: time.at?.latest ?? .max, sharing: .onAllProcessors)
+        let at = time.at?.latest ?? .max
+        found = try LookedUp(for: view, in: opened, &history, at: at, &damage)
+        viewpoint = Viewpoint(history, at: at, sharing: .onAllProcessors)
         sentences = Sentences(opened, history, viewpoint)
         self.damage = damage
         self.history = history
@@ -44,6 +50,9 @@ struct ViewAnswer {
             case .governance: GovernanceView(viewpoint).write(to: &json, tables)
             case .ledger: LedgerView(viewpoint).write(to: &json, tables)
             case .disputes: DisputesView(viewpoint).write(to: &json, tables)
+            case .issues: IssuesView(viewpoint, found.codes, found.tally).write(to: &json)
+            case .strategies: StrategiesView(viewpoint, found.codes, found.events).write(to: &json)
+            case .reignition: reignition.write(to: &json, estimates: isEstimating)
             case .anomalies: AnomaliesView(viewpoint, among: history.anomalies).write(to: &json, tables)
             case .timeline: break
             }
@@ -85,6 +94,10 @@ struct ViewAnswer {
         damage += search.damage.filter { !damage.contains($0) }
     }
 
+    private var reignition: ReignitionView {
+        ReignitionView(viewpoint, found.codes, causes: found.events, last: found.last)
+    }
+
     private var title: String { "\(opened.folder.name): \(view.rawValue) \(time.words)" }
 
     /// Prints the view as a page of text.
@@ -106,6 +119,14 @@ struct ViewAnswer {
         case .disputes:
             let view = DisputesView(viewpoint)
             return view.sections(names, tables, citing: try sentences.citations(of: view.cited))
+        case .issues: return IssuesView(viewpoint, found.codes, found.tally).sections(names, tables)
+        case .strategies: return StrategiesView(viewpoint, found.codes, found.events).sections(names, tables)
+        case .reignition:
+            let view = reignition
+            let estimates =
+                isEstimating
+                ? view.estimateSections(names, tables, width: Output.width, draws: Output.showsBlocks) : []
+            return view.sections(names, tables) + estimates
         case .anomalies: return AnomaliesView(viewpoint, among: history.anomalies).sections(tables)
         case .timeline: return []
         }

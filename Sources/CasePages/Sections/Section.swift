@@ -5,6 +5,8 @@ package struct Section: Sendable, Equatable {
     package var remark: String?
     package var columns: [String]
     package var rows: Rows
+    /// Lines of characters that are a picture together, above the table, where characters can show one.
+    package var picture: [String] = []
 
     /// Whether a cell, or the end of one, marks a fact as imprecise or reconstructed.
     package var isMarked: Bool { rows.isMarked }

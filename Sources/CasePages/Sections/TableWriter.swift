@@ -83,6 +83,9 @@ struct TableWriter: Sendable {
         }
     }
 
+    /// Adds names with a comma between them.
+    mutating func add(namesOf ids: [Slug]) { add(list: ids) { $0.add(nameOf: $1) } }
+
     mutating func add(list ids: [Slug]) { add(list: ids) { $0.add($1) } }
 
     mutating func add(_ reference: Reference) {

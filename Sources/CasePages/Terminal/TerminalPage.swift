@@ -41,6 +41,7 @@ package struct TerminalPage {
     private func head(_ section: Section) -> [UInt8] {
         var lines = ["", section.title]
         if let remark = section.remark { lines += Self.wrap(remark, width: width - 2).map { "  " + $0 } }
+        lines += section.picture.map { "  " + $0 }
         return Self.text(lines)
     }
 
