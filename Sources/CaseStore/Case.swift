@@ -38,18 +38,20 @@ package struct Case: Sendable {
     /// What was kept of an earlier replay is gone on from, where nothing is left out and nothing speaks against it.
     ///
     /// - Parameter isFresh: whether every line is read, whatever was kept.
+    /// - Parameter keepsEvidence: whether the history has evidence, attendance and strategies: then every line is read.
     /// - Parameter onLines: is told now and then how many lines were read.
     /// - Returns: the history, and what more could not be read.
     package func history(
         known: Instant = .max, recorded: Instant = .max, isFresh: Bool = false,
-        onLines: @escaping @Sendable (UInt64) -> Void = { _ in }
+        keepsEvidence: Bool = false, onLines: @escaping @Sendable (UInt64) -> Void = { _ in }
     ) throws -> (CaseHistory, [Damage]) {
-        if known == .max, recorded == .max, !isFresh, let continued = try continued() {
+        if known == .max, recorded == .max, !isFresh, !keepsEvidence, let continued = try continued() {
             return (opening(continued.0), continued.1)
         }
         var (history, found) = try reading(recorded: recorded)
             .read(onLines) { [feedNames] in
-                CaseHistory(feeds: feedNames, known: known, recorded: recorded)
+                CaseHistory(
+                    feeds: feedNames, known: known, recorded: recorded, keepsEvidence: keepsEvidence)
             }
         history.settleAll(.onAllProcessors)
         return (opening(history), found + unreadable(history))

@@ -35,13 +35,15 @@ extension Case {
     /// A replay at the dates asked for, with a count on the terminal when it takes long.
     ///
     /// - Parameter isFresh: whether every line is read, whatever was kept.
+    /// - Parameter keepsEvidence: see `Case.history`.
     func replay(
-        known: QueryTime?, recorded: QueryTime?, isFresh: Bool = false
+        known: QueryTime?, recorded: QueryTime?, isFresh: Bool = false, keepsEvidence: Bool = false
     ) throws -> (CaseHistory, [Damage]) {
         let progress = Progress("lines read", total: lineCount)
         defer { progress.finish() }
         let (history, damage) = try history(
-            known: known?.latest ?? .max, recorded: recorded?.latest ?? .max, isFresh: isFresh
+            known: known?.latest ?? .max, recorded: recorded?.latest ?? .max, isFresh: isFresh,
+            keepsEvidence: keepsEvidence
         ) {
             progress.show($0)
         }

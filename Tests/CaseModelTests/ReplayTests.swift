@@ -32,6 +32,9 @@ struct ReplayTests {
             try Self.expect(ViewText.governance(view), equals: plain.governance, question)
             try Self.expect(ViewText.disputes(view), equals: plain.disputes, question)
             try Self.expect(ViewText.ledger(view), equals: plain.ledger, question)
+            let more = CaseHistory.of(
+                feeds, known: question.known, recorded: question.recorded, keepsEvidence: true)
+            #expect(ViewText.all(Viewpoint(more, at: question.at)) == ViewText.all(view), "\(question)")
         }
     }
 

@@ -26,8 +26,11 @@ package func bytes(_ value: JSONValue) -> [UInt8] {
 
 extension CaseHistory {
     /// Reads feeds at once, and lets corrections act.
-    package static func of(_ feeds: [TestFeed], known: Instant = .max, recorded: Instant = .max) -> CaseHistory {
-        var history = CaseHistory(feeds: feeds.map(\.name), known: known, recorded: recorded)
+    package static func of(
+        _ feeds: [TestFeed], known: Instant = .max, recorded: Instant = .max, keepsEvidence: Bool = false
+    ) -> CaseHistory {
+        var history = CaseHistory(
+            feeds: feeds.map(\.name), known: known, recorded: recorded, keepsEvidence: keepsEvidence)
         for (index, feed) in feeds.enumerated() {
             history.take(feed, index, feed.lines.indices)
         }

@@ -1,10 +1,10 @@
 extension CaseHistory {
     /// Raise when what stands in a file of facts changes its form or its meaning: other files are then not read any
     /// more. `FactsTests` notices changes of the vocabulary and of the layout.
-    package static let factsVersion: UInt32 = 3
+    package static let factsVersion: UInt32 = 4
 
-    /// Whether nothing was left out, and all that was read has acted.
-    package var isWhole: Bool { known == .max && recorded == .max && isSettled }
+    /// Whether nothing was left out, all that was read has acted, and no more was kept than every view needs.
+    package var isWhole: Bool { known == .max && recorded == .max && isSettled && !keepsEvidence }
 
     /// Writes everything that was read and settled, so that it need not be read again.
     ///

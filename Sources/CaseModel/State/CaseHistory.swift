@@ -22,17 +22,22 @@ package struct CaseHistory: Sendable {
     var minting = Minting()
     /// Whether lines are only checked, and nothing is kept of those that are events.
     let checksOnly: Bool
+    /// Whether evidence, attendance and strategies are kept, which most views have no use for: it takes longer, and they
+    /// are most of a case.
+    package var keepsEvidence: Bool { state.keepsEvidence }
     /// What the last examination found, as long as what was read since cannot have changed what it said of other lines.
     var examination: Examination?
 
     /// - Parameter feeds: the feeds of the case, in the order of their names.
     /// - Parameter checksOnly: whether lines are only checked: then nothing but `unreadable`,
     ///   `opaqueCount` and `lineCount` is told.
+    /// - Parameter keepsEvidence: see the property.
     package init(
-        feeds: [String], known: Instant = .max, recorded: Instant = .max, checksOnly: Bool = false
+        feeds: [String], known: Instant = .max, recorded: Instant = .max, checksOnly: Bool = false,
+        keepsEvidence: Bool = false
     ) {
         tables = Tables(feeds: feeds)
-        state = CaseState(names: &tables.names)
+        state = CaseState(names: &tables.names, keepsEvidence: keepsEvidence)
         self.known = known
         self.recorded = recorded
         self.checksOnly = checksOnly
@@ -85,7 +90,7 @@ package struct CaseHistory: Sendable {
     @_lifetime(copy frame)
     private mutating func courseReader(of frame: RawSpan) -> LineReader {
         var reader = LineReader(frame, tables: tables.take())
-        reader.keeping = checksOnly ? .none : .courses
+        reader.keeping = checksOnly ? .none : keepsEvidence ? .all : .courses
         return reader
     }
 

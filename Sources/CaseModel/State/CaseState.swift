@@ -27,7 +27,11 @@ package struct CaseState: Sendable {
     /// What was read and is not in its courses yet.
     private var filings = Filings()
 
-    package init(names: inout Names) {
+    /// Whether evidence, attendance and strategies are filed, too, in courses of their own.
+    let keepsEvidence: Bool
+
+    package init(names: inout Names, keepsEvidence: Bool = false) {
+        self.keepsEvidence = keepsEvidence
         for entry in Codebook.entries {
             let symbol = names.intern(entry.code)
             builtInCodes[symbol] = entry.kind
@@ -109,6 +113,15 @@ package struct CaseState: Sendable {
     /// All perceptions of influence.
     var influences: RecordRun { courses[.influence] }
     var openings: RecordRun { courses[.caseItself] }
+    /// All observations, excerpts and memos, where they are kept.
+    var evidence: RecordRun { courses[.evidence] }
+    /// All that was noted of attendance, where it is kept.
+    var attendance: RecordRun { courses[.attendance] }
+    /// All strategies that were employed, where they are kept.
+    var strategies: RecordRun { courses[.strategies] }
+
+    /// Whether an event leaves a mark in this state.
+    private func files(_ event: Event) -> Bool { keepsEvidence || !event.payload.isFiledNowhere }
 
     /// Whether an event opened the case.
     func isOpening(_ id: EventID) -> Bool { openings.contains { self.id($0) == id } }
@@ -139,7 +152,7 @@ package struct CaseState: Sendable {
         count(event.id)
         var isKept = false
         let record = records.endIndex
-        if !event.payload.isFiledNowhere {
+        if files(event) {
             let place = event.place
             event.forEachAttachment(in: lists) { attachment in
                 isKept = true
@@ -177,6 +190,7 @@ package struct CaseState: Sendable {
 
     /// Takes an event out again, as if it had never been: it was corrected or retracted.
     package mutating func remove(_ event: Event, lists: Grown<UInt64>) {
+        guard files(event) else { return }
         event.forEachAttachment(in: lists) { attachment in
             detach(event, attachment)
         }

@@ -6,6 +6,9 @@ struct CourseKey: Equatable, Sendable, BitwiseCopyable {
         /// Events about a thing that do not change it.
         case touching
         case code, tie, coding, answersPosition, influence, caseItself
+        /// All observations, excerpts and memos; all that was noted of attendance; all strategies. Only of a history that
+        /// keeps evidence.
+        case evidence, attendance, strategies
 
         /// The first kinds are numbered by their symbols.
         static let bySymbol: [Kind] = [.thing, .touching, .code]
@@ -32,6 +35,9 @@ struct CourseKey: Equatable, Sendable, BitwiseCopyable {
     static func answersPosition(_ id: EventID) -> CourseKey { CourseKey(.answersPosition, 0, id.packed) }
     static let influence = CourseKey(.influence)
     static let caseItself = CourseKey(.caseItself)
+    static let evidence = CourseKey(.evidence)
+    static let attendance = CourseKey(.attendance)
+    static let strategies = CourseKey(.strategies)
 
     static func tie(_ key: TieKey) -> CourseKey {
         let ends = UInt64(key.other.index) << 32 | UInt64(key.quality)
@@ -66,7 +72,7 @@ struct CourseKey: Equatable, Sendable, BitwiseCopyable {
         case .coding, .answersPosition:
             return CourseKey(high: high, low: renumbering[EventID(packed: low)].packed)
         case .tie: return tie.map { .tie(renumbering[$0]) } ?? self
-        case .influence, .caseItself, nil: return self
+        case .influence, .caseItself, .evidence, .attendance, .strategies, nil: return self
         }
     }
 

@@ -29,7 +29,7 @@ package struct ApprovalGranted: PayloadFields {
     package static let phrase = "{by} approved the study: {scope}[ ({reference})]"
     package var approval = Slug()
     package var by = Label()
-    package var scope = Prose()
+    package var scope = Words()
     package var reference: Label?
 
     package init() {}
