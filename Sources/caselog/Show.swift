@@ -6,7 +6,15 @@ import EventLog
 
 /// A view by its name.
 enum ViewName: String, CaseIterable, ExpressibleByArgument {
-    case governance, ledger, disputes, timeline, issues, strategies, reignition, anomalies
+    case governance, ledger, disputes, timeline, fieldwork, issues, strategies, reignition, anomalies
+
+    /// Whether it tells of evidence, attendance or strategies; see `CaseHistory.keepsEvidence`.
+    var tellsOfEvidence: Bool {
+        switch self {
+        case .fieldwork: true
+        case .governance, .ledger, .disputes, .timeline, .issues, .strategies, .reignition, .anomalies: false
+        }
+    }
 }
 
 struct Show: ParsableCommand {
@@ -19,6 +27,7 @@ struct Show: ParsableCommand {
               ledger      who was seen, by whom, to gain or lose; what was offered against it
               disputes    their state, episodes and causes; which settled ones have been stirred
               timeline    the events in case order, as corrected, in words
+              fieldwork   participants and those interviewed, sessions and hours, documents, consent, approvals
               issues      the six issues and their drivers against disputes, evidence and time
               strategies  who did what about which dispute, and what came next
               reignition  which issue re-ignites which; how long settlements held, by how they were made

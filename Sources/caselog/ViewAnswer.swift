@@ -22,7 +22,8 @@ struct ViewAnswer {
         self.view = view
         self.time = time
         self.isEstimating = isEstimating
-        var (history, damage) = try opened.replay(known: time.known, recorded: time.recorded)
+        var (history, damage) = try opened.replay(
+            known: time.known, recorded: time.recorded, keepsEvidence: view.tellsOfEvidence)
         if view == .anomalies {
             let found = try opened.examine(&history)
             damage += found.filter { !damage.contains($0) }
@@ -50,6 +51,7 @@ struct ViewAnswer {
             case .governance: GovernanceView(viewpoint).write(to: &json, tables)
             case .ledger: LedgerView(viewpoint).write(to: &json, tables)
             case .disputes: DisputesView(viewpoint).write(to: &json, tables)
+            case .fieldwork: FieldworkView(viewpoint).write(to: &json, tables)
             case .issues: IssuesView(viewpoint, found.codes, found.tally).write(to: &json)
             case .strategies: StrategiesView(viewpoint, found.codes, found.events).write(to: &json)
             case .reignition: reignition.write(to: &json, estimates: isEstimating)
@@ -119,6 +121,7 @@ struct ViewAnswer {
         case .disputes:
             let view = DisputesView(viewpoint)
             return view.sections(names, tables, citing: try sentences.citations(of: view.cited))
+        case .fieldwork: return FieldworkView(viewpoint).sections(names, tables)
         case .issues: return IssuesView(viewpoint, found.codes, found.tally).sections(names, tables)
         case .strategies: return StrategiesView(viewpoint, found.codes, found.events).sections(names, tables)
         case .reignition:

@@ -34,7 +34,9 @@ struct ReplayTests {
             try Self.expect(ViewText.ledger(view), equals: plain.ledger, question)
             let more = CaseHistory.of(
                 feeds, known: question.known, recorded: question.recorded, keepsEvidence: true)
-            #expect(ViewText.all(Viewpoint(more, at: question.at)) == ViewText.all(view), "\(question)")
+            let evident = Viewpoint(more, at: question.at)
+            #expect(ViewText.all(evident) == ViewText.all(view), "\(question)")
+            try Self.expect(ViewText.fieldwork(evident), equals: plain.fieldwork, question)
         }
     }
 

@@ -149,4 +149,64 @@ enum Saved {
            known then    nothing that it rests on; the first of it could be known since 2019-06
 
         """
+
+    static let fieldwork = """
+        elm
+        ===
+
+        Totals
+          2 participants, 1 of them interviewed.
+          2 sessions: 1 h 50 min together, besides 1 of unknown length.
+          1 document, 1 observation, 1 excerpt, 0 memos, 1 coding.
+
+        Participants (2)
+          id   title  sector          of     recruited   sessions  interviews  excerpts
+          ---  -----  --------------  -----  ----------  --------  ----------  --------  -
+          p02  Nurse  acute-provider         2017        0         0           0         ~
+          p03  Nurse  acute-provider  acute  2017-05-01  2         1           1
+
+        Participants by sector
+          sector          participants  interviewed
+          --------------  ------------  -----------
+          acute-provider  2             1
+
+        Participants by title
+          title  participants  interviewed
+          -----  ------------  -----------
+          Nurse  2             1
+
+        Consent (1)
+          id   title  consented to    withdrawn
+          ---  -----  --------------  ---------
+          p03  Nurse  observe, quote  for i1
+
+        Sessions by kind
+          kind       sessions  length      untimed  participants
+          ---------  --------  ----------  -------  ------------
+          interview  1                     1        1
+          meeting    1         1 h 50 min  0        1
+
+        Sessions (2)
+          id  kind       title  began             length      with  observed by
+          --  ---------  -----  ----------------  ----------  ----  -----------  --
+          m1  meeting    Board  2018-01-01T10:00  1 h 50 min  p02   JW, KL
+          i1  interview         2018-02                       p03                ~*
+
+        Attendance (2)
+          session  actor        how        for          event
+          -------  -----------  ---------  -----------  --------------
+          m1       Nurse (p02)  apologies               aa-00000000/20
+          m1       Nurse (p03)  deputised  Nurse (p02)  aa-00000000/21
+
+        Documents (1)
+          id    title     published  collected
+          ----  --------  ---------  ----------
+          plan  The plan  2018       2018-04-01
+
+        Approvals (1)
+          id      by             scope                    granted
+          ------  -------------  -----------------------  -------  -
+          ethics  The committee  Interviews and meetings  2017-01  ~
+
+        """
 }

@@ -48,10 +48,39 @@ struct BundledHistoriesTests {
         #expect(minutes == hours * 60)
     }
 
-    @Test func `the totals are those of the study`() {
-        #expect(26 + 32 + 14 == 72)
-        #expect(29 + 38 + 16 == 83)
-        #expect(12 + 12 + 4 == 28)
+    private func fieldwork(_ name: String) throws -> FieldworkView {
+        FieldworkView(try shop.open(shop.makeBundled("stp/\(name).jsonl")).viewpoint(keepsEvidence: true))
+    }
+
+    @Test(arguments: [("willow", 26, 29, 12, 22, 0), ("elm", 32, 38, 12, 22, 0), ("oak", 14, 16, 4, 5, 2)])
+    func `fieldwork has the participants, sessions and hours of a case of the study`(
+        name: String, participants: Int, interviews: Int, meetings: Int, hours: Int, focusGroups: Int
+    ) throws {
+        let view = try fieldwork(name)
+        #expect(view.participants.count == participants)
+        #expect(view.interviewed == participants)
+        let kinds = Dictionary(uniqueKeysWithValues: view.kinds.map { ($0.kind, $0.length) })
+        #expect(kinds[.interview]?.sessions == interviews)
+        #expect(kinds[.interview]?.minutes == nil)
+        #expect(kinds[.meeting]?.sessions == meetings)
+        #expect(kinds[.meeting]?.minutes == hours * 60)
+        #expect(kinds[.focusGroup]?.sessions ?? 0 == focusGroups)
+        #expect(view.length.minutes == hours * 60)
+        #expect(view.approvals.count == 2)
+    }
+
+    @Test func `the fieldwork of the three cases together is that of the study`() throws {
+        let views = try ["willow", "elm", "oak"].map(fieldwork)
+        func sum(_ number: (FieldworkView) -> Int) -> Int { views.reduce(0) { $0 + number($1) } }
+        func sessions(_ kind: SessionKind) -> Int {
+            sum { view in view.kinds.first { $0.kind == kind }?.length.sessions ?? 0 }
+        }
+        #expect(sum { $0.participants.count } == 72)
+        #expect(sum(\.interviewed) == 72)
+        #expect(sessions(.interview) == 83)
+        #expect(sessions(.meeting) == 28)
+        #expect(sessions(.focusGroup) == 2)
+        #expect(sum { $0.length.minutes ?? 0 } == 49 * 60)
     }
 
     @Test func `North West London is refused, comes back, and is carried`() throws {

@@ -137,9 +137,12 @@ extension Case {
             + String(decoding: ViewText.anomalies(view, among: history.anomalies), as: UTF8.self)
     }
 
-    func viewpoint(at: String? = nil, known: String? = nil, recorded: String? = nil) throws -> Viewpoint {
+    func viewpoint(
+        at: String? = nil, known: String? = nil, recorded: String? = nil, keepsEvidence: Bool = false
+    ) throws -> Viewpoint {
         func instant(_ text: String?) -> Instant { text.flatMap { QueryTime($0) }?.latest ?? .max }
-        let (history, _) = try history(known: instant(known), recorded: instant(recorded))
+        let (history, _) = try history(
+            known: instant(known), recorded: instant(recorded), keepsEvidence: keepsEvidence)
         return Viewpoint(history, at: instant(at))
     }
 }

@@ -58,6 +58,8 @@ package struct HistoryMaker {
         [.positionTaken, .stakePerceived, .stakeRevised, .decisionMade, .disputeLinked],
         [.positionTaken, .positionTaken, .offsetOffered, .offsetAccepted, .offsetBroken],
         [.offsetOffered, .offsetAccepted, .offsetDeclined, .offsetKept, .offsetBroken],
+        [.sessionStarted, .sessionPaused, .sessionResumed, .sessionEnded, .attendanceNoted, .attendanceNoted],
+        [.observationNoted, .excerptRecorded, .decisionMade, .consentGiven, .consentWithdrawn, .participantRecruited],
     ]
 
     private static let coded: [EventType] = [

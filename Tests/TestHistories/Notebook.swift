@@ -81,9 +81,12 @@ package struct Notebook: Sendable {
     }
 
     /// The case as at a date, as known and as recorded by others; dates as questions give them.
-    package func view(at: String? = nil, known: String? = nil, recorded: String? = nil) -> Viewpoint {
+    package func view(
+        at: String? = nil, known: String? = nil, recorded: String? = nil, keepsEvidence: Bool = false
+    ) -> Viewpoint {
         func instant(_ text: String?) -> Instant { text.flatMap { QueryTime($0) }?.latest ?? .max }
-        let history = CaseHistory.of(feeds, known: instant(known), recorded: instant(recorded))
+        let history = CaseHistory.of(
+            feeds, known: instant(known), recorded: instant(recorded), keepsEvidence: keepsEvidence)
         return Viewpoint(history, at: instant(at))
     }
 

@@ -36,7 +36,12 @@ package enum ViewText {
         object(view) { AnomaliesView(view, among: all).write(to: &$0, view.tables) }
     }
 
-    /// The three views that have a plain counterpart, as one text.
+    /// - Precondition: the history keeps evidence.
+    package static func fieldwork(_ view: Viewpoint) -> [UInt8] {
+        object(view) { FieldworkView(view).write(to: &$0, view.tables) }
+    }
+
+    /// Three views that need no evidence and have a plain counterpart, as one text.
     package static func all(_ view: Viewpoint) -> String {
         String(decoding: governance(view) + [0x0A] + disputes(view) + [0x0A] + ledger(view), as: UTF8.self)
     }

@@ -108,6 +108,12 @@ package struct CaseState: Sendable {
 
     /// The events that put codes on an event, or take them off.
     func codings(_ id: EventID) -> RecordRun { courses[.coding(id)] }
+    /// The events that codes were put on or taken off, in no order.
+    var codedEvents: [EventID] {
+        var events: [EventID] = []
+        courses.forEachKey(of: .coding) { if let event = $0.codedEvent { events.append(event) } }
+        return events
+    }
     /// The events that offer something against a position that was taken.
     func answers(toPosition id: EventID) -> RecordRun { courses[.answersPosition(id)] }
     /// All perceptions of influence.

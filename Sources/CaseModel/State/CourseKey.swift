@@ -57,6 +57,9 @@ struct CourseKey: Equatable, Sendable, BitwiseCopyable {
     /// The code, where it is one's.
     var code: Symbol? { kind == .code ? Symbol(index: UInt32(truncatingIfNeeded: low)) : nil }
 
+    /// The event, where it is that of an event's codes.
+    var codedEvent: EventID? { kind == .coding ? EventID(packed: low) : nil }
+
     /// The number among the keys of its kind, for the kinds that have one for each symbol.
     @inline(__always)
     var symbolIndex: Int? { high >> 56 < Kind.countBySymbol ? Int(low) : nil }

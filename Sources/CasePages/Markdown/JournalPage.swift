@@ -58,34 +58,17 @@ package struct JournalPage {
     }
 }
 
-/// How long a session ran.
-struct SessionClock {
-    /// As noted, else by the clock without its pauses; nil where neither tells.
-    let minutes: Int?
-
+extension SessionClock {
     /// - Parameter lines: the session's events in case order.
-    init(_ lines: [JSONValue]) {
-        var running: Instant?
-        var total: Instant = 0
-        var noted: Int?
-        var isTold = false
+    fileprivate init(_ lines: [JSONValue]) {
+        self.init()
         for line in lines {
-            guard let date = line["occurred"]?.string.flatMap({ EDTF($0) }), date.begin.precision >= .minute else {
-                if case .integer(let minutes)? = line["data"]?["minutes"] { noted = minutes }
-                continue
-            }
-            switch line["type"]?.string {
-            case "session.started", "session.resumed": running = date.effect
-            case "session.paused", "session.ended":
-                if let since = running {
-                    total += date.effect - since
-                    isTold = true
-                }
-                running = nil
-                if case .integer(let minutes)? = line["data"]?["minutes"] { noted = minutes }
-            default: continue
-            }
+            guard let type = line["type"]?.string.flatMap({ EventType(rawValue: $0) }),
+                let occurred = line["occurred"]?.string.flatMap({ EDTF($0) })
+            else { continue }
+            var noted: Int?
+            if type == .sessionEnded, case .integer(let minutes)? = line["data"]?["minutes"] { noted = minutes }
+            apply(type, occurred, noting: noted)
         }
-        minutes = noted ?? (isTold ? Int(total / 60_000) : nil)
     }
 }

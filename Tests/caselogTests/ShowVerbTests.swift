@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+
+/// Views as people ask for them: at dates, as tables, as JSON.
+@Suite struct ShowVerbTests {
+    private static func withStudy(_ name: String) throws -> Sandbox {
+        let sandbox = try Sandbox()
+        try sandbox.succeed("import", name, Repository.root.appending(path: "events/stp/\(name).jsonl").path)
+        return sandbox
+    }
+
+    private static func json(_ text: String) throws -> [String: Any] {
+        try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    }
+
+    @Test(arguments: [
+        ("", 14, 23), ("--at 2018", 0, 0), ("--at 2020-06", nil, nil), ("--known 2018", 0, 0),
+        ("--recorded 2018", 0, 0),
+    ])
+    func `fieldwork answers on all three axes`(axes: String, participants: Int?, sessions: Int?) throws {
+        let sandbox = try Self.withStudy("oak")
+        let answer = try Self.json(try sandbox.shell("caselog show oak fieldwork --json \(axes)").output)
+        let totals = try #require(answer["totals"] as? [String: Int])
+        let rows = try #require(answer["participants"] as? [[String: Any]])
+        #expect(totals["participants"] == rows.count)
+        #expect((answer["sessions"] as? [Any])?.count == totals["sessions"])
+        if let participants, let sessions {
+            #expect(totals["participants"] == participants && totals["sessions"] == sessions)
+        } else {
+            #expect((1...13).contains(rows.count))
+        }
+    }
+
+    @Test func `what is asked of evidence is kept nowhere`() throws {
+        let sandbox = try Self.withStudy("elm")
+        let cache = sandbox.folder.appending(path: "elm.caselog/cache")
+        try? FileManager.default.removeItem(at: cache)
+        try sandbox.succeed("show", "elm", "fieldwork")
+        #expect(!FileManager.default.fileExists(atPath: cache.path))
+    }
+}
