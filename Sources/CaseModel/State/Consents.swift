@@ -4,6 +4,8 @@ package struct Consent: Sendable, Equatable {
     package private(set) var scope: [ConsentScope]?
     /// Nothing that is said from a withdrawal on is recorded, whatever becomes of what was.
     package private(set) var isOver = false
+    /// All that was said is withdrawn.
+    package private(set) var isWithdrawn = false
     /// The sessions whose words are withdrawn.
     package private(set) var sessions: [String] = []
 
@@ -23,6 +25,7 @@ package struct Consent: Sendable, Equatable {
             case .all:
                 scope = nil
                 isOver = true
+                isWithdrawn = true
             default: isOver = true
             }
         default: break
