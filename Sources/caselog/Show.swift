@@ -6,12 +6,12 @@ import EventLog
 
 /// A view by its name.
 enum ViewName: String, CaseIterable, ExpressibleByArgument {
-    case governance, ledger, disputes, timeline, fieldwork, issues, strategies, reignition, anomalies
+    case governance, ledger, disputes, timeline, fieldwork, issues, strategies, engagement, reignition, anomalies
 
     /// Whether it tells of evidence, attendance or strategies; see `CaseHistory.keepsEvidence`.
     var tellsOfEvidence: Bool {
         switch self {
-        case .fieldwork: true
+        case .fieldwork, .engagement: true
         case .governance, .ledger, .disputes, .timeline, .issues, .strategies, .reignition, .anomalies: false
         }
     }
@@ -30,6 +30,7 @@ struct Show: ParsableCommand {
               fieldwork   participants and those interviewed, sessions and hours, documents, consent, approvals
               issues      the six issues and their drivers against disputes, evidence and time
               strategies  who did what about which dispute, and what came next
+              engagement  which sectors took part, spoke and decided, and which did not; who answers to whom
               reignition  which issue re-ignites which; how long settlements held, by how they were made
               anomalies   what does not fit together
 

@@ -55,6 +55,7 @@ struct ViewAnswer {
             case .issues: IssuesView(viewpoint, found.codes, found.tally).write(to: &json)
             case .strategies: StrategiesView(viewpoint, found.codes, found.events).write(to: &json)
             case .reignition: reignition.write(to: &json, estimates: isEstimating)
+            case .engagement: EngagementView(viewpoint).write(to: &json, tables)
             case .anomalies: AnomaliesView(viewpoint, among: history.anomalies).write(to: &json, tables)
             case .timeline: break
             }
@@ -130,6 +131,7 @@ struct ViewAnswer {
                 isEstimating
                 ? view.estimateSections(names, tables, width: Output.width, draws: Output.showsBlocks) : []
             return view.sections(names, tables) + estimates
+        case .engagement: return EngagementView(viewpoint).sections(names, tables)
         case .anomalies: return AnomaliesView(viewpoint, among: history.anomalies).sections(tables)
         case .timeline: return []
         }

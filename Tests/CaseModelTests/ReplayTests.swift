@@ -37,6 +37,7 @@ struct ReplayTests {
             let evident = Viewpoint(more, at: question.at)
             #expect(ViewText.all(evident) == ViewText.all(view), "\(question)")
             try Self.expect(ViewText.fieldwork(evident), equals: plain.fieldwork, question)
+            try Self.expect(ViewText.engagement(evident), equals: plain.engagement, question)
         }
     }
 

@@ -3,7 +3,7 @@ import CasePages
 import TestHistories
 import Testing
 
-/// Fieldwork of a small case, as the terminal shows it.
+/// Fieldwork and engagement of a small case, as the terminal shows them.
 struct FieldworkSectionTests {
     private static func book() throws -> Notebook {
         var book = try Notebook.withCast()
@@ -61,10 +61,16 @@ struct FieldworkSectionTests {
         #expect(page(FieldworkView(view).sections(NameBook(view), view.tables)) == Saved.fieldwork)
     }
 
+    @Test func `engagement`() throws {
+        let view = try Self.book().view(at: "2018", keepsEvidence: true)
+        #expect(page(EngagementView(view).sections(NameBook(view), view.tables)) == Saved.engagement)
+    }
+
     @Test func `a table fits the width`() throws {
         let view = try Self.book().view(keepsEvidence: true)
         let names = NameBook(view)
-        let sections = FieldworkView(view).sections(names, view.tables)
+        let sections =
+            FieldworkView(view).sections(names, view.tables) + EngagementView(view).sections(names, view.tables)
         for width in [80, 100, 200] {
             let lines = page(sections, width: width).split(separator: "\n")
             #expect(lines.allSatisfy { $0.count <= width })
@@ -82,6 +88,10 @@ struct FieldworkSectionTests {
                 0 documents, 0 observations, 0 excerpts, 0 memos, 0 codings.
                 """, "Nobody had been recruited.", "None is on record.", "No session had begun.", "None had begun.",
                 "Nothing had been noted.", "None had been collected.", "None had been granted.",
+            ])
+        #expect(
+            EngagementView(empty).sections(names, empty.tables).map(\.remark) == [
+                "The case had no actors.", "No line of accountability stood.",
             ])
     }
 

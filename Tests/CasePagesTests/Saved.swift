@@ -209,4 +209,55 @@ enum Saved {
           ethics  The committee  Interviews and meetings  2017-01  ~
 
         """
+
+    static let engagement = """
+        elm
+        ===
+
+        Sectors (4)
+          sector               actors  took part  spoke  decided  absent  last heard
+          -------------------  ------  ---------  -----  -------  ------  ---------------------------  -
+          acute-provider       2       2          2      0        1       2018-02 [aa-00000000/24]     ~
+          patients-and-public  1       0          0      0        0
+          system-team          1       0          1      0        0       2018-01-01 [aa-00000000/26]  *
+          other                4       0          0      1        0
+
+        Sectors that were never heard
+          No word is on record of: patients-and-public, other.
+
+        Were these heard?
+          who                  actors  took part  spoke  decided  absent  last heard
+          -------------------  ------  ---------  -----  -------  ------  ------------------------  -
+          clinicians           0       0          0      0        0
+          patients and public  2       2          2      0        0       2018-02 [aa-00000000/24]  ~
+          local authorities    0       0          0      0        0
+
+        Actors (5)
+          actor        sector          took part  spoke  decided  absent  last heard
+          -----------  --------------  ---------  -----  -------  ------  ---------------------------  -
+          The acute    other           0          0      1        0
+          The council  other           0          0      1        0
+          Chair (p01)  system-team     0          1      0        0       2018-01-01 [aa-00000000/26]  *
+          Nurse (p02)  acute-provider  1          0      0        1
+          Nurse (p03)  acute-provider  2          2      0        0       2018-02 [aa-00000000/24]     ~
+
+        Actors of whom nothing else is on record (6)
+          The board, The charity, The mental, Patients, Surgeons, The system
+
+        Accountability that is individual (1)
+          from       to         clarity  since    event
+          ---------  ---------  -------  -------  --------------  -
+          The acute  The board  clear    2018-01  aa-00000000/29  ~
+
+        Accountability that is collective (1)
+          from       to           for      clarity  since    event
+          ---------  -----------  -------  -------  -------  --------------  -
+          The board  The council  results  unclear  2018-01  aa-00000000/30  ~
+
+        Accountability that is unclear or disputed (1)
+          from       to           for      clarity  since    event
+          ---------  -----------  -------  -------  -------  --------------  -
+          The board  The council  results  unclear  2018-01  aa-00000000/30  ~
+
+        """
 }

@@ -90,8 +90,27 @@ extension PlainCase {
         }
     }
 
+    /// The lines of accountability that stood: what began each, and what its row rests on.
+    var accountability: [(begin: PlainEvent, marks: PlainMarks)] {
+        standing("accountability.set", "accountability.ended", ["from", "to", "kind"]).map { begin, end in
+            (begin, PlainMarks([begin] + [end].compactMap { $0 }))
+        }
+    }
+
     /// The relations of one kind that stood; the first two key fields name actors (an authority has but one).
     private func ties(_ began: String, _ ended: String, _ keys: [String], _ others: [String]) -> [JSONValue] {
+        standing(began, ended, keys).map { begin, end in
+            let members = (keys + others).map { ($0, begin.data[$0]) }
+            let span: [(String, JSONValue?)] = [
+                ("since", .string(begin.occurred)), ("until", end.map { .string($0.occurred) }),
+            ]
+            return PlainRow.row(members + span + PlainMarks([begin] + [end].compactMap { $0 }).members)
+        }
+    }
+
+    private func standing(
+        _ began: String, _ ended: String, _ keys: [String]
+    ) -> [(begin: PlainEvent, end: PlainEvent?)] {
         let all = counted.filter { $0.type == began || $0.type == ended }
         let distinct = Set(all.map { event in keys.map { event.text($0) ?? "" } })
         let found = distinct.compactMap { key -> (key: [String], begin: PlainEvent, end: PlainEvent?)? in
@@ -101,18 +120,11 @@ extension PlainCase {
                 .first { $0.begin.effect <= at && ($0.end.map { $0.effect > at } ?? true) }
             return span.map { (key, $0.begin, $0.end) }
         }
-        let sorted = found.sorted { a, b in
+        return found.sorted { a, b in
             if a.key[0] != b.key[0] { return Self.bytewise(a.key[0], b.key[0]) }
             if keys[1] != "basis", a.key[1] != b.key[1] { return Self.bytewise(a.key[1], b.key[1]) }
             return a.begin.isBefore(b.begin)
-        }
-        return sorted.map { _, begin, end in
-            let members = (keys + others).map { ($0, begin.data[$0]) }
-            let span: [(String, JSONValue?)] = [
-                ("since", .string(begin.occurred)), ("until", end.map { .string($0.occurred) }),
-            ]
-            return PlainRow.row(members + span + PlainMarks([begin] + [end].compactMap { $0 }).members)
-        }
+        }.map { ($0.begin, $0.end) }
     }
 
     /// From each beginning to the end that is told, or to that of an actor concerned.

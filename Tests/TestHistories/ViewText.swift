@@ -41,6 +41,11 @@ package enum ViewText {
         object(view) { FieldworkView(view).write(to: &$0, view.tables) }
     }
 
+    /// - Precondition: the history keeps evidence.
+    package static func engagement(_ view: Viewpoint) -> [UInt8] {
+        object(view) { EngagementView(view).write(to: &$0, view.tables) }
+    }
+
     /// Three views that need no evidence and have a plain counterpart, as one text.
     package static func all(_ view: Viewpoint) -> String {
         String(decoding: governance(view) + [0x0A] + disputes(view) + [0x0A] + ledger(view), as: UTF8.self)

@@ -31,6 +31,19 @@ import Testing
         }
     }
 
+    @Test func `engagement says who was never heard`() throws {
+        let sandbox = try Self.withStudy("elm")
+        let answer = try Self.json(try sandbox.succeed("show", "elm", "engagement", "--json"))
+        #expect((answer["silent"] as? [String])?.contains("ambulance") == true)
+        let questions = try #require(answer["questions"] as? [[String: Any]])
+        #expect(
+            questions.map { $0["question"] as? String } == ["clinicians", "patients-and-public", "local-authorities"])
+        let lines = try #require(answer["accountability"] as? [String: [[String: Any]]])
+        #expect(lines.mapValues(\.count) == ["individual": 4, "collective": 1, "regulatory": 0, "unclear": 1])
+        let page = try sandbox.succeed("show", "elm", "engagement")
+        #expect(page.contains("\nSectors that were never heard\n  No word is on record of: ambulance,"))
+    }
+
     @Test func `what is asked of evidence is kept nowhere`() throws {
         let sandbox = try Self.withStudy("elm")
         let cache = sandbox.folder.appending(path: "elm.caselog/cache")

@@ -97,6 +97,15 @@ package struct CaseState: Sendable {
         return symbols
     }
 
+    /// What events are about without changing it, in no order.
+    var touchedThings: [Symbol] {
+        var symbols: [Symbol] = []
+        courses.forEachKey(of: .touching) { key in
+            if let index = key.symbolIndex { symbols.append(Symbol(index: UInt32(index))) }
+        }
+        return symbols
+    }
+
     func ties(_ key: TieKey) -> RecordRun { courses[.tie(key)] }
 
     /// All relations that events began or ended, in no order.

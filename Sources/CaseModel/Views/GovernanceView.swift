@@ -53,8 +53,14 @@ package struct GovernanceView: Sendable {
             ends[symbol] = end
             addStanding(life, end: end.map { view.state[$0.record] }, view)
         }
-        addTies(view, ends: ends)
+        let found = ends
+        addTies(view.state.tieKeys, view) { found[$0] }
         addInfluence(view)
+    }
+
+    /// The lines of accountability alone.
+    init(accountabilityAt view: Viewpoint) {
+        addTies(view.state.tieKeys.filter { $0.kind == .accountability }, view) { view.state.end(of: $0, view.tables) }
     }
 
     private mutating func addStanding(_ life: StandingCourse, end: Event?, _ view: Viewpoint) {
@@ -71,10 +77,12 @@ package struct GovernanceView: Sendable {
         }
     }
 
-    private mutating func addTies(_ view: Viewpoint, ends: [Symbol: TieCourse.Turn]) {
-        var standing = view.sharing.compactMap(view.state.tieKeys) { key -> (key: TieKey, span: TieCourse.Span)? in
+    private mutating func addTies(
+        _ keys: [TieKey], _ view: Viewpoint, ends: @escaping @Sendable (Symbol) -> TieCourse.Turn?
+    ) {
+        var standing = view.sharing.compactMap(keys) { key -> (key: TieKey, span: TieCourse.Span)? in
             guard view.state.mayStand(key, at: view.at) else { return nil }
-            let tie = view.state.tie(key, upTo: .end, ends: { ends[$0] })
+            let tie = view.state.tie(key, upTo: .end, ends: ends)
             let found = tie.spans.first { span in
                 span.begin.place.effect <= view.at && (span.end.map { $0.place.effect > view.at } ?? true)
             }

@@ -1,0 +1,112 @@
+/// Counts what actors did: for each, and for its sector and circles, where an event of several of them counts once.
+struct EngagementCount {
+    private let actors: EngagedActors
+    private var byActor: [EngagementView.Part]
+    /// Sectors, then circles.
+    private var byMembership = [EngagementView.Part](repeating: EngagementView.Part(), count: EngagedActors.count)
+    /// What was counted last for each actor, so that one who is named twice counts once.
+    private var last: [Int]
+    private var number = 0
+
+    init(_ actors: EngagedActors) {
+        self.actors = actors
+        byActor = [EngagementView.Part](repeating: EngagementView.Part(), count: actors.all.count)
+        last = [Int](repeating: 0, count: actors.all.count)
+    }
+
+    /// Counts one thing that some actors did together.
+    private mutating func count(_ symbols: some Sequence<Symbol>, _ change: (inout EngagementView.Part) -> Void) {
+        number += 1
+        var memberships: EngagedActors.Memberships = 0
+        for symbol in symbols {
+            guard let actor = actors[symbol], last[actor] != number else { continue }
+            last[actor] = number
+            memberships |= actors.all[actor].memberships
+            change(&byActor[actor])
+        }
+        while memberships != 0 {
+            change(&byMembership[memberships.trailingZeroBitCount])
+            memberships &= memberships - 1
+        }
+    }
+
+    mutating func addSessions(_ presence: Presence) {
+        for session in presence.sessions {
+            let absent = presence.attendance(of: session).compactMap {
+                $0.fields.how == .deputised ? $0.fields.for : nil
+            }
+            count(presence.those(at: session).union(absent.map(\.symbol))) { $0.tookPart += 1 }
+        }
+        for row in presence.attendance where !row.fields.how.isThere {
+            count(CollectionOfOne(row.fields.actor.symbol)) { $0.absent += 1 }
+        }
+    }
+
+    /// Observations of what actors said or did, and excerpts of what they said.
+    mutating func addEvidence(_ view: Viewpoint) {
+        let lists = view.tables.lists
+        for record in view.state.course(view.state.evidence, upTo: view.place) {
+            switch view.state.type(record) {
+            case .observationNoted:
+                guard let by = view.state.fields(record, as: ObservationNoted.self)?.by else { continue }
+                hear(record, by.indices.lazy.map { Slug(word: lists[$0]).symbol }, view)
+            case .excerptRecorded:
+                guard let speaker = view.state.fields(record, as: ExcerptRecorded.self)?.speaker else { continue }
+                hear(record, CollectionOfOne(speaker.symbol), view)
+            default: continue
+            }
+        }
+    }
+
+    mutating func addPositions(_ view: Viewpoint) {
+        for thing in view.state.touchedThings {
+            for record in view.state.course(view.state.touching(thing), upTo: view.place) {
+                guard let position = view.state.fields(record, as: PositionTaken.self) else { continue }
+                hear(record, CollectionOfOne(position.actor.symbol), view)
+            }
+        }
+    }
+
+    private mutating func hear(_ record: RecordIndex, _ symbols: some Sequence<Symbol>, _ view: Viewpoint) {
+        let place = view.state.place(record)
+        count(symbols) { part in
+            part.spoke += 1
+            if part.newest.map({ view.state.place($0) < place }) ?? true { part.newest = record }
+        }
+    }
+
+    /// Decisions, each once, though several devices may have recorded it.
+    mutating func addDecisions(_ view: Viewpoint) {
+        for decision in view.state.symbols(of: EntityKinds(.decision)) {
+            var makers: Set<Symbol> = []
+            for record in view.state.course(view.state.course(of: decision), upTo: view.place) {
+                guard let fields = view.state.fields(record, as: DecisionMade.self) else { continue }
+                for maker in fields.by.elements(in: view.tables) { makers.insert(maker.symbol) }
+            }
+            count(makers) { $0.decided += 1 }
+        }
+    }
+
+    /// Everybody who was on the scene by the date, or did something by then all the same.
+    func parts(
+        _ view: Viewpoint
+    ) -> (
+        actors: [EngagementView.Actor], sectors: ArraySlice<EngagementView.Part>,
+        circles: ArraySlice<EngagementView.Part>
+    ) {
+        func heard(_ part: EngagementView.Part) -> EngagementView.Part {
+            var part = part
+            part.heard = part.newest.map { EngagementView.Hearing($0, view) }
+            return part
+        }
+        var parts = byMembership.map(heard)
+        var rows: [EngagementView.Actor] = []
+        for (actor, part) in zip(actors.all, byActor) where actor.hasBegun || !part.isEmpty {
+            rows.append(EngagementView.Actor(id: Slug(actor.symbol), sector: actor.sector, part: heard(part)))
+            for number in parts.indices where actor.memberships & EngagedActors.bit(number) != 0 {
+                parts[number].actors += 1
+            }
+        }
+        return (rows, parts[..<EngagedActors.sectorCount], parts[EngagedActors.sectorCount...])
+    }
+}
