@@ -37,6 +37,7 @@ struct Show: ParsableCommand {
             EXAMPLES
               caselog show elm disputes --at 2019-06
               caselog show elm reignition --estimate
+              caselog show elm fieldwork --markdown > fieldwork.md
               caselog show england governance --at 2020-03-31 --json | jq '.organisations | length'
             """)
 
@@ -50,10 +51,14 @@ struct Show: ParsableCommand {
     @Flag(help: "Print one JSON object.")
     var json = false
 
+    @Flag(help: "Print Markdown.")
+    var markdown = false
+
     @Flag(help: "With reignition: also estimate how long settlements hold (Kaplan–Meier).")
     var estimate = false
 
     func validate() throws {
+        if json, markdown { throw ValidationError("Choose --json or --markdown, not both.") }
         guard !estimate || view == .reignition else {
             throw ValidationError("--estimate is for the view reignition; \(view.rawValue) has nothing to estimate.")
         }
@@ -64,7 +69,7 @@ struct Show: ParsableCommand {
         var answer = try ViewAnswer(opened, view, time, isEstimating: estimate)
         let told = opened.damage + answer.damage
         Incompleteness.tell(told)
-        try answer.print(asJSON: json)
+        try answer.print(as: json ? .json : markdown ? .markdown : .page)
         Incompleteness.tell(answer.damage, besides: told)
         try Incompleteness.leave(if: answer.isIncomplete, showing: opened)
         try Exit.done { answer.keep() }

@@ -64,16 +64,25 @@ struct ViewAnswer {
         return json
     }
 
-    /// Prints the view; the timeline event by event, which may meet more that cannot be read.
-    mutating func print(asJSON: Bool) throws {
-        if view == .timeline { return try printTimeline(asJSON: asJSON) }
-        if asJSON { try Output.write(json()) } else { try printPage(width: Output.width) }
+    /// How a view is printed.
+    enum Format {
+        /// As text of a terminal's width.
+        case page
+        case markdown
+        case json
     }
 
-    private mutating func printTimeline(asJSON: Bool) throws {
+    /// Prints the view; the timeline event by event, which may meet more that cannot be read.
+    mutating func print(as format: Format) throws {
+        if view == .timeline { return try printTimeline(as: format) }
+        if format == .json { try Output.write(json()) } else { try printPage(as: format) }
+    }
+
+    private mutating func printTimeline(as format: Format) throws {
         let names = NameBook(viewpoint)
         var search = try timeline()
-        if asJSON {
+        switch format {
+        case .json:
             let json = TimelineJSON(names, viewpoint.tables)
             try Output.write(json.head(time.question(opened, view: view.rawValue, isIncomplete: isIncomplete)))
             var isFirst = true
@@ -86,7 +95,15 @@ struct ViewAnswer {
                 try Output.write(piece)
             }
             try Output.write(json.tail)
-        } else {
+        case .markdown:
+            try MarkdownPage.render(title: title, [], to: Output.writeText)
+            try Output.write("\n")
+            try search.forEach(madeBy: MarkdownEvents(names: names)) { page, line, piece in
+                page.write(Lines.copy(line, 0..<line.byteCount), to: &piece)
+            } to: { piece in
+                try Output.writeText(piece)
+            }
+        case .page:
             try TerminalPage(width: Output.width).render(title: title, [], to: Output.writeText)
             try search.forEach(madeBy: EventsPage(names: names, width: Output.width)) { page, line, piece in
                 page.write(Lines.copy(line, 0..<line.byteCount), to: &piece)
@@ -103,16 +120,19 @@ struct ViewAnswer {
 
     private var title: String { "\(opened.folder.name): \(view.rawValue) \(time.words)" }
 
-    /// Prints the view as a page of text.
-    private func printPage(width: Int) throws {
+    /// Prints the view as a page of text, or of Markdown.
+    private func printPage(as format: Format) throws {
         let names = NameBook(viewpoint)
-        let sections = try sections(names)
-        let isMarked = sections.contains(where: \.isMarked)
-        try TerminalPage(width: width, sharing: .onAllProcessors).render(
-            title: title, sections, footer: isMarked ? [Marks.legend] : [], to: Output.writeText)
+        let sections = try sections(names, as: format)
+        let footer = sections.contains(where: \.isMarked) ? [Marks.legend] : []
+        if format == .markdown {
+            return try MarkdownPage.render(title: title, sections, footer: footer, to: Output.writeText)
+        }
+        try TerminalPage(width: Output.width, sharing: .onAllProcessors).render(
+            title: title, sections, footer: footer, to: Output.writeText)
     }
 
-    private func sections(_ names: NameBook) throws -> [Section] {
+    private func sections(_ names: NameBook, as format: Format) throws -> [Section] {
         let tables = viewpoint.tables
         switch view {
         case .governance:
@@ -129,7 +149,8 @@ struct ViewAnswer {
             let view = reignition
             let estimates =
                 isEstimating
-                ? view.estimateSections(names, tables, width: Output.width, draws: Output.showsBlocks) : []
+                ? view.estimateSections(
+                    names, tables, width: Output.width, draws: format == .page && Output.showsBlocks) : []
             return view.sections(names, tables) + estimates
         case .engagement: return EngagementView(viewpoint).sections(names, tables)
         case .anomalies: return AnomaliesView(viewpoint, among: history.anomalies).sections(tables)

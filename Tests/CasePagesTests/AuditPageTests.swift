@@ -82,7 +82,7 @@ struct AuditPageTests {
 
                 ## Episode 1: from 2019-01-01
 
-                ### 1  2019-01-01  raised  \\[aa-00000000/12\\]
+                ### 1  2019-01-01  raised  [aa-00000000/12]
 
                 “\\<b\\>\\*Beds\\* \\</b\\>” (d) was raised about resources between The acute
 

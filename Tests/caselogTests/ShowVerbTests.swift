@@ -1,8 +1,13 @@
 import Foundation
 import Testing
 
-/// Views as people ask for them: at dates, as tables, as JSON.
+/// Views as people ask for them: at dates, as tables, as JSON, as Markdown.
 @Suite struct ShowVerbTests {
+    private static let views = [
+        "governance", "ledger", "disputes", "timeline", "fieldwork", "issues", "strategies", "engagement", "reignition",
+        "anomalies",
+    ]
+
     private static func withStudy(_ name: String) throws -> Sandbox {
         let sandbox = try Sandbox()
         try sandbox.succeed("import", name, Repository.root.appending(path: "events/stp/\(name).jsonl").path)
@@ -42,6 +47,31 @@ import Testing
         #expect(lines.mapValues(\.count) == ["individual": 4, "collective": 1, "regulatory": 0, "unclear": 1])
         let page = try sandbox.succeed("show", "elm", "engagement")
         #expect(page.contains("\nSectors that were never heard\n  No word is on record of: ambulance,"))
+    }
+
+    @Test(arguments: views)
+    func `every view is there as Markdown whose tables are whole`(view: String) throws {
+        let sandbox = try Self.withStudy("elm")
+        let text = try sandbox.succeed("show", "elm", view, "--at", "2019-11", "--markdown")
+        #expect(text.hasPrefix("# elm: \(view) at 2019-11\n\n"))
+        var width: Int?
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            let bars = line.replacing(#"\|"#, with: "").count { $0 == "|" }
+            guard line.hasPrefix("|") else {
+                #expect(bars == 0, "\(line)")
+                width = nil
+                continue
+            }
+            #expect(bars == width ?? bars, "\(line)")
+            width = bars
+        }
+    }
+
+    @Test func `a view is printed in one way`() throws {
+        let sandbox = try Sandbox.withElm()
+        let answer = try sandbox.run("show", "elm", "ledger", "--json", "--markdown")
+        #expect(answer.status == 2)
+        #expect(answer.errors.contains("Choose --json or --markdown, not both."))
     }
 
     @Test func `what is asked of evidence is kept nowhere`() throws {

@@ -44,7 +44,7 @@ package struct AuditPage {
             return (lines + [rule, ""] + sentences.flatMap { hanging("", $0, at: 0, width) }).joined(separator: "\n")
                 + "\n"
         case .markdown:
-            return "# \(Self.escaped(title))\n\n" + sentences.map { "- \(Self.escaped($0))\n" }.joined()
+            return "# \(MarkdownText.escaped(title))\n\n" + sentences.map { "- \(MarkdownText.escaped($0))\n" }.joined()
         }
     }
 
@@ -70,10 +70,10 @@ package struct AuditPage {
             }
             return lines.joined(separator: "\n") + "\n"
         case .markdown:
-            var text = "\n### \(Self.escaped(outline.heading))\n\n\(Self.escaped(outline.sentence))\n\n"
+            var text = "\n### \(MarkdownText.escaped(outline.heading))\n\n\(MarkdownText.escaped(outline.sentence))\n\n"
             for line in outline.lines {
                 let indent = String(repeating: " ", count: indent(line.depth))
-                text += "\(indent)- **\(line.label)** \(Self.escaped(line.text))\n"
+                text += "\(indent)- **\(line.label)** \(MarkdownText.escaped(line.text))\n"
             }
             return text
         }
@@ -96,15 +96,5 @@ package struct AuditPage {
             let lead = index == 0 ? label : ""
             return left + lead + String(repeating: " ", count: labelWidth - lead.count) + line
         }
-    }
-
-    /// A text that Markdown shows as it is, on one line.
-    static func escaped(_ text: String) -> String {
-        var escaped = ""
-        for character in text {
-            if "\\`*_[]<>#|".contains(character) { escaped.append("\\") }
-            escaped.append(character.isNewline ? " " : character)
-        }
-        return escaped
     }
 }

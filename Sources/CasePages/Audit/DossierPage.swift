@@ -57,7 +57,7 @@ package struct DossierPage {
 
     /// The page as Markdown, ending in a line break.
     package var text: String {
-        (["# \(question.caseName): a dossier on \(AuditPage.escaped(title))", Self.purpose, asked] + contents
+        (["# \(question.caseName): a dossier on \(MarkdownText.escaped(title))", Self.purpose, asked] + contents
             + [missing] + Self.meaning + steps).joined(separator: "\n\n") + "\n"
     }
 
@@ -111,9 +111,9 @@ package struct DossierPage {
         if question.isIncomplete {
             points.append("**The case is damaged and this audit incomplete.** What could not be read is not in it.")
         }
-        points += generalGaps.map(AuditPage.escaped)
+        points += generalGaps.map(MarkdownText.escaped)
         points += unproven.map { unproven in
-            "**Not provable yet:** \(unproven.events.joined(separator: ", ")). \(AuditPage.escaped(unproven.reason))"
+            "**Not provable yet:** \(unproven.events.joined(separator: ", ")). \(MarkdownText.escaped(unproven.reason))"
         }
         if !withheld.isEmpty {
             points.append(

@@ -13,7 +13,7 @@ package struct DepositPage {
     /// The page as Markdown, ending in a line break.
     package var text: String {
         ([
-            "# \(AuditPage.escaped(contents.title ?? caseName))", purpose, files, withheld, people, dates, proofs,
+            "# \(MarkdownText.escaped(contents.title ?? caseName))", purpose, files, withheld, people, dates, proofs,
             limits, check,
             licence,
         ]).joined(separator: "\n\n") + "\n"

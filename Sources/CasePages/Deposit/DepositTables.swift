@@ -52,7 +52,7 @@ package enum DepositTables {
 
     /// The codebook as a page.
     package static func codebookPage(_ codes: [DepositedCode]) -> String {
-        let rows = codes.map { row(cells(of: $0).map(AuditPage.escaped)) }.joined()
+        let rows = codes.map { row(cells(of: $0).map(MarkdownText.escaped)) }.joined()
         return """
             # Codebook
 
