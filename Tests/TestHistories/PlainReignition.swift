@@ -60,6 +60,7 @@ extension PlainCase {
                     ("how", settlement.data["how"]), ("holdouts", PlainRow.texts(settlement.texts("holdouts"))),
                     ("until", next.map { .string($0.occurred) }), ("ended_by", next.map { .string($0.id) }),
                     ("days", namesDays ? days.map { .integer($0) } : nil), ("holds", .bool(next == nil)),
+                    ("stirred", .bool(next == nil && !stirring(id, life).isEmpty)),
                     ("estimable", .bool(isSourced)),
                 ] + PlainMarks(ends).members)
             return Settlement(

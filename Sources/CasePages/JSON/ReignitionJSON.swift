@@ -36,6 +36,7 @@ extension ReignitionView.Settlement {
         json.event("ended_by", endedBy)
         json.number("days", days)
         json.flag("holds", holds)
+        json.flag("stirred", isStirred)
         json.flag("estimable", isEstimable)
         json.marks(marks)
     }
