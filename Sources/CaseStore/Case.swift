@@ -31,27 +31,33 @@ package struct Case: Sendable {
     /// The names of the feeds, in order: an event's feed is an index into it.
     package var feedNames: [String] { snapshots.map(\.feed.text) }
 
+    /// How many lines each feed has.
+    package var feedSizes: [(feed: String, lineCount: UInt64)] { snapshots.map { ($0.feed.text, $0.lastSequence) } }
+
     package var lineCount: UInt64 { snapshots.reduce(0) { $0 + $1.lineCount } }
 
     /// A replay: the events as far as they could be known, or stood in the log, by a date.
     ///
     /// What was kept of an earlier replay is gone on from, where nothing is left out and nothing speaks against it.
     ///
+    /// - Parameter leftOut: events that are thought away.
     /// - Parameter isFresh: whether every line is read, whatever was kept.
     /// - Parameter keepsEvidence: whether the history has evidence, attendance and strategies: then every line is read.
     /// - Parameter onLines: is told now and then how many lines were read.
     /// - Returns: the history, and what more could not be read.
     package func history(
-        known: Instant = .max, recorded: Instant = .max, isFresh: Bool = false,
+        known: Instant = .max, recorded: Instant = .max, leavingOut leftOut: Set<EventID> = [], isFresh: Bool = false,
         keepsEvidence: Bool = false, onLines: @escaping @Sendable (UInt64) -> Void = { _ in }
     ) throws -> (CaseHistory, [Damage]) {
-        if known == .max, recorded == .max, !isFresh, !keepsEvidence, let continued = try continued() {
+        let isOfAll = known == .max && recorded == .max && leftOut.isEmpty
+        if isOfAll, !isFresh, !keepsEvidence, let continued = try continued() {
             return (opening(continued.0), continued.1)
         }
         var (history, found) = try reading(recorded: recorded)
             .read(onLines) { [feedNames] in
                 CaseHistory(
-                    feeds: feedNames, known: known, recorded: recorded, keepsEvidence: keepsEvidence)
+                    feeds: feedNames, known: known, recorded: recorded, leavingOut: leftOut,
+                    keepsEvidence: keepsEvidence)
             }
         history.settleAll(.onAllProcessors)
         return (opening(history), found + unreadable(history))
@@ -59,7 +65,9 @@ package struct Case: Sendable {
 
     private func opening(_ replayed: consuming CaseHistory) -> CaseHistory {
         var history = replayed
-        if history.known == .max, history.recorded == .max { texts.know(CaseTexts.Whole(history)) }
+        if history.known == .max, history.recorded == .max, history.leftOut.isEmpty {
+            texts.know(CaseTexts.Whole(history))
+        }
         history.openPrivateTexts(texts)
         return history
     }

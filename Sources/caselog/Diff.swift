@@ -7,14 +7,18 @@ import EventLog
 struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
-        abstract: "What changed between two dates, or between two states of knowledge.",
+        abstract: "What changed between two dates, or two states of knowledge, or hangs on some events.",
         discussion: """
             Without FROM and TO everything that ever happened counts, and only what was known or recorded differs.
+
+            With --without the case as it was, at FROM, is compared with the case without these events, at TO; one date \
+            stands for both. So it tells what hangs on them: which disputes would not have come back.
 
             EXAMPLES
               caselog diff england 2020-03-31 2020-04-01
               caselog diff elm 2019-01 2019-12 --known 2020
               caselog diff elm --known-from 2019-06 --known-to 2020-06
+              caselog diff elm --without jw-3f9c21ab/12
             """)
 
     @OptionGroup var target: CaseOptions
@@ -47,15 +51,20 @@ struct Diff: ParsableCommand {
     @Option(help: ArgumentHelp("What the log held after.", valueName: "R"), transform: QueryTime.argument)
     var recordedTo: QueryTime?
 
+    @OptionGroup var what: WithoutOptions
+
     @Flag(help: "Print one JSON object.")
     var json = false
 
     func validate() throws {
-        guard from == nil || to != nil else { throw ValidationError("Give both FROM and TO, or neither.") }
+        let isHypothetical = !what.without.isEmpty
+        guard from == nil || to != nil || isHypothetical else {
+            throw ValidationError("Give both FROM and TO, or neither.")
+        }
         let changes = [knownFrom, knownTo, recordedFrom, recordedTo].contains { $0 != nil }
-        guard from != nil || changes else {
+        guard from != nil || changes || isHypothetical else {
             throw ValidationError(
-                "Give FROM and TO, or --known-from and --known-to, or --recorded-from and --recorded-to.")
+                "Give FROM and TO, or --known-from and --known-to, or --recorded-from and --recorded-to, or --without.")
         }
         guard known == nil || (knownFrom == nil && knownTo == nil),
             recorded == nil || (recordedFrom == nil && recordedTo == nil)
@@ -64,11 +73,12 @@ struct Diff: ParsableCommand {
 
     func run() throws {
         let opened = try target.open()
+        let (hypothesis, found) = try what.hypothesis(opened)
         let before = try view(opened, from, known ?? knownFrom, recorded ?? recordedFrom)
-        let after = try view(opened, to, known ?? knownTo, recorded ?? recordedTo)
-        let damage = opened.damage + before.damage
+        let after = try view(opened, to ?? from, known ?? knownTo, recorded ?? recordedTo, hypothesis)
+        let damage = opened.damage + before.damage + found.filter { !before.damage.contains($0) }
         Incompleteness.tell(damage)
-        let difference = Difference(from: before.view, to: after.view)
+        let difference = Difference(from: before.view, to: after.view, isHypothetical: hypothesis != nil)
         if json {
             var json = JSONBuilder(after.view.tables)
             json.object { json in
@@ -81,6 +91,7 @@ struct Diff: ParsableCommand {
                 json.text("known_to", knownTo?.text)
                 json.text("recorded_from", recordedFrom?.text)
                 json.text("recorded_to", recordedTo?.text)
+                json.write(hypothesis)
                 if !damage.isEmpty { json.flag("incomplete", true) }
                 difference.write(to: &json)
             }
@@ -88,22 +99,26 @@ struct Diff: ParsableCommand {
             try Output.write(json)
         } else {
             let page = ChangesPage(width: Output.width)
-            try Output.write("\(opened.folder.name): \(words)\n" + page.list(difference.changes))
+            let title = [words] + [hypothesis?.words(after.view.tables)].compactMap(\.self)
+            try Output.write(
+                "\(opened.folder.name): \(title.joined(separator: ", "))\n" + page.list(difference.changes))
         }
         try Incompleteness.leave(if: !damage.isEmpty, showing: opened)
         try Exit.done { opened.keep(after.history, damage) }
     }
 
     private func view(
-        _ opened: Case, _ at: QueryTime?, _ known: QueryTime?, _ recorded: QueryTime?
+        _ opened: Case, _ at: QueryTime?, _ known: QueryTime?, _ recorded: QueryTime?,
+        _ hypothesis: Hypothesis? = nil
     ) throws -> (view: Viewpoint, history: CaseHistory, damage: [Damage]) {
-        let (history, damage) = try opened.replay(known: known, recorded: recorded)
+        let (history, damage) = try opened.replay(known: known, recorded: recorded, hypothesis)
         return (Viewpoint(history, at: at?.latest ?? .max, sharing: .onAllProcessors), history, damage)
     }
 
     private var words: String {
         var parts: [String] = []
         if let from, let to { parts.append("from \(from.text) to \(to.text)") }
+        if let from, to == nil { parts.append("at \(from.text)") }
         if let known { parts.append("as known by \(known.text)") }
         if let recorded { parts.append("as recorded by \(recorded.text)") }
         if knownFrom != nil || knownTo != nil {
@@ -112,6 +127,7 @@ struct Diff: ParsableCommand {
         if recordedFrom != nil || recordedTo != nil {
             parts.append("recorded by \(recordedFrom?.text ?? "now") against recorded by \(recordedTo?.text ?? "now")")
         }
-        return "what changed " + parts.joined(separator: ", ")
+        let subject = what.without.isEmpty ? "what changed" : "what would be different"
+        return subject + (parts.isEmpty ? "" : " ") + parts.joined(separator: ", ")
     }
 }

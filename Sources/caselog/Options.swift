@@ -34,16 +34,18 @@ extension Device {
 extension Case {
     /// A replay at the dates asked for, with a count on the terminal when it takes long.
     ///
+    /// - Parameter hypothesis: what is thought away.
     /// - Parameter isFresh: whether every line is read, whatever was kept.
     /// - Parameter keepsEvidence: see `Case.history`.
     func replay(
-        known: QueryTime?, recorded: QueryTime?, isFresh: Bool = false, keepsEvidence: Bool = false
+        known: QueryTime?, recorded: QueryTime?, _ hypothesis: Hypothesis? = nil, isFresh: Bool = false,
+        keepsEvidence: Bool = false
     ) throws -> (CaseHistory, [Damage]) {
         let progress = Progress("lines read", total: lineCount)
         defer { progress.finish() }
         let (history, damage) = try history(
-            known: known?.latest ?? .max, recorded: recorded?.latest ?? .max, isFresh: isFresh,
-            keepsEvidence: keepsEvidence
+            known: known?.latest ?? .max, recorded: recorded?.latest ?? .max,
+            leavingOut: Set(hypothesis?.leftOut ?? []), isFresh: isFresh, keepsEvidence: keepsEvidence
         ) {
             progress.show($0)
         }
@@ -83,10 +85,12 @@ struct TimeOptions: ParsableArguments {
     @Option(help: ArgumentHelp("What the log held by this date.", valueName: "R"), transform: QueryTime.argument)
     var recorded: QueryTime?
 
-    func question(_ opened: Case, view: String, isIncomplete: Bool) -> Question {
+    func question(
+        _ opened: Case, view: String, _ hypothesis: Hypothesis? = nil, isIncomplete: Bool
+    ) -> Question {
         Question(
             caseName: opened.folder.name, view: view, at: at?.text, known: known?.text, recorded: recorded?.text,
-            isIncomplete: isIncomplete)
+            hypothesis: hypothesis, isIncomplete: isIncomplete)
     }
 
     /// Whether no date is given: all that is recorded counts.

@@ -11,10 +11,12 @@ struct Replay: ParsableCommand {
             EXAMPLES
               caselog replay elm --at 2019-06-30
               caselog replay elm --from 2019-01 --to 2019-12 --every month
+              caselog replay elm --at 2019-06-30 --without jw-3f9c21ab/12
             """)
 
     @OptionGroup var target: CaseOptions
     @OptionGroup var time: TimeOptions
+    @OptionGroup var what: WithoutOptions
 
     @Option(help: ArgumentHelp("The date to begin at.", valueName: "T"), transform: QueryTime.argument)
     var from: QueryTime?
@@ -37,25 +39,29 @@ struct Replay: ParsableCommand {
 
     func run() throws {
         let opened = try target.open()
-        let (history, damage) = try opened.replay(known: time.known, recorded: time.recorded)
+        let (hypothesis, found) = try what.hypothesis(opened)
+        var (history, damage) = try opened.replay(known: time.known, recorded: time.recorded, hypothesis)
+        damage += found.filter { !damage.contains($0) }
         Incompleteness.tell(opened.damage + damage)
         let isIncomplete = !(opened.damage + damage).isEmpty
         if let from, let to {
-            try printSteps(opened, history, from, to, isIncomplete)
+            try printSteps(opened, history, hypothesis, from, to, isIncomplete)
         } else {
-            try printWhole(opened, history, isIncomplete)
+            try printWhole(opened, history, hypothesis, isIncomplete)
         }
         try Incompleteness.leave(if: isIncomplete, showing: opened)
         try Exit.done { opened.keep(history, damage) }
     }
 
-    private func printWhole(_ opened: Case, _ history: CaseHistory, _ isIncomplete: Bool) throws {
+    private func printWhole(
+        _ opened: Case, _ history: CaseHistory, _ hypothesis: Hypothesis?, _ isIncomplete: Bool
+    ) throws {
         let view = Viewpoint(history, at: time.at?.latest ?? .max, sharing: .onAllProcessors)
         let (governance, disputes, ledger) = (GovernanceView(view), DisputesView(view), LedgerView(view))
         if json {
             var json = JSONBuilder(view.tables, sharing: .onAllProcessors)
             json.object { json in
-                time.question(opened, view: "replay", isIncomplete: isIncomplete).write(to: &json)
+                time.question(opened, view: "replay", hypothesis, isIncomplete: isIncomplete).write(to: &json)
                 governance.write(to: &json, view.tables)
                 disputes.write(to: &json, view.tables)
                 ledger.write(to: &json, view.tables)
@@ -69,15 +75,18 @@ struct Replay: ParsableCommand {
             + disputes.sections(
                 names, view.tables, citing: try Sentences(opened, history, view).citations(of: disputes.cited))
             + ledger.sections(names, view.tables)
-        let title = "\(opened.folder.name): the whole case \(time.words)"
+        let words = [time.words] + [hypothesis?.words(view.tables)].compactMap(\.self)
+        let title = "\(opened.folder.name): the whole case \(words.joined(separator: ", "))"
         try TerminalPage(width: Output.width, sharing: .onAllProcessors).render(
             title: title, sections, footer: [Marks.legend], to: Output.writeText)
     }
 
     private func printSteps(
-        _ opened: Case, _ history: CaseHistory, _ from: QueryTime, _ to: QueryTime, _ isIncomplete: Bool
+        _ opened: Case, _ history: CaseHistory, _ hypothesis: Hypothesis?, _ from: QueryTime, _ to: QueryTime,
+        _ isIncomplete: Bool
     ) throws {
         let page = ChangesPage(width: Output.width)
+        if let hypothesis, !json { try Output.write("\(hypothesis.words(history.tables))\n") }
         var before = Viewpoint(history, at: from.earliest - 1)
         for step in Step.steps(from: from.earliest, to: to.latest, every: every ?? .month) {
             let after = Viewpoint(history, at: min(step.latest, to.latest))
@@ -85,7 +94,7 @@ struct Replay: ParsableCommand {
             if json {
                 var json = JSONBuilder(after.tables)
                 json.object { json in
-                    var question = time.question(opened, view: "replay", isIncomplete: isIncomplete)
+                    var question = time.question(opened, view: "replay", hypothesis, isIncomplete: isIncomplete)
                     question.at = step.label
                     question.write(to: &json)
                     difference.write(to: &json)

@@ -39,6 +39,7 @@ struct Show: ParsableCommand {
               caselog show elm reignition --estimate
               caselog show elm fieldwork --markdown > fieldwork.md
               caselog show england governance --at 2020-03-31 --json | jq '.organisations | length'
+              caselog show elm disputes --without jw-3f9c21ab/12
             """)
 
     @OptionGroup var target: CaseOptions
@@ -47,6 +48,7 @@ struct Show: ParsableCommand {
     var view: ViewName
 
     @OptionGroup var time: TimeOptions
+    @OptionGroup var what: WithoutOptions
 
     @Flag(help: "Print one JSON object.")
     var json = false
@@ -66,7 +68,7 @@ struct Show: ParsableCommand {
 
     func run() throws {
         let opened = try target.open()
-        var answer = try ViewAnswer(opened, view, time, isEstimating: estimate)
+        var answer = try ViewAnswer(opened, view, time, what, isEstimating: estimate)
         let told = opened.damage + answer.damage
         Incompleteness.tell(told)
         try answer.print(as: json ? .json : markdown ? .markdown : .page)

@@ -8,6 +8,7 @@ struct ViewAnswer {
     private let opened: Case
     private let view: ViewName
     private let time: TimeOptions
+    private let hypothesis: Hypothesis?
     private let history: CaseHistory
     private let viewpoint: Viewpoint
     private let sentences: Sentences
@@ -17,13 +18,18 @@ struct ViewAnswer {
     private(set) var damage: [Damage]
 
     /// - Parameter isEstimating: whether `reignition` tells how long settlements last, as estimated.
-    init(_ opened: Case, _ view: ViewName, _ time: TimeOptions, isEstimating: Bool = false) throws {
+    init(
+        _ opened: Case, _ view: ViewName, _ time: TimeOptions, _ what: WithoutOptions, isEstimating: Bool = false
+    ) throws {
         self.opened = opened
         self.view = view
         self.time = time
         self.isEstimating = isEstimating
+        let (hypothesis, lost) = try what.hypothesis(opened)
+        self.hypothesis = hypothesis
         var (history, damage) = try opened.replay(
-            known: time.known, recorded: time.recorded, keepsEvidence: view.tellsOfEvidence)
+            known: time.known, recorded: time.recorded, hypothesis, keepsEvidence: view.tellsOfEvidence)
+        damage += lost.filter { !damage.contains($0) }
         if view == .anomalies {
             let found = try opened.examine(&history)
             damage += found.filter { !damage.contains($0) }
@@ -46,7 +52,7 @@ struct ViewAnswer {
         let tables = viewpoint.tables
         var json = JSONBuilder(tables, sharing: .onAllProcessors)
         json.object { json in
-            time.question(opened, view: view.rawValue, isIncomplete: isIncomplete).write(to: &json)
+            question.write(to: &json)
             switch view {
             case .governance: GovernanceView(viewpoint).write(to: &json, tables)
             case .ledger: LedgerView(viewpoint).write(to: &json, tables)
@@ -84,7 +90,7 @@ struct ViewAnswer {
         switch format {
         case .json:
             let json = TimelineJSON(names, viewpoint.tables)
-            try Output.write(json.head(time.question(opened, view: view.rawValue, isIncomplete: isIncomplete)))
+            try Output.write(json.head(question))
             var isFirst = true
             try search.forEach(madeBy: json) { json, line, piece in
                 json.write(Lines.copy(line, 0..<line.byteCount), to: &piece)
@@ -118,7 +124,14 @@ struct ViewAnswer {
         ReignitionView(viewpoint, found.codes, causes: found.events, last: found.last)
     }
 
-    private var title: String { "\(opened.folder.name): \(view.rawValue) \(time.words)" }
+    private var question: Question {
+        time.question(opened, view: view.rawValue, hypothesis, isIncomplete: isIncomplete)
+    }
+
+    private var title: String {
+        let words = [time.words] + [hypothesis?.words(viewpoint.tables)].compactMap(\.self)
+        return "\(opened.folder.name): \(view.rawValue) \(words.joined(separator: ", "))"
+    }
 
     /// Prints the view as a page of text, or of Markdown.
     private func printPage(as format: Format) throws {

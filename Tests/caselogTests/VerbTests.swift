@@ -102,6 +102,37 @@ import Testing
         #expect(unknown.hasSuffix("\"disputes\":[]}\n"))
     }
 
+    @Test func `what hangs on an event is left out with it, and said so`() throws {
+        let sandbox = try Sandbox.withElm()
+        let decision = try sandbox.succeed(
+            "add", "elm", "decision.made", "decision=vote", "on=board", "outcome=adopted", "--occurred", "2019-04-01")
+        try sandbox.succeed(
+            "add", "elm", "dispute.settled", "dispute=pooled-budget", "how=decision", "--occurred", "2019-04-02",
+            "--because", String(decision.dropLast()))
+        let feed = String(decision.split(separator: "/")[0])
+        let json = try sandbox.succeed("show", "elm", "disputes", "--json", "--without", "\(feed)/6")
+        #expect(
+            json.hasPrefix(
+                #"{"case":"elm","view":"disputes","without":["\#(feed)/6"],"left_out":["\#(feed)/6","\#(feed)/7"],"#))
+        #expect(json.contains(#""state":"open""#))
+        let told = try sandbox.shell("caselog diff elm --without \(feed)/6")
+        #expect(told.output.hasPrefix("elm: what would be different, hypothetical: without \(feed)/6\n"))
+        #expect(told.output.contains("The pooled budget (pooled-budget): settled → open"))
+        #expect(
+            told.errors
+                == "caselog: Hypothetical: without \(feed)/6. With it 1 event falls that would not have been: \(feed)/7.\n"
+        )
+        let replayed = try sandbox.succeed("replay", "elm", "--at", "2020", "--without", "\(feed)/7")
+        #expect(replayed.hasPrefix("elm: the whole case at 2020, hypothetical: without \(feed)/7\n"))
+        let timeline = try sandbox.succeed("show", "elm", "timeline", "--without", "\(feed)/6", "--json")
+        #expect(!timeline.contains(#""id":"\#(feed)/6""#) && timeline.contains(#""id":"\#(feed)/5""#))
+        let unknown = try sandbox.shell("caselog show elm disputes --without \(feed)/9")
+        #expect(unknown.status == 2)
+        #expect(
+            unknown.errors
+                == "caselog: --without: There is no event \"\(feed)/9\" in 'elm'. Did you mean \"\(feed)/7\"?\n")
+    }
+
     @Test func `seal changes no line`() throws {
         let sandbox = try Sandbox.withElm()
         let before = try sandbox.succeed("events", "elm", "--json")

@@ -4,7 +4,9 @@ extension CaseHistory {
     package static let factsVersion: UInt32 = 4
 
     /// Whether nothing was left out, all that was read has acted, and no more was kept than every view needs.
-    package var isWhole: Bool { known == .max && recorded == .max && isSettled && !keepsEvidence }
+    package var isWhole: Bool {
+        known == .max && recorded == .max && leftOut.isEmpty && isSettled && !keepsEvidence
+    }
 
     /// Writes everything that was read and settled, so that it need not be read again.
     ///

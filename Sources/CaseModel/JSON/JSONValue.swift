@@ -37,7 +37,7 @@ package indirect enum JSONValue: Sendable, Equatable {
     }
 
     /// An object with another value under a key; without the key where that is nil. Anything else stays as it is.
-    func replacing(_ key: String, by value: JSONValue?) -> JSONValue {
+    package func replacing(_ key: String, by value: JSONValue?) -> JSONValue {
         guard case .object(var members) = self else { return self }
         if let index = members.firstIndex(where: { $0.key == key }) {
             if let value { members[index].value = value } else { members.remove(at: index) }

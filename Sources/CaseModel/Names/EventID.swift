@@ -13,6 +13,8 @@ package struct EventID: Hashable, Comparable, Sendable, BitwiseCopyable {
 
     /// What the label of a refused line stands for; sequences begin at 1, so no event has this id.
     static let refused = EventID(packed: 0)
+    /// The first of the first feed: what no label stands for can be named from here as from anywhere.
+    package static let first = EventID(feed: 0, sequence: 1)
 
     package init(packed: UInt64) { self.packed = packed }
 

@@ -7,6 +7,8 @@ package struct CaseHistory: Sendable {
     package let known: Instant
     /// Events recorded later than this were not in the log.
     package let recorded: Instant
+    /// Events that are thought away: only their places are there.
+    package let leftOut: Set<EventID>
     /// Lines of types or enumerated values that this version does not know.
     package private(set) var opaqueCount = 0
     /// Lines that are no events at all: not JSON, or without the keys that every event has.
@@ -29,17 +31,19 @@ package struct CaseHistory: Sendable {
     var examination: Examination?
 
     /// - Parameter feeds: the feeds of the case, in the order of their names.
+    /// - Parameter leavingOut: events to be thought away.
     /// - Parameter checksOnly: whether lines are only checked: then nothing but `unreadable`,
     ///   `opaqueCount` and `lineCount` is told.
     /// - Parameter keepsEvidence: see the property.
     package init(
-        feeds: [String], known: Instant = .max, recorded: Instant = .max, checksOnly: Bool = false,
-        keepsEvidence: Bool = false
+        feeds: [String], known: Instant = .max, recorded: Instant = .max, leavingOut leftOut: Set<EventID> = [],
+        checksOnly: Bool = false, keepsEvidence: Bool = false
     ) {
         tables = Tables(feeds: feeds)
         state = CaseState(names: &tables.names, keepsEvidence: keepsEvidence)
         self.known = known
         self.recorded = recorded
+        self.leftOut = leftOut
         self.checksOnly = checksOnly
     }
 
@@ -50,6 +54,7 @@ package struct CaseHistory: Sendable {
         self.lineCount = lineCount
         known = .max
         recorded = .max
+        leftOut = []
         checksOnly = false
     }
 
@@ -107,6 +112,7 @@ package struct CaseHistory: Sendable {
         case .opaque(let event):
             guard event.recorded <= recorded else { return }
             state.count(id)
+            if leftOut.contains(id) { return }
             opaqueCount += 1
             noteIfAmended(id)
         case .unreadable:
@@ -127,6 +133,11 @@ package struct CaseHistory: Sendable {
         _ event: Event, lists: inout Grown<UInt64>, from mark: Int, inOrder: Bool, line: () -> [UInt8]
     ) {
         guard event.recorded <= recorded, !checksOnly else {
+            lists.removeLast(lists.count - mark)
+            return
+        }
+        if !leftOut.isEmpty, leftOut.contains(event.id) {
+            state.count(event.id)
             lists.removeLast(lists.count - mark)
             return
         }

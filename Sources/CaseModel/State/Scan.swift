@@ -27,11 +27,12 @@ extension CaseHistory {
         forgetLists(from: mark)
     }
 
-    /// The events of a frame; their lists stay in the tables until they are forgotten.
+    /// The events of a frame, without what is thought away; their lists stay in the tables until they are forgotten.
     mutating func scanned(
         _ frame: RawSpan, feed: FeedIndex, firstSequence: UInt64, isCorrected: Bool
     ) -> [ScannedLine] {
-        let lines = lines(of: frame, feed: feed, firstSequence: firstSequence)
+        var lines = lines(of: frame, feed: feed, firstSequence: firstSequence)
+        if !leftOut.isEmpty { lines.removeAll { leftOut.contains($0.event.id) } }
         return isCorrected ? lines.compactMap { corrected($0, frame) } : lines
     }
 

@@ -9,11 +9,14 @@ package struct Difference: Sendable {
     private let namesBefore: NameBook
     /// Whether the same dates are compared, so that what changed is the record and not the world.
     private let isOfKnowledge: Bool
+    /// Whether some events are thought away in what came after.
+    private let isHypothetical: Bool
     /// Actors that stood before and stand no more.
     private var ended: Set<Symbol> = []
 
-    package init(from before: Viewpoint, to after: Viewpoint) {
+    package init(from before: Viewpoint, to after: Viewpoint, isHypothetical: Bool = false) {
         self.before = before
+        self.isHypothetical = isHypothetical
         self.after = after
         isOfKnowledge = before.at == after.at
         names = NameBook(after)
@@ -48,6 +51,9 @@ package struct Difference: Sendable {
     }
 
     private func text(_ slug: Slug) -> String { after.tables.text(slug) }
+
+    /// What is said of things that did not end, and are not there.
+    private var isGone: String { isHypothetical ? "would not be there" : "is off the record" }
 
     private mutating func addStanding(_ what: String, _ old: [Standing], _ new: [Standing]) {
         let oldByID = Dictionary(uniqueKeysWithValues: old.map { (before.tables.text($0.slug), $0) })
@@ -103,7 +109,7 @@ package struct Difference: Sendable {
         for row in gone {
             let id = before.tables.text(row.slug)
             guard let symbol = after.tables.names.find(id) else {
-                changes.append(Change(.ended, what, ["id": .one(id)], "\(id) is off the record"))
+                changes.append(Change(.ended, what, ["id": .one(id)], "\(namesBefore.name(of: id)) \(isGone)"))
                 continue
             }
             ended.insert(symbol)
@@ -123,7 +129,7 @@ package struct Difference: Sendable {
                 changes.append(
                     Change(
                         .ended, what, ["id": .one(id)], event: event,
-                        "\(name) (\(id)) \(life.end == nil ? "is off the record" : "ended")"))
+                        "\(name) (\(id)) \(life.end == nil ? isGone : "ended")"))
             }
         }
         for (id, rows) in mergers.sorted(by: { $0.key < $1.key }) { addMerger(what, id, rows, &successors) }
@@ -219,8 +225,10 @@ package struct Difference: Sendable {
 
     private mutating func addDisputes() {
         let old = DisputesView(before).disputes
+        let new = DisputesView(after).disputes
+        addLostDisputes(old, new)
         let byID = Dictionary(old.map { (before.tables.text($0.id), $0) }) { $1 }
-        for dispute in DisputesView(after).disputes {
+        for dispute in new {
             let id = text(dispute.id)
             let name = names.name(of: id)
             guard let earlier = byID[id] else {
@@ -230,6 +238,7 @@ package struct Difference: Sendable {
                     Change(.raised, "dispute", ["id": .one(id)], event: opening, "\(name) was raised\(state)"))
                 continue
             }
+            addLostReturns(of: dispute, since: earlier)
             if dispute.episodes.count > earlier.episodes.count {
                 let opening = dispute.episodes.last.map { after.tables.text($0.openedBy) }
                 changes.append(
@@ -251,13 +260,51 @@ package struct Difference: Sendable {
         }
     }
 
+    /// Disputes that are not there any more, because nobody raised them.
+    private mutating func addLostDisputes(_ old: [DisputesView.Dispute], _ new: [DisputesView.Dispute]) {
+        let left = Set(new.map { text($0.id) })
+        for dispute in old {
+            let id = before.tables.text(dispute.id)
+            if left.contains(id) { continue }
+            let opening = dispute.episodes.first.map { before.tables.text($0.openedBy) }
+            let words = isHypothetical ? "would not have been raised" : isGone
+            changes.append(
+                Change(.ended, "dispute", ["id": .one(id)], event: opening, "\(namesBefore.name(of: id)) \(words)"))
+        }
+    }
+
+    /// Times that a dispute came back that are not there any more.
+    private mutating func addLostReturns(of dispute: DisputesView.Dispute, since earlier: DisputesView.Dispute) {
+        let left = Set(dispute.episodes.map { after.tables.text($0.openedBy) })
+        for episode in earlier.episodes.dropFirst() {
+            let event = before.tables.text(episode.openedBy)
+            if left.contains(event) { continue }
+            let id = text(dispute.id)
+            let words =
+                isHypothetical
+                ? "\(names.name(of: id)) would not have come back on \(episode.opened.text)"
+                : "that \(names.name(of: id)) came back on \(episode.opened.text) \(isGone)"
+            changes.append(
+                Change(
+                    .ended, "re-ignition", ["id": .one(id)], event: event,
+                    words))
+        }
+    }
+
     private mutating func addLedger() {
         let (old, new) = (LedgerView(before), LedgerView(after))
         func stakes(_ ledger: LedgerView, _ view: Viewpoint) -> [(String, LedgerView.Stake)] {
             ledger.actors.flatMap(\.stakes).map { (view.tables.text($0.fields.stake), $0) }
         }
         let oldStakes = Dictionary(stakes(old, before)) { $1 }
-        for (id, stake) in stakes(new, after) {
+        let newStakes = stakes(new, after)
+        let left = Set(newStakes.map(\.0))
+        for (id, stake) in stakes(old, before) where !left.contains(id) {
+            let words = "the stake \(id) of \(namesBefore.name(of: stake.fields.actor)) \(isGone)"
+            changes.append(
+                Change(.ended, "stake", ["id": .one(id)], event: before.tables.text(stake.event), words))
+        }
+        for (id, stake) in newStakes {
             let was = oldStakes[id]?.fields.direction
             guard was != stake.fields.direction else { continue }
             let words = """
@@ -271,6 +318,10 @@ package struct Difference: Sendable {
                     words))
         }
         let states = Dictionary(old.offsets.map { (before.tables.text($0.fields.offset), $0.state) }) { $1 }
+        let offsetsLeft = Set(new.offsets.map { text($0.fields.offset) })
+        for id in old.offsets.map({ before.tables.text($0.fields.offset) }) where !offsetsLeft.contains(id) {
+            changes.append(Change(.ended, "offset", ["id": .one(id)], "the offset \(id) \(isGone)"))
+        }
         for offset in new.offsets {
             let id = text(offset.fields.offset)
             guard states[id] != offset.state else { continue }

@@ -7,18 +7,21 @@ package struct Question: Sendable {
     package var at: String?
     package var known: String?
     package var recorded: String?
+    /// What is thought away; nil where the case is shown as it is.
+    package var hypothesis: Hypothesis?
     /// Something of the case could not be read.
     package var isIncomplete: Bool
 
     package init(
         caseName: String, view: String, at: String? = nil, known: String? = nil, recorded: String? = nil,
-        isIncomplete: Bool = false
+        hypothesis: Hypothesis? = nil, isIncomplete: Bool = false
     ) {
         self.caseName = caseName
         self.view = view
         self.at = at
         self.known = known
         self.recorded = recorded
+        self.hypothesis = hypothesis
         self.isIncomplete = isIncomplete
     }
 
@@ -29,7 +32,17 @@ package struct Question: Sendable {
         json.text("at", at)
         json.text("known", known)
         json.text("recorded", recorded)
+        json.write(hypothesis)
         if isIncomplete { json.flag("incomplete", true) }
+    }
+}
+
+extension JSONBuilder {
+    /// Writes what is thought away, where something is.
+    package mutating func write(_ hypothesis: Hypothesis?) {
+        guard let hypothesis else { return }
+        events("without", hypothesis.without)
+        events("left_out", hypothesis.leftOut)
     }
 }
 
