@@ -94,17 +94,20 @@ const Dates = (() => {
         return { effect: begin.earliest, latest: end.latest, isImprecise: true, begin, end };
     }
 
-    // A case names the same days again and again.
+    // A case names the same days again and again, and the same event's date is asked for several times.
     const parsed = new Map();
+    let last = { text: "", date: null };
 
     /** A date: `effect`, the instant at which an event of this date takes effect; `latest`, the last that it allows;
      * whether it is imprecise; its ends. Null for what is no date. */
     function parse(text) {
+        if (text === last.text) return last.date;
         let date = parsed.get(text);
         if (date === undefined) {
             date = typeof text === "string" ? parseAnew(text) : null;
             parsed.set(text, date);
         }
+        last = { text, date };
         return date;
     }
 

@@ -4,10 +4,14 @@
 
 /** What could be known of a case by a date, and stood in the log by a date. */
 class CaseWorld {
-    /** @param records all events of the case, in case order. */
-    constructor(records, known, recorded) {
+    /** @param model the case. */
+    constructor({ records, feeds, codebook }, known, recorded) {
+        this.feeds = feeds;
+        this.codebook = codebook;
         const logged = recorded === Infinity ? records : records.filter((record) => record.recorded <= recorded);
         this.amendments = new Amendments(logged.filter((record) => record.isAmendment && record.known <= known));
+        /** The corrections in force that can do nothing to their events. */
+        this.ineffective = [];
         /** Every event that stood in the log, as corrected, in case order, what could not be known yet among them. */
         this.logged = this.corrected(logged);
         this.known = known;
@@ -22,11 +26,12 @@ class CaseWorld {
         const kept = [];
         const changed = [];
         for (const record of logged) {
-            if (!this.amendments.concern(record.id)) {
+            if (!record.isNamed) {
                 kept.push(record);
                 continue;
             }
-            const version = this.amendments.version(record).record;
+            const { record: version, ineffective } = this.amendments.version(record);
+            this.ineffective.push(...ineffective);
             if (version === null) continue;
             (version === record ? kept : changed).push(version);
         }
@@ -68,6 +73,10 @@ class CaseWorld {
 
     get disputes() {
         return this.once("disputes", () => new Disputes(this.state));
+    }
+
+    get anomalies() {
+        return this.once("anomalies", () => new Anomalies(this));
     }
 
     get names() {
@@ -143,6 +152,10 @@ class CaseMoment {
         return this.world.disputes.at(this.instant);
     }
 
+    anomalies() {
+        return this.world.anomalies.at(this.instant);
+    }
+
     /** The events themselves, in case order, in words. */
     timeline() {
         const { world, instant } = this;
@@ -162,15 +175,13 @@ class CaseMoment {
 /** Which events name what. */
 class Mentions {
     constructor(records) {
+        this.records = records;
         this.indices = new Map();
-        this.byEvent = new Map();
+        this.byID = new Map();
         records.forEach((record, index) => {
-            const named = Mentions.of(record);
-            this.byEvent.set(record.id, named);
-            this.add(record.id, index);
-            for (const name of named) this.add(name, index);
+            this.byID.set(record.id, index);
+            for (const name of Mentions.of(record)) this.add(name, index);
         });
-        this.records = new Map(records.map((record, index) => [record.id, index]));
     }
 
     add(name, index) {
@@ -179,24 +190,45 @@ class Mentions {
         else if (indices[indices.length - 1] !== index) indices.push(index);
     }
 
-    /** Everything that an event names: identifiers and events, codes too. */
+    static fields = new Map();
+
+    /** The fields of a type that name something: identifiers and events, codes too. */
+    static naming(type) {
+        let fields = Mentions.fields.get(type);
+        if (fields === undefined) {
+            const isNaming = ({ role }) => role !== "plain";
+            fields = {
+                context: Forms.context().filter(isNaming), own: Forms.description(type).fields.filter(isNaming),
+            };
+            Mentions.fields.set(type, fields);
+        }
+        return fields;
+    }
+
+    /** Everything that an event names. */
     static of({ event, type }) {
-        if (type === null) return [];
         const found = [];
-        const collect = (field, value) => {
-            if (value === undefined || field.role === "plain") return;
-            if (field.isList) found.push(...value);
-            else found.push(value);
-        };
-        for (const field of Forms.context()) collect(field, event[field.name]);
-        for (const field of Forms.description(type).fields) collect(field, event.data[field.name]);
+        if (type === null) return found;
+        const { context, own } = Mentions.naming(type);
+        for (const field of context) Mentions.collect(field, event[field.name], found);
+        for (const field of own) Mentions.collect(field, event.data[field.name], found);
         return found;
+    }
+
+    static collect(field, value, found) {
+        if (value === undefined) return;
+        if (field.isList) found.push(...value);
+        else found.push(value);
     }
 
     concerning(id) {
         const found = new Set(this.indices.get(id) ?? []);
-        for (const name of this.byEvent.get(id) ?? []) {
-            if (this.records.has(name)) found.add(this.records.get(name));
+        const own = this.byID.get(id);
+        if (own !== undefined) {
+            found.add(own);
+            for (const name of Mentions.of(this.records[own])) {
+                if (this.byID.has(name)) found.add(this.byID.get(name));
+            }
         }
         return [...found].sort((a, b) => a - b);
     }
@@ -226,8 +258,10 @@ class CaseModel {
     constructor({ name, title, events }, codebook) {
         this.name = name;
         this.title = title;
-        this.codebook = codebook;
-        this.records = CaseRecord.readAll(events);
+        /** By code: those that are built in. */
+        this.codebook = new Map(codebook.map((entry) => [entry.code, entry]));
+        this.feeds = CaseRecord.feedRanks(events);
+        this.records = CaseRecord.readAll(events, this.feeds);
         this.worlds = new Map();
     }
 
@@ -236,7 +270,7 @@ class CaseModel {
         const key = JSON.stringify([known, recorded]);
         let world = this.worlds.get(key);
         if (world === undefined) {
-            world = new CaseWorld(this.records, CaseModel.latest(known), CaseModel.latest(recorded));
+            world = new CaseWorld(this, CaseModel.latest(known), CaseModel.latest(recorded));
             if (this.worlds.size >= CaseModel.worldCountMax) this.worlds.delete(this.worlds.keys().next().value);
         }
         // The one that was asked for last goes last.

@@ -172,9 +172,9 @@ class Governance {
         for (const tie of this.state.ties.values()) {
             for (const span of this.life(tie).spans) found.push({ tie, ...span });
         }
-        found.sort((a, b) =>
-            Names.compare(a.tie.actor, b.tie.actor) || Names.compare(a.tie.other, b.tie.other)
-            || CaseRecord.compare(a.begin, b.begin));
+        const ranks = Names.ranks(found.flatMap(({ tie }) => [tie.actor, tie.other]));
+        for (const span of found) span.place = ranks.get(span.tie.actor) * ranks.size + ranks.get(span.tie.other);
+        found.sort((a, b) => a.place - b.place || CaseRecord.compare(a.begin, b.begin));
         for (const { tie, begin, end } of found) {
             const to = end?.effect ?? Infinity;
             if (to <= begin.effect) continue;
@@ -213,7 +213,7 @@ class Governance {
         const newest = new Map();
         for (const record of this.state.influences) {
             const { actor, standing, basis, arena, by } = record.data;
-            const key = JSON.stringify([actor, arena, by]);
+            const key = `${actor} ${by} ${arena ?? ""}${arena === undefined ? "" : "."}`;
             const row = new Marks([record]).write(compactRow({ actor, standing, basis, arena, by, event: record.id }));
             const span = {
                 kind: "influence", actor, arena, by, from: record.effect, to: Infinity, event: record.id, begin: record,
@@ -225,12 +225,11 @@ class Governance {
             this.influence.push(span);
         }
         this.influence = this.influence.filter(({ from, to }) => from < to);
-        const byArena = (a, b) => {
-            if (a === b) return 0;
-            return a === undefined ? -1 : b === undefined ? 1 : Names.compare(a, b);
-        };
+        const ranks = Names.ranks(this.influence.flatMap(({ actor, by }) => [actor, by]));
+        const arenas = Names.ranks(this.influence.flatMap(({ arena }) => arena ?? []));
+        const arenaRank = ({ arena }) => (arena === undefined ? -1 : arenas.get(arena));
         this.influence.sort((a, b) =>
-            Names.compare(a.actor, b.actor) || byArena(a.arena, b.arena) || Names.compare(a.by, b.by)
+            ranks.get(a.actor) - ranks.get(b.actor) || arenaRank(a) - arenaRank(b) || ranks.get(a.by) - ranks.get(b.by)
             || CaseRecord.compare(a.begin, b.begin));
     }
 

@@ -14,7 +14,10 @@ class CaseRecord {
         this.known = learnt ?? recorded;
         /** Of its id among all: by feed, then sequence. */
         this.order = order;
+        this.feed = Math.floor(order / 2 ** 40);
         this.isAmendment = this.type === "event.corrected" || this.type === "event.retracted";
+        /** Whether a correction or a retraction names it, whether or not that counts: of most events none does. */
+        this.isNamed = false;
     }
 
     /** Another version of the same event. */
@@ -23,14 +26,19 @@ class CaseRecord {
         return new CaseRecord(event, Dates.parse(event.occurred), learnt, this.recorded, this.order, false);
     }
 
+    get sequence() {
+        return this.order % 2 ** 40;
+    }
+
     static compare(a, b) {
         return a.effect - b.effect || a.recorded - b.recorded || a.order - b.order;
     }
 
-    /** Reads stored lines into records, in case order; what is no event at all is left out. */
-    static readAll(lines) {
-        const ranks = CaseRecord.feedRanks(lines);
+    /** Reads stored lines into records, in case order; what is no event at all is left out.
+     * @param ranks the number of each feed. */
+    static readAll(lines, ranks) {
         const records = [];
+        const named = new Set();
         let isInOrder = true;
         for (const line of lines) {
             const record = CaseRecord.read(line, ranks);
@@ -38,8 +46,10 @@ class CaseRecord {
             if (isInOrder && records.length > 0 && CaseRecord.compare(records[records.length - 1], record) > 0) {
                 isInOrder = false;
             }
+            if (record.isAmendment) named.add(record.data.event);
             records.push(record);
         }
+        if (named.size > 0) for (const record of records) record.isNamed = named.has(record.id);
         return isInOrder ? records : records.sort(CaseRecord.compare);
     }
 
@@ -158,5 +168,10 @@ const Names = (() => {
         return values.sort((a, b) => order(nameOf(a), nameOf(b)));
     }
 
-    return { compare, sort };
+    /** The place of each name among some names: where much is sorted by the same few names, numbers are compared. */
+    function ranks(names) {
+        return new Map(sort([...new Set(names)]).map((name, rank) => [name, rank]));
+    }
+
+    return { compare, sort, ranks };
 })();

@@ -8,6 +8,7 @@ class CaseState {
      */
     constructor(records, known) {
         this.definitions = new Map();
+        this.symbolsByKind = new Map();
         this.courses = new Map();
         this.touchings = new Map();
         this.codes = new Map();
@@ -60,7 +61,7 @@ class CaseState {
     }
 
     attachTo(name, record, { role, kinds }, isKnown) {
-        if (role === "defines") CaseState.file(this.definitions, name, { kind: kinds[0], record });
+        if (role === "defines") this.define(name, kinds[0], record);
         if (!isKnown) return;
         switch (role) {
             case "defines":
@@ -73,6 +74,13 @@ class CaseState {
             default:
                 return CaseState.file(this.codes, name, record);
         }
+    }
+
+    define(symbol, kind, record) {
+        CaseState.file(this.definitions, symbol, { kind, record });
+        const symbols = this.symbolsByKind.get(kind);
+        if (symbols === undefined) this.symbolsByKind.set(kind, new Set([symbol]));
+        else symbols.add(symbol);
     }
 
     attachOthers(record) {
@@ -108,15 +116,11 @@ class CaseState {
 
     /** The things of some kinds, by name. */
     symbols(...kinds) {
-        const found = [];
-        for (const [symbol, definitions] of this.definitions) {
-            if (definitions.some((definition) => kinds.includes(definition.kind))) found.push(symbol);
-        }
-        return Names.sort(found);
+        return Names.sort([...new Set(kinds.flatMap((kind) => [...(this.symbolsByKind.get(kind) ?? [])]))]);
     }
 
     isOf(symbol, ...kinds) {
-        return (this.definitions.get(symbol) ?? []).some((definition) => kinds.includes(definition.kind));
+        return kinds.some((kind) => this.symbolsByKind.get(kind)?.has(symbol) ?? false);
     }
 
     course(symbol) {
