@@ -44,8 +44,8 @@ class OffsetLife {
         this.steps = [];
         for (const record of records) {
             const problem = this.apply(record);
-            if (problem === null) this.steps.push({ effect: record.effect, record, state: this.status });
-            else oddity(record, problem);
+            if (problem !== null) oddity(record, problem);
+            else if (this.offer !== null) this.steps.push({ effect: record.effect, record, state: this.status });
         }
     }
 
