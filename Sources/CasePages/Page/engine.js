@@ -75,6 +75,18 @@ class CaseWorld {
         return this.once("disputes", () => new Disputes(this.state));
     }
 
+    get presence() {
+        return this.once("presence", () => new Presence(this.state));
+    }
+
+    get fieldwork() {
+        return this.once("fieldwork", () => new Fieldwork(this.state, this.presence));
+    }
+
+    get engagement() {
+        return this.once("engagement", () => new Engagement(this.state, this.presence, this.governance));
+    }
+
     get anomalies() {
         return this.once("anomalies", () => new Anomalies(this));
     }
@@ -150,6 +162,14 @@ class CaseMoment {
 
     disputes() {
         return this.world.disputes.at(this.instant);
+    }
+
+    fieldwork() {
+        return this.world.fieldwork.at(this.instant);
+    }
+
+    engagement() {
+        return this.world.engagement.at(this.instant);
     }
 
     anomalies() {

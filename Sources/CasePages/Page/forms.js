@@ -138,8 +138,14 @@ const Forms = (() => {
         return ordered;
     }
 
+    /** The words that a field may have, in the vocabulary's order. */
+    function words(type, name) {
+        const { shape } = types().byName.get(type).fields.find((field) => field.name === name);
+        return Vocabulary.words[shape.slice(5)];
+    }
+
     const description = (type) => types().byName.get(type);
     const context = () => types().context;
 
-    return { read, correct, isEventID, description, context };
+    return { read, correct, isEventID, description, words, context };
 })();

@@ -102,10 +102,8 @@ class Ledger {
             if (next <= record.effect) return;
             const { state } = life.steps[step - 1];
             const row = compactRow({ id: offset, to, for: against, form, by, state });
-            const shown = new Marks();
-            shown.merge(marks);
             this.offsets.push({
-                id: symbol, from: record.effect, to: next, event: life.steps[step - 1].record.id, row: shown.write(row),
+                id: symbol, from: record.effect, to: next, event: life.steps[step - 1].record.id, row: marks.copy().write(row),
             });
         });
     }

@@ -134,6 +134,17 @@ class CaseState {
     ofType(type) {
         return this.byType.get(type) ?? [];
     }
+
+    /** Events of several types, in case order. */
+    ofTypes(...types) {
+        return types.flatMap((type) => this.ofType(type)).sort(CaseRecord.compare);
+    }
+
+    /** For each thing of a kind its first event of a type, in case order. */
+    beginnings(kind, type) {
+        return this.symbols(kind).map((symbol) => this.course(symbol).find((record) => record.type === type))
+            .filter((record) => record !== undefined).sort(CaseRecord.compare);
+    }
 }
 
 /** Things that hold for a while: `{from, to, row}`, up to and not including `to`, which is Infinity where no end is
@@ -148,15 +159,20 @@ const Spans = {
         return rows;
     },
 
-    /** The last of some steps, by `effect`, at or before an instant; undefined before the first. */
-    last(steps, at) {
-        let [low, high] = [0, steps.length];
+    /** How many of some records, in case order, had taken effect by an instant. */
+    count(records, at) {
+        let [low, high] = [0, records.length];
         while (low < high) {
             const middle = (low + high) >> 1;
-            if (steps[middle].effect <= at) low = middle + 1;
+            if (records[middle].effect <= at) low = middle + 1;
             else high = middle;
         }
-        return steps[low - 1];
+        return low;
+    },
+
+    /** The last of some steps, by `effect`, at or before an instant; undefined before the first. */
+    last(steps, at) {
+        return steps[Spans.count(steps, at) - 1];
     },
 };
 
@@ -176,6 +192,12 @@ class Marks {
 
     addNames(names) {
         for (const name of names) if (!this.reconstructed.includes(name)) this.reconstructed.push(name);
+    }
+
+    copy() {
+        const marks = new Marks();
+        marks.merge(this);
+        return marks;
     }
 
     merge(other) {
