@@ -81,17 +81,18 @@ const Dates = (() => {
     function parseAnew(text) {
         if (text.startsWith("../")) {
             const end = parsePoint(text.slice(3));
-            return end && { effect: end.earliest, latest: end.latest, isImprecise: true, begin: end, end };
+            return end && { effect: end.earliest, latest: end.latest, isImprecise: true, isSingle: false, begin: end, end };
         }
         const slash = text.indexOf("/");
         const begin = parsePoint(slash < 0 ? text : text.slice(0, slash));
         if (begin === null) return null;
         if (slash < 0) {
-            return { effect: begin.earliest, latest: begin.latest, isImprecise: begin.isImprecise, begin, end: begin };
+            const { earliest: effect, latest, isImprecise } = begin;
+            return { effect, latest, isImprecise, isSingle: true, begin, end: begin };
         }
         const end = parsePoint(text.slice(slash + 1));
         if (end === null || begin.earliest > end.latest) return null;
-        return { effect: begin.earliest, latest: end.latest, isImprecise: true, begin, end };
+        return { effect: begin.earliest, latest: end.latest, isImprecise: true, isSingle: false, begin, end };
     }
 
     // A case names the same days again and again, and the same event's date is asked for several times.

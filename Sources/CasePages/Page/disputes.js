@@ -174,12 +174,15 @@ class Disputes {
     }
 
     at(instant) {
-        const disputes = [];
-        for (const life of this.lives) {
-            const step = Spans.last(life.steps, instant);
-            if (step !== undefined) disputes.push(this.row(life, step, this.stirring.of(life, instant)));
-        }
+        const disputes = this.standing(instant)
+            .map(({ life, step }) => this.row(life, step, this.stirring.of(life, instant)));
         return { disputes };
+    }
+
+    /** The disputes that were raised, with what each was. */
+    standing(instant) {
+        return this.lives.map((life) => ({ life, step: Spans.last(life.steps, instant) }))
+            .filter(({ step }) => step !== undefined);
     }
 
     /** The row of a dispute, kept as long as neither its state nor what has stirred it changes. */

@@ -87,6 +87,22 @@ class CaseWorld {
         return this.once("engagement", () => new Engagement(this.state, this.presence, this.governance));
     }
 
+    get codes() {
+        return this.once("codes", () => new Codebook(this.state, this.codebook));
+    }
+
+    get issues() {
+        return this.once("issues", () => new Issues(this.state, this.disputes, this.codes));
+    }
+
+    get strategies() {
+        return this.once("strategies", () => new Strategies(this.state, this.disputes, this.codes));
+    }
+
+    get reignition() {
+        return this.once("reignition", () => new Reignition(this.state, this.disputes, this.codes, this.records));
+    }
+
     get anomalies() {
         return this.once("anomalies", () => new Anomalies(this));
     }
@@ -162,6 +178,18 @@ class CaseMoment {
 
     disputes() {
         return this.world.disputes.at(this.instant);
+    }
+
+    issues() {
+        return this.world.issues.at(this.instant);
+    }
+
+    strategies() {
+        return this.world.strategies.at(this.instant);
+    }
+
+    reignition() {
+        return this.world.reignition.at(this.instant);
     }
 
     fieldwork() {
