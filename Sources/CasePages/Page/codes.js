@@ -17,6 +17,7 @@ class Codebook {
         /** When codes went up in others: only then another thing is counted. */
         this.mergers = effects(steps.filter(({ mergedInto }) => mergedInto !== null));
         this.made = new Map();
+        this.recounted = new Map();
     }
 
     static life(code, state) {
@@ -27,6 +28,22 @@ class Codebook {
 
     add(code, kind, parents, state) {
         this.entries.set(code, { code, kind, parents, life: Codebook.life(code, state) });
+    }
+
+    /** When evidence with a code began to count for something else. */
+    recountings(code) {
+        let effects = this.recounted.get(code);
+        if (effects === undefined) {
+            let before = this.at(-Infinity).counted(code).join(" ");
+            effects = this.mergers.filter((effect) => {
+                const now = this.at(effect).counted(code).join(" ");
+                const isOther = now !== before;
+                before = now;
+                return isOther;
+            });
+            this.recounted.set(code, effects);
+        }
+        return effects;
     }
 
     /** The codes as at an instant. */
@@ -163,8 +180,11 @@ class EvidenceTally {
     /** What a piece of evidence counts for, from when to when. */
     addChanges(record, changes) {
         const codings = this.state.codings.get(record.id) ?? [];
-        if (codings.length === 0 && (record.data.codes ?? []).length === 0) return;
-        const later = [...codings.map(({ effect }) => effect), ...this.codebook.mergers];
+        const carried = [record, ...codings].flatMap(({ data }) => data.codes ?? []);
+        if (carried.length === 0) return;
+        const later = [
+            ...codings.map(({ effect }) => effect), ...carried.flatMap((code) => this.codebook.recountings(code)),
+        ];
         const times = [record.effect, ...later.filter((effect) => effect > record.effect)];
         const open = new Map();
         for (const effect of [...new Set(times)].sort((a, b) => a - b)) {

@@ -14,10 +14,18 @@ class EngagedActors {
                 described: course.find(({ type }) => type in EngagedActors.parents),
             };
         }).filter(({ described }) => described !== undefined);
-        this.memberships = [...state.ties.values()].filter(({ kind }) => kind === "membership")
+        this.memberships = [...state.ties.values()]
+            .filter(({ kind, other }) => kind === "membership" && state.isOf(other, "group"))
             .map(({ actor, other, records }) =>
                 ({ actor, other, began: records.find(({ type }) => type === "membership.began") }))
             .filter(({ began }) => began !== undefined);
+        // Only then an actor belongs elsewhere.
+        const recruitments = this.known.filter(({ recruited, described }) => recruited && recruited !== described);
+        const effects = [
+            ...recruitments.map(({ recruited }) => recruited.effect), ...this.memberships.map(({ began }) => began.effect),
+        ];
+        this.changes = [...new Set(effects)].sort((a, b) => a - b).map((effect) => ({ effect }));
+        this.made = { since: null, actors: null };
     }
 
     /** By what makes an actor known, the field that names what it belongs to. */
@@ -31,8 +39,15 @@ class EngagedActors {
     /** Whose professions are clinicians. */
     static clinical = ["acute-provider", "mental-health-provider", "community-provider", "ambulance", "primary-care"];
 
-    /** The actors as at an instant: recruitment tells, where there was one; else what made the actor known first. */
+    /** The actors as at an instant. */
     at(instant) {
+        const since = Spans.last(this.changes, instant);
+        if (since !== this.made.since) this.made = { since, actors: this.then(instant) };
+        return this.made.actors;
+    }
+
+    /** Recruitment tells, where there was one; else what made the actor known first. */
+    then(instant) {
         const actors = new Map();
         for (const { symbol, recruited, described } of this.known) {
             const record = recruited?.effect <= instant ? recruited : described;
@@ -40,7 +55,7 @@ class EngagedActors {
             const parent = record.data[EngagedActors.parents[record.type]];
             const hasSector = record.type !== "body.established";
             actors.set(symbol, {
-                symbol, sector: hasSector ? sector : undefined, hasBegun: record.effect <= instant, parent,
+                symbol, sector: hasSector ? sector : undefined, begun: record.effect, parent,
                 kind: record.type === "group.identified" ? kind : undefined, belongs: new Set(),
             });
         }
@@ -108,9 +123,11 @@ class Engagement {
         /** For each actor the events in which it spoke, in case order; and those in which several did. */
         this.heard = new Map();
         this.heardTogether = [];
+        this.repetitions = { actors: null, byMembership: null };
         for (const record of state.ofTypes("observation.noted", "excerpt.recorded", "position.taken")) this.hear(record);
         this.decisions = state.symbols("decision")
-            .map((decision) => state.course(decision).filter(({ type }) => type === "decision.made"));
+            .map((decision) => state.course(decision).filter(({ type, data }) => type === "decision.made" && data.by))
+            .filter((records) => records.length > 0);
     }
 
     hear(record) {
@@ -127,13 +144,31 @@ class Engagement {
         return { from, to, row: compactRow({ ...line, imprecise, reconstructed }) };
     }
 
+    /** By sector and circle, in case order: how often an event in which several spoke would be counted once more, for those
+     * of them who belong to it. */
+    repeated(actors) {
+        if (this.repetitions.actors === actors) return this.repetitions.byMembership;
+        const byMembership = new Map();
+        for (const together of this.heardTogether) {
+            const seen = new Set();
+            for (const actor of together.actors) {
+                for (const name of actors.get(actor)?.belongs ?? []) {
+                    if (seen.has(name)) CaseState.file(byMembership, name, together);
+                    seen.add(name);
+                }
+            }
+        }
+        this.repetitions = { actors, byMembership };
+        return byMembership;
+    }
+
     at(instant) {
         const count = new EngagementCount(this.actors.at(instant));
         count.addSessions(this.presence.at(instant));
         count.addAbsences(Spans.rows(this.presence.attendance, instant));
-        count.addHearings(this.heard, this.heardTogether, instant);
+        count.addHearings(this.heard, this.repeated(count.actors), instant);
         count.addDecisions(this.decisions, instant);
-        const actors = count.actorRows();
+        const actors = count.actorRows(instant);
         const part = (name) => count.byMembership.get(name) ?? new EngagementPart();
         const sectors = this.actors.sectors.filter((sector) => part(sector).actors > 0);
         const lines = Spans.rows(this.lines, instant);
@@ -194,7 +229,7 @@ class EngagementCount {
     }
 
     /** What each actor said or did counts for its sector too; where several did together, once. */
-    addHearings(heard, heardTogether, instant) {
+    addHearings(heard, repeated, instant) {
         for (const [symbol, part] of this.byActor) {
             const records = heard.get(symbol) ?? [];
             part.spoke = Spans.count(records, instant);
@@ -206,14 +241,7 @@ class EngagementCount {
                 own.hear(part.newest);
             }
         }
-        for (const { effect, actors } of heardTogether) {
-            if (effect > instant) break;
-            const seen = new Set();
-            for (const name of actors.flatMap((actor) => [...(this.actors.get(actor)?.belongs ?? [])])) {
-                if (seen.has(name)) this.membership(name).spoke -= 1;
-                seen.add(name);
-            }
-        }
+        for (const [name, together] of repeated) this.membership(name).spoke -= Spans.count(together, instant);
     }
 
     /** Decisions, each once, though several devices may have recorded it. */
@@ -225,11 +253,11 @@ class EngagementCount {
     }
 
     /** Everybody who was on the scene by the date, or did something by then all the same. */
-    actorRows() {
+    actorRows(instant) {
         const rows = [];
-        for (const [symbol, { sector, hasBegun, belongs }] of this.actors) {
+        for (const [symbol, { sector, begun, belongs }] of this.actors) {
             const part = this.byActor.get(symbol);
-            if (!hasBegun && part.isEmpty) continue;
+            if (begun > instant && part.isEmpty) continue;
             for (const name of belongs) this.membership(name).actors += 1;
             rows.push(part.row({ id: symbol, sector }));
         }

@@ -6,12 +6,18 @@
 class Presence {
     constructor(state) {
         /** In case order. */
-        this.sessions = state.symbols("session").map((symbol) => Presence.session(state.course(symbol)))
+        this.sessions = state.symbols("session").map((symbol) => Presence.read(state.course(symbol)))
             .filter(({ start }) => start !== null).sort((a, b) => CaseRecord.compare(a.start, b.start));
         /** What was noted last for each session and actor, by their names. */
         this.attendance = Presence.attendance(state.ofType("attendance.noted"));
         this.bySession = new Map();
         for (const span of this.attendance) CaseState.file(this.bySession, span.session, span);
+        for (const session of this.sessions) {
+            const spans = this.bySession.get(session.start.data.session) ?? [];
+            const effects = [...session.steps.map(({ effect }) => effect), ...spans.flatMap(({ from, to }) => [from, to])];
+            session.changes = [...new Set(effects)].sort((a, b) => a - b).map((effect) => ({ effect }));
+            session.shown = { since: undefined, found: null };
+        }
     }
 
     static isThere(how) {
@@ -21,7 +27,7 @@ class Presence {
     static sessionTypes = ["session.started", "session.paused", "session.resumed", "session.ended"];
 
     /** A session as all who recorded it have it: the first start tells, and later ones add who was there and who observed. */
-    static session(course) {
+    static read(course) {
         const life = new SessionLife();
         const clock = new SessionClock();
         const marks = new Marks();
@@ -66,21 +72,28 @@ class Presence {
             || CaseRecord.compare(a.record, b.record));
     }
 
-    /** The sessions that had begun, each with who took part in it themselves and what was noted of attendance. */
+    /** The sessions that had begun, each with who took part in it themselves and what was noted of attendance; a session is
+     * looked at again only when something of it has changed. */
     at(instant) {
         const found = [];
-        for (const { steps } of this.sessions) {
-            const row = Spans.last(steps, instant)?.row;
-            if (row === undefined) continue;
-            const attendance = Spans.rows(this.bySession.get(row.id) ?? [], instant);
-            const there = new Set(row.participants);
-            for (const { actor, how } of attendance) {
-                if (Presence.isThere(how)) there.add(actor);
-                else there.delete(actor);
-            }
-            found.push({ row, attendance, there });
+        for (const session of this.sessions) {
+            if (session.start.effect > instant) continue;
+            const since = Spans.last(session.changes, instant);
+            if (since !== session.shown.since) session.shown = { since, found: this.session(session, instant) };
+            found.push(session.shown.found);
         }
         return found;
+    }
+
+    session({ steps }, instant) {
+        const { row } = Spans.last(steps, instant);
+        const attendance = Spans.rows(this.bySession.get(row.id) ?? [], instant);
+        const there = new Set(row.participants);
+        for (const { actor, how } of attendance) {
+            if (Presence.isThere(how)) there.add(actor);
+            else there.delete(actor);
+        }
+        return { row, attendance, there };
     }
 }
 
