@@ -13,7 +13,8 @@ const Forms = (() => {
     const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
     const isCount = (max) => (value) => Number.isInteger(value) && value >= (max === 3 ? 1 : 0) && value <= max;
     const isDate = (value) => typeof value === "string" && Dates.parse(value) !== null;
-    const isPrivate = (value) => isObject(value) && Object.keys(value).length === 1 && isObject(value.private);
+    const isPrivate = (value) =>
+        isObject(value) && Object.keys(value).length === 1 && isText(value.private?.subject) && isText(value.private.box);
 
     const simple = {
         slug: isText, text: isText, reference: isText, date: isDate, event: isEventID, changes: isObject,
