@@ -39,7 +39,8 @@ function dayNews() {
   const first = indexAfter(events, page.at - DAY, (entry) => entry.at)
   const last = indexAfter(events, page.at, (entry) => entry.at)
   if (first === last) return 'No event on this day.'
-  const words = events.slice(first, Math.min(last, first + 2)).map(({ event }) => page.wording.sentence(event).slice(0, 160))
+  const words = events.slice(first, Math.min(last, first + 2))
+    .map(({ index }) => page.world.sentence(index).slice(0, 160))
   return `${counted(last - first, 'event')}: ${words.join('; ')}${last - first > 2 ? '; and more' : ''}.`
 }
 
@@ -68,7 +69,7 @@ function showView(view, { at = null, known = null, recorded = null, case: name =
   const index = name === null ? page.caseIndex : page.data.cases.findIndex((one) => one.name === name)
   if (!page.models.has(index)) page.models.set(index, CaseModel.open(page.data.cases[index], page.data.codebook))
   const world = page.models.get(index).world({ known, recorded })
-  return world.at(at === null ? null : parseTime(at).latest)[view]()
+  return world.at(at === null ? null : CaseModel.parseTime(at).latest)[view]()
 }
 
 async function openPage() {

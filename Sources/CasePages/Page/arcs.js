@@ -7,7 +7,7 @@ function drawArcs(arcs) {
   const found = []
   for (const [index, lane] of lanes.shown.entries()) {
     for (const turn of lane.turns) {
-      if (turn.kind !== 'reignited') continue
+      if (turn.kind !== 're-ignited') continue
       for (const cause of new Set(turn.causes)) {
         const arc = arcOf(cause, turn, index, places)
         if (arc) found.push(arc)

@@ -1,21 +1,52 @@
 // The time axis: how much happened when, the playhead, and a second handle for what was known or recorded by then.
 
-const axis = { left: 0, width: 1, first: 0, last: 1 }
+const axis = { width: 1, points: [] }
 
+/// Pixels of the strip for an instant, and back, between the points of the scale.
 function xOf(instant) {
-  return ((instant - axis.first) / (axis.last - axis.first)) * axis.width
+  return between(axis.points, instant, 0, 1)
 }
 
 function instantOf(x) {
-  return axis.first + (Math.min(Math.max(x, 0), axis.width) / axis.width) * (axis.last - axis.first)
+  return between(axis.points, Math.min(Math.max(x, 0), axis.width), 1, 0)
 }
 
-/// The whole case, and a little room at both ends so that what happens first and last can be seen.
+function between(points, value, from, to) {
+  let index = 1
+  while (index < points.length - 1 && value > points[index][from]) index += 1
+  const [low, high] = [points[index - 1], points[index]]
+  return low[to] + ((value - low[from]) / (high[from] - low[from])) * (high[to] - low[to])
+}
+
+const PRESSED = 26
+
+/// The whole case, with a little room at both ends. Where a few events lie years before or after all others, the time
+/// between is pressed together, so that they do not take the room of the case.
 function measureAxis(strip) {
+  const instants = page.whole.events.map((entry) => entry.at)
   axis.width = Math.max(100, strip.clientWidth)
-  const span = Math.max(30 * DAY, page.range.last - page.range.first)
-  axis.first = page.range.first - DAY - span * 0.012
-  axis.last = page.range.last + span * 0.012
+  const few = Math.max(1, Math.min(Math.floor(instants.length * 0.02), 40))
+  const [low, high] = [quietUntil(instants, few, 1), quietUntil(instants, few, -1)]
+  const span = Math.max(30 * DAY, high - low)
+  const room = span * 0.014
+  const [from, to] = [low - room, high + DAY + room]
+  const isBegun = page.range.first < low - DAY
+  const isGoing = page.range.last > high + DAY
+  const points = [[from, isBegun ? PRESSED : 0], [to, axis.width - (isGoing ? PRESSED : 0)]]
+  if (isBegun) points.unshift([Math.min(page.range.first, from) - DAY, 0])
+  if (isGoing) points.push([Math.max(page.range.last, to) + DAY, axis.width])
+  Object.assign(axis, { points, from, to, low: points[0][0], high: points.at(-1)[0], breaks: points.slice(1, -1) })
+}
+
+/// Where the case begins (or, backwards, ends), leaving out the few events before a gap of a sixth of all time.
+function quietUntil(instants, few, direction) {
+  const count = instants.length
+  const at = (index) => instants[direction > 0 ? index : count - 1 - index]
+  let found = at(0)
+  for (let index = 1; index <= few && index < count; index += 1) {
+    if (Math.abs(at(index) - at(index - 1)) > Math.abs(instants[count - 1] - instants[0]) / 6) found = at(index)
+  }
+  return found
 }
 
 function makeAxis(main) {
@@ -54,19 +85,22 @@ function drawAxis(picture) {
   const { width } = axis
   setAttribute(picture, 'width', width)
   setAttribute(picture, 'height', AXIS_HEIGHT + 20)
-  const marks = ticks(axis.first, axis.last, width, 58).map(({ at, label, isYear }) => {
+  const marks = ticks(axis.from, axis.to, width, 58).map(({ at, label, isYear }) => {
     const x = Math.round(xOf(at)) + 0.5
     return drawing('g', { class: isYear ? 'tick year' : 'tick' },
       drawing('line', { x1: x, x2: x, y1: isYear ? 0 : 6, y2: AXIS_HEIGHT + 4 }),
       x > width - 30 ? null : drawing('text', { x: x + 3, y: AXIS_HEIGHT + 15 }, label))
   })
-  const back = page.world.lanes.flatMap((lane) => lane.turns.filter((turn) => turn.kind === 'reignited')
+  const back = page.world.lanes.flatMap((lane) => lane.turns.filter((turn) => turn.kind === 're-ignited')
     .map((turn) => drawing('path', {
       class: 'axis-spark', d: sparkPath(xOf(turn.at), 6), fill: colourOf(issuesAt(lane, turn.at)[0]),
     })))
   picture.replaceChildren(...marks,
     drawing('path', { class: 'axis-bars', d: barsPath(page.world.events.map((entry) => entry.at)) }),
     drawing('path', { class: 'axis-chosen' }),
+    ...axis.breaks.map(([, x]) => drawing('path', {
+      class: 'axis-break', d: `M${x - 5} ${AXIS_HEIGHT + 6}l4 -12M${x} ${AXIS_HEIGHT + 6}l4 -12`,
+    })),
     drawing('line', { class: 'axis-base', x1: 0, x2: width, y1: AXIS_HEIGHT + 0.5, y2: AXIS_HEIGHT + 0.5 }),
     ...back)
 }

@@ -2,7 +2,7 @@
 // perceivers see is never added up.
 
 const LEDGER_HEIGHT = 36
-const ledger = { rows: [], drawn: [], nodes: new Map(), unit: 60, half: 200 }
+const ledger = { rows: [], nodes: new Map(), unit: 60, half: 200, isNew: true }
 
 function makeLedger(main) {
   const count = element('span', { class: 'count' })
@@ -17,17 +17,22 @@ function makeLedger(main) {
     empty, ledger.list.view)
   main.append(section)
   const part = {
+    pace: 90,
     world: () => {
       section.hidden = page.world.stakeFacts.length === 0
-      ledger.drawn = null
+      ledger.isNew = true
     },
     at: () => {
       if (section.hidden) return
-      readLedger()
+      const isSame = readLedger()
       empty.hidden = ledger.rows.length > 0
-      showLedger(count)
+      showLedger(count, isSame)
     },
-    select: () => { for (const [index, node] of ledger.nodes) markLedgerRow(node, ledger.rows[index]) },
+    select: () => {
+      for (const index of ledger.list.rows.keys()) {
+        markLedgerRow(ledger.nodes.get(ledgerKey(ledger.rows[index])), ledger.rows[index])
+      }
+    },
   }
   addPart(part)
   drawWhenSeen(part, section)
@@ -36,80 +41,93 @@ function makeLedger(main) {
 /// The ledger at the playhead as rows, in the order in which the view names actors and perceivers.
 function readLedger() {
   const view = viewNow('ledger')
-  const offsets = new Map((view.offsets ?? []).map((offset) => [offset.id, offset]))
-  const contested = new Set((view.contested ?? []).flatMap((one) => one.stakes))
+  ledger.offsets = new Map((view.offsets ?? []).map((offset) => [offset.id, offset]))
+  ledger.contested = new Set((view.contested ?? []).flatMap((one) => one.stakes))
   const rows = []
   for (const actor of view.actors) {
-    for (const seen of actor.seen) {
-      const stakes = actor.stakes.filter((stake) => stake.by === seen.by).map((stake) => ({
-        ...stake, isContested: contested.has(stake.id), offset: offsetState(stake, offsets),
-      }))
-      rows.push({ actor: actor.id, by: seen.by, isFirst: seen === actor.seen[0], stakes, key: rowKey(stakes) })
-    }
+    for (const seen of actor.seen) rows.push({ actor, seen, isFirst: seen === actor.seen[0] })
   }
+  const isSame = rows.length === ledger.rows.length && rows.every(({ actor, seen }, index) => {
+    const old = ledger.rows[index]
+    return actor.id === old.actor.id && seen.by === old.seen.by
+  })
   ledger.rows = rows
+  return isSame
 }
 
-function rowKey(stakes) {
+/// What a perceiver sees of an actor, with what the rest of the ledger says of it. Made only of rows in sight.
+function stakesOf({ actor, seen }) {
+  return actor.stakes.filter((stake) => stake.by === seen.by).map((stake) => ({
+    ...stake, isContested: ledger.contested.has(stake.id), offset: offsetState(stake),
+  }))
+}
+
+function stakesKey(stakes) {
   return stakes.map((stake) => `${stake.id} ${stake.direction} ${stake.offset} ${stake.isContested} ${stake.phase}`
     + ` ${stake.weight}`).join(',')
 }
 
 /// How far the offset against a loss has come: the furthest of those offered for it.
-function offsetState(stake, offsets) {
+function offsetState(stake) {
   const ranks = ['offered', 'declined', 'broken', 'accepted', 'kept']
-  const states = stake.offsets.map((id) => ranks.indexOf(offsets.get(id)?.state ?? 'offered'))
+  const states = stake.offsets.map((id) => ranks.indexOf(ledger.offsets.get(id)?.state ?? 'offered'))
   return states.length ? ranks[Math.max(...states)] : ''
 }
 
-function showLedger(count) {
+function showLedger(count, isSame) {
   const { rows } = ledger
-  setText(count, rows.length ? `${counted(new Set(rows.map((row) => row.actor)).size, 'stakeholder')} · `
-    + counted(new Set(rows.map((row) => row.by)).size, 'perceiver') : '')
-  const picture = Math.max(200, axis.width)
-  const most = rows.reduce((max, { stakes }) => Math.max(max, stakes.filter((stake) => stake.direction === 'gain')
-    .length, stakes.filter((stake) => stake.direction === 'loss').length), 1)
-  const unit = Math.min(128, Math.max(8, Math.floor((picture / 2 - 34) / most)))
-  const names = rows.map((row) => `${row.actor} ${row.by}`).join('\n')
-  if (ledger.drawn !== names || ledger.unit !== unit || ledger.half !== picture / 2) {
-    Object.assign(ledger, { drawn: names, unit, half: picture / 2 })
-    ledger.nodes.clear()
+  setText(count, rows.length ? `${counted(new Set(rows.map((row) => row.actor.id)).size, 'stakeholder')} · `
+    + counted(new Set(rows.map((row) => row.seen.by)).size, 'perceiver') : '')
+  const half = Math.max(200, axis.width) / 2
+  const most = rows.reduce((max, { seen }) => Math.max(max, seen.gains, seen.losses), 1)
+  const unit = Math.min(150, Math.max(8, Math.floor((half - 34) / most)))
+  if (!isSame || ledger.isNew || ledger.unit !== unit || ledger.half !== half) {
+    if (ledger.isNew || ledger.half !== half || ledger.nodes.size > 400) ledger.nodes.clear()
+    Object.assign(ledger, { isNew: false, unit, half })
     ledger.list.view.style.maxHeight = `${Math.min(Math.max(rows.length, 1), 14) * LEDGER_HEIGHT + 4}px`
     ledger.list.reset(rows.length)
     return
   }
-  for (const [index, node] of ledger.nodes) {
-    if (node.row.isConnected) drawLedgerRow(node, rows[index])
-    else ledger.nodes.delete(index)
-  }
+  for (const index of ledger.list.rows.keys()) drawLedgerRow(ledger.nodes.get(ledgerKey(rows[index])), rows[index])
 }
 
+function ledgerKey({ actor, seen }) {
+  return `${actor.id} ${seen.by}`
+}
+
+/// Rows are kept for when they come into sight again: as the list grows they move more often than they change.
 function makeLedgerRow(index) {
   const row = ledger.rows[index]
-  const actor = element('button', { type: 'button', class: 'ledger-name', onclick: () => selectID(row.actor) })
-  setText(actor, page.wording.name(row.actor))
-  const by = element('span', { class: 'ledger-by' }, row.by === row.actor ? 'as they see it'
-    : row.by === 'researcher' ? 'as the researcher sees it' : `as ${page.wording.name(row.by)} sees it`)
-  by.title = by.textContent
-  actor.title = actor.textContent
-  const picture = drawing('svg', { class: 'ledger-picture', width: ledger.half * 2, height: LEDGER_HEIGHT })
-  const node = {
-    picture, key: null,
-    row: element('div', { class: `ledger-row${row.isFirst ? ' is-first' : ''}`, role: 'listitem' },
-      element('div', { class: 'gutter' }, actor, by), picture),
-  }
-  ledger.nodes.set(index, node)
+  const key = ledgerKey(row)
+  if (!ledger.nodes.has(key)) ledger.nodes.set(key, ledgerNode(row))
+  const node = ledger.nodes.get(key)
+  node.row.classList.toggle('is-first', row.isFirst)
   drawLedgerRow(node, row)
   return node.row
 }
 
+function ledgerNode({ actor, seen }) {
+  const name = element('button', { type: 'button', class: 'ledger-name', onclick: () => selectID(actor.id) },
+    page.wording.name(actor.id))
+  const by = element('span', { class: 'ledger-by' }, seen.by === actor.id ? 'as they see it'
+    : seen.by === 'researcher' ? 'as the researcher sees it' : `as ${page.wording.name(seen.by)} sees it`)
+  by.title = by.textContent
+  name.title = name.textContent
+  const picture = drawing('svg', { class: 'ledger-picture', width: ledger.half * 2, height: LEDGER_HEIGHT })
+  const row = element('div', { class: 'ledger-row', role: 'listitem' },
+    element('div', { class: 'gutter' }, name, by), picture)
+  return { picture, key: null, row }
+}
+
 function drawLedgerRow(node, row) {
-  if (node.key === row.key) return
-  node.key = row.key
+  const stakes = stakesOf(row)
+  const key = `${ledger.unit} ${stakesKey(stakes)}`
+  if (node.key === key) return
+  node.key = key
   const middle = ledger.half
   let [left, right] = [middle - 1, middle + 1]
   const bars = []
-  for (const stake of row.stakes) {
+  for (const stake of stakes) {
     const width = ledger.unit * (stake.direction === 'neither' ? 0.5 : 1)
     if (stake.direction === 'gain') {
       bars.push(stakeBar(stake, right, width))
@@ -119,7 +137,7 @@ function drawLedgerRow(node, row) {
       bars.push(stakeBar(stake, left, width))
     }
   }
-  const neither = row.stakes.filter((stake) => stake.direction === 'neither')
+  const neither = stakes.filter((stake) => stake.direction === 'neither')
   neither.forEach((stake, index) => bars.push(stakeBar(stake, right + 6 + index * 14, 14)))
   node.picture.replaceChildren(
     drawing('line', { class: 'ledger-middle', x1: middle, x2: middle, y1: 0, y2: LEDGER_HEIGHT }), ...bars)
@@ -127,8 +145,7 @@ function drawLedgerRow(node, row) {
 }
 
 function markLedgerRow(node, row) {
-  if (!row) return
-  node.row.classList.toggle('is-chosen', selectedID() === row.actor)
+  node.row.classList.toggle('is-chosen', selectedID() === row.actor.id)
   for (const bar of node.picture.querySelectorAll('.stake')) {
     bar.classList.toggle('is-chosen', page.selection === `stake:${bar.dataset.id}`)
   }
@@ -160,7 +177,7 @@ function stakeBar(stake, x, width) {
   stake.isContested
     ? drawing('text', { class: 'contested', x: x + width - (width > 20 ? 16 : width - 2), y: LEDGER_HEIGHT / 2 + 5 }, '≠')
     : null,
-  stake.offset === 'broken' || stake.offset === 'declined'
+  (stake.offset === 'broken' || stake.offset === 'declined') && stake.direction !== 'neither'
     ? drawing('path', {
       class: 'broken', d: `M${x + 3} ${y + height - 2}L${x + width - 3} ${y + 2}`,
     }) : null)

@@ -36,11 +36,6 @@ function addMonths(instant, months) {
   return endOfDay(Date.UTC(year, month, Math.min(date.getUTCDate(), lastDay)))
 }
 
-/// Whether a date as recorded leaves the day open.
-function isImprecise(occurred) {
-  return !/^\d{4}-\d\d-\d\d(T[^/~?%]*)?$/.test(occurred)
-}
-
 /// Ticks for a span of time that do not stand closer than `room` pixels: years, quarters or months.
 function ticks(first, last, width, room) {
   const steps = [1, 3, 6, 12, 24, 60, 120, 240]

@@ -27,10 +27,10 @@ function actorDetails(id) {
           (one) => [`${one.title ?? spaced(one.role)} at `, link(one.at)])],
         ['Roles here', pairs(governance.roles.filter((one) => one.at === id),
           (one) => [`${one.title ?? spaced(one.role)}: `, link(one.holder)])],
-        ['Accountable to', pairs(governance.accountability.filter((one) => fromOf(one) === id),
-          (one) => [link(toOf(one)), accountabilityWords(one)])],
-        ['Holds to account', pairs(governance.accountability.filter((one) => toOf(one) === id),
-          (one) => [link(fromOf(one)), accountabilityWords(one)])],
+        ['Accountable to', pairs(governance.accountability.filter((one) => one.from === id),
+          (one) => [link(one.to), accountabilityWords(one)])],
+        ['Holds to account', pairs(governance.accountability.filter((one) => one.to === id),
+          (one) => [link(one.from), accountabilityWords(one)])],
         ['Authority', pairs(governance.authority.filter((one) => one.on === id),
           (one) => [`${one.basis}${one.over ? ` over ${one.over}` : ''}`])],
         ['Seen as', pairs(governance.influence.filter((one) => one.actor === id), influenceNodes)],
@@ -55,14 +55,6 @@ function membersNodes(memberships) {
   return shown.flatMap((one, index) => [index ? ', ' : '', link(one.member)]).concat(rest > 0 ? ` and ${rest} more` : [])
 }
 
-function fromOf(line) {
-  return line.ends?.[0] ?? line.from
-}
-
-function toOf(line) {
-  return line.ends?.[1] ?? line.to
-}
-
 function accountabilityWords({ kind, for: what, clarity }) {
   return ` (${[kind, clarity, what && `for ${what}`].filter(Boolean).join(', ')})`
 }
@@ -75,16 +67,16 @@ function influenceNodes(one) {
 
 function roleDetails(key) {
   const [role, place] = key.split('@')
-  const held = page.world.governanceFacts.filter((fact) => (fact.fact ?? fact.kind) === 'role' && fact.role === role
-    && fact.at === place)
+  const held = page.world.governanceFacts.filter((fact) => fact.kind === 'role' && fact.row.role === role
+    && fact.row.at === place)
   return {
-    title: held[0]?.title ?? capitalised(spaced(role)), key: 'role',
+    title: held[0]?.row.title ?? capitalised(spaced(role)), key: 'role',
     nodes: [
       facts([['Role', element('code', {}, role)], ['At', place ? [link(place)] : null]]),
       heading('Held by'),
-      element('ol', { class: 'episodes' }, held.map((one) => element('li', {}, link(one.holder), ' from ',
-        link(one.event, one.since), one.to === null ? '' : ` to ${dayText(one.to)}`,
-        one.style ? `, ${one.style}` : '', one.tenure ? `, ${spaced(one.tenure)}` : '', marked(one)))),
+      element('ol', { class: 'episodes' }, held.map(({ event, ended, row }) => element('li', {}, link(row.holder), ' from ',
+        link(event, row.since), ended ? [' to ', link(ended, row.until)] : null,
+        row.style ? `, ${row.style}` : '', row.tenure ? `, ${spaced(row.tenure)}` : '', marked(row)))),
     ],
   }
 }

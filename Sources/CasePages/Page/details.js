@@ -21,7 +21,7 @@ function makeDetails(side) {
     body.replaceChildren(...found.nodes.filter(Boolean))
     if (focus >= 0) body.querySelectorAll('button')[focus]?.focus({ preventScroll: true })
   }
-  addPart({ world: () => { shown = null }, select: draw, at: () => { if (page.selection !== null) draw() } })
+  addPart({ pace: 200, world: () => { shown = null }, select: draw, at: () => { if (page.selection !== null) draw() } })
 }
 
 function detailsOf(selection) {
@@ -53,18 +53,17 @@ function marked(fact) {
   return marks ? element('span', { class: 'mark', title: marksTitle(fact) }, ` ${marks} ${marksTitle(fact)}`) : null
 }
 
-function eventDetails({ event, index }) {
+function eventDetails({ event, index, imprecise }) {
   const because = event.because ?? []
   const leadsTo = page.world.concerning(event.id).filter((other) => other !== index)
     .map((other) => page.world.events[other].event)
-  const recordedWords = { title: spaced(event.type.replace('.', ' ')) }
   return {
-    title: capitalised(recordedWords.title), key: 'event',
+    title: capitalised(spaced(event.type.replace('.', ' '))), key: 'event',
     nodes: [
-      element('p', { class: 'words' }, page.wording.sentence(event)),
+      element('p', { class: 'words' }, page.world.sentence(index)),
       facts([
         ['Event', element('code', {}, event.id)],
-        ['Occurred', [event.occurred, marked({ imprecise: isImprecise(event.occurred) })].filter(Boolean)],
+        ['Occurred', [event.occurred, marked({ imprecise })].filter(Boolean)],
         ['Could be known', event.learnt], ['Recorded', event.recorded],
         ['Warrant', event.warrant], ['Told by', linked(event.told_by)],
         ['Sources', linked(event.sources)], ['Because of', linked(because, eventWords)],
@@ -134,13 +133,14 @@ function codeDetails(code) {
 }
 
 function thingDetails(id) {
-  const event = page.eventsByID.get(page.wording.defined.get(id))?.event
-  if (!event) return { title: page.wording.name(id), key: 'unknown', nodes: [sentence('Not known by this date.')] }
+  const entry = page.eventsByID.get(page.wording.defined.get(id))
+  if (!entry) return { title: page.wording.name(id), key: 'unknown', nodes: [sentence('Not known by this date.')] }
+  const { event } = entry
   const told = Object.entries(event.data).filter(([key]) => event.data[key] !== id || key === 'title')
   return {
     title: page.wording.name(id), key: 'thing',
     nodes: [
-      element('p', { class: 'words' }, page.wording.sentence(event)),
+      element('p', { class: 'words' }, page.world.sentence(entry.index)),
       facts([['Identifier', element('code', {}, id)],
         ...told.map(([key, value]) => [capitalised(spaced(key)), valueNodes(value)]),
         ['First event', link(event.id)]]),
@@ -152,7 +152,7 @@ function thingDetails(id) {
 function valueNodes(value) {
   if (Array.isArray(value)) return value.flatMap((one, index) => [index ? ', ' : '', valueNodes(one)].flat())
   if (typeof value === 'string' && (page.wording.kinds.has(value) || page.eventsByID.has(value))) return [link(value)]
-  return [page.wording.value(value, 'plain')]
+  return [page.wording.value(value)]
 }
 
 function definingLink(id) {

@@ -17,7 +17,7 @@ function furnish(node, attributes, children) {
     if (key.startsWith('on')) node.addEventListener(key.slice(2), value)
     else node.setAttribute(key, value === true ? '' : value)
   }
-  for (const child of children.flat()) {
+  for (const child of children.flat(Infinity)) {
     if (child !== undefined && child !== null && child !== false) node.append(child)
   }
   return node
@@ -44,8 +44,13 @@ class VirtualRows {
     this.make = make
     this.count = 0
     this.rows = new Map()
+    this.room = 0
     this.inner = element('div', { class: 'virtual-inner', role: 'list', 'aria-label': label })
     this.view = element('div', { class: `virtual ${className}`, onscroll: () => this.fill() }, this.inner)
+    new ResizeObserver(() => {
+      this.room = this.view.clientHeight
+      this.fill()
+    }).observe(this.view)
     this.view.addEventListener('keydown', (event) => this.step(event))
   }
 
@@ -55,13 +60,16 @@ class VirtualRows {
     for (const row of this.rows.values()) row.remove()
     this.rows.clear()
     this.inner.style.height = `${count * this.height}px`
+    this.room = 0
     this.fill()
   }
 
   fill() {
     const above = 4
+    // Asking for the height lays the page out: once, not at every frame.
+    if (!this.room) this.room = this.view.clientHeight
     const first = Math.max(0, Math.floor(this.view.scrollTop / this.height) - above)
-    const seen = Math.ceil((this.view.clientHeight || 600) / this.height)
+    const seen = Math.ceil((this.room || 600) / this.height)
     const last = Math.min(this.count - 1, first + seen + 2 * above)
     for (const [index, row] of this.rows) {
       const isFocused = row.contains(document.activeElement)
@@ -88,14 +96,14 @@ class VirtualRows {
 
   /// Brings a row into sight, at a share of the height from the top.
   reveal(index, share = 0.5) {
-    const top = index * this.height - (this.view.clientHeight - this.height) * share
+    const top = index * this.height - ((this.room || 600) - this.height) * share
     this.view.scrollTop = Math.max(0, top)
     this.fill()
   }
 
   isInSight(index) {
     const top = index * this.height
-    return top >= this.view.scrollTop && top + this.height <= this.view.scrollTop + this.view.clientHeight
+    return top >= this.view.scrollTop && top + this.height <= this.view.scrollTop + this.room
   }
 
   /// Arrow keys go from row to row, also to rows that do not exist yet.

@@ -1,6 +1,6 @@
 // The events around the playhead, all or those that concern the selection.
 
-const EVENT_HEIGHT = 92
+const EVENT_HEIGHT = 86
 const list = { indices: null, nodes: new Map() }
 
 /// The events that concern what is selected, in case order; null for all.
@@ -36,6 +36,7 @@ function makeEvents(side) {
   side.append(element('section', { id: 'events', class: 'panel', 'aria-labelledby': 'events-title' },
     element('header', {}, element('h2', { id: 'events-title' }, 'Events', count), clear), list.rows.view))
   addPart({
+    pace: 140,
     world: () => { list.indices = undefined },
     select: () => {
       const indices = selectedIndices()
@@ -97,16 +98,16 @@ function markEvents() {
 }
 
 function makeEventRow(index) {
-  const { event } = entryOf(index)
-  const marks = marksOf({ imprecise: isImprecise(event.occurred), reconstructed: event.reconstructed })
-  const words = page.wording.sentence(event)
+  const entry = entryOf(index)
+  const { event } = entry
+  const basis = { imprecise: entry.imprecise, reconstructed: event.reconstructed }
+  const marks = marksOf(basis)
+  const words = page.world.sentence(entry.index)
   const main = element('button', {
     type: 'button', class: 'event-main', onclick: () => select(`event:${event.id}`), title: words,
   },
   element('span', { class: 'event-top' },
-    element('span', { class: 'event-date', title: marksTitle({
-      imprecise: isImprecise(event.occurred), reconstructed: event.reconstructed,
-    }) }, event.occurred + marks),
+    element('span', { class: 'event-date', title: marksTitle(basis) }, event.occurred + marks),
     element('code', { class: 'event-id' }, event.id)),
   element('span', { class: 'event-words' }, words))
   const because = (event.because ?? []).slice(0, 2)

@@ -21,7 +21,7 @@ function makeHeader() {
       const one = page.data.cases[page.caseIndex]
       setText(title, one.title || page.data.title)
       const opened = page.world.events.find(({ event }) => event.type === 'case.opened')?.event.data ?? {}
-      const people = opened.population ? `${opened.population.toLocaleString('en-GB')} people` : ''
+      const people = opened.population ? `${grouped.format(opened.population)} people` : ''
       const parts = [page.data.cases.length > 1 ? page.data.title : '', people,
         counted(page.world.events.length, 'event'), one.incomplete ? 'incomplete: some of the log cannot be read' : '']
       setText(about, parts.filter(Boolean).join(' · '))

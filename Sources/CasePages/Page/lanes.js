@@ -1,8 +1,8 @@
 // The disputes as lanes along the time axis. A lane is drawn once per world and width; moving the playhead moves a veil
 // over what had not happened yet and changes the state beside the titles in sight.
 
-const LANE_HEIGHT = 40
-const BAR = { top: 12, height: 16 }
+const LANE_HEIGHT = 50
+const BAR = { top: 17, height: 16 }
 const lanes = { all: [], shown: [], rows: null, nodes: new Map() }
 
 function makeLanes(main) {
@@ -10,15 +10,17 @@ function makeLanes(main) {
   const count = element('span', { class: 'count' })
   const arcs = drawing('svg', { class: 'arcs', 'aria-hidden': 'true' })
   const veil = element('div', { class: 'veil' })
+  const clip = element('div', { class: 'veil-clip' }, veil)
   lanes.rows = new VirtualRows({ label: 'Disputes', height: LANE_HEIGHT, make: makeLane, className: 'lanes-view' })
   lanes.rows.inner.append(arcs)
-  const field = element('div', { class: 'lanes-field' }, lanes.rows.view, element('div', { class: 'veil-clip' }, veil))
+  const field = element('div', { class: 'lanes-field' }, lanes.rows.view, clip)
   const section = element('section', { id: 'disputes', class: 'panel', 'aria-labelledby': 'disputes-title' },
     element('header', {}, element('h2', { id: 'disputes-title' }, 'Disputes', count), sortChoice(), legend), field)
   main.append(section)
   const part = {
     world: () => drawLanes(section, legend, arcs),
     at: () => {
+      clip.style.width = `${axis.width}px`
       veil.style.transform = `translateX(${Math.round(xOf(page.at))}px)`
       for (const row of lanes.nodes.values()) row.show()
       setText(count, countStates())
@@ -75,7 +77,7 @@ function drawLanes(section, legend, arcs) {
   if (section.hidden) return
   lanes.all = page.world.lanes.map((lane) => Object.assign(lane, {
     first: lane.spans[0]?.from ?? lane.turns[0]?.at ?? 0,
-    back: lane.turns.filter((turn) => turn.kind === 'reignited').length,
+    back: lane.turns.filter((turn) => turn.kind === 're-ignited').length,
   }))
   lanes.shown = [...lanes.all].sort(ORDERS[lanes.order ?? 'time'][1])
   lanes.nodes.clear()
@@ -179,8 +181,8 @@ function drawLane(picture, lane) {
       }))
     }
   }
-  for (const stir of lane.stirred) {
-    const to = stir.until == null ? end : xOf(stir.until)
+  for (const stir of joined(lane.stirred)) {
+    const to = stir.until === null ? end : xOf(stir.until)
     picture.append(drawing('rect', {
       class: 'stir', x: xOf(stir.at), width: Math.max(8, to - xOf(stir.at)), y: BAR.top + 1, height: BAR.height - 2,
       rx: 7, onclick: () => select(`event:${stir.event}`),
@@ -190,7 +192,7 @@ function drawLane(picture, lane) {
 }
 
 function drawTurn(picture, lane, turn) {
-  if (turn.kind !== 'reignited' && turn.kind !== 'held') return
+  if (turn.kind !== 're-ignited' && turn.kind !== 'held') return
   const x = xOf(turn.at)
   const y = BAR.top + BAR.height / 2
   const d = turn.kind === 'held' ? `M${x} ${y - 6}V${y + 6}M${x - 4} ${y - 6}H${x + 4}M${x - 4} ${y + 6}H${x + 4}`
@@ -200,11 +202,22 @@ function drawTurn(picture, lane, turn) {
   }, drawing('title', {}, turn.kind === 'held' ? 'Looked at and held' : 'Re-ignited')))
 }
 
+/// What several things stirred over one time is one time, told of by the first.
+function joined(stirred) {
+  const found = []
+  for (const { at, until, event } of [...stirred].sort((one, other) => one.at - other.at)) {
+    const last = found.at(-1)
+    if (last && (last.until === null || at <= last.until)) {
+      last.until = last.until === null || until === null ? null : Math.max(last.until, until)
+    } else found.push({ at, until, event })
+  }
+  return found
+}
+
 /// Why the date or form of an event is not to be taken at its word, if so.
 function sureness(eventID) {
-  const event = page.eventsByID.get(eventID)?.event
-  if (!event) return ''
-  return marksTitle({ imprecise: isImprecise(event.occurred), reconstructed: event.reconstructed })
+  const entry = page.eventsByID.get(eventID)
+  return entry ? marksTitle({ imprecise: entry.imprecise, reconstructed: entry.event.reconstructed }) : ''
 }
 
 function revealSelectedLane() {

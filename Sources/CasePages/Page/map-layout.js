@@ -13,21 +13,23 @@ const map = { items: new Map(), groups: [], isMarks: null, width: 0, height: 0 }
 function collectItems(facts) {
   const items = new Map()
   for (const fact of facts) {
-    const kind = fact.fact ?? fact.kind
-    if (kind === 'organisation' || kind === 'body') {
-      itemOf(items, `${fact.id}`, kind, fact).facts.push(fact)
-    } else if (kind === 'role') {
-      itemOf(items, `role:${fact.role}@${fact.at}`, 'role', fact).facts.push(fact)
-    }
+    const key = keyOf(fact)
+    if (key !== null) itemOf(items, key, fact).facts.push(fact)
   }
   return items
 }
 
-function itemOf(items, key, kind, fact) {
+/// The key of what a fact is the being of; null for what ties things together, and for groups, which govern nothing.
+function keyOf({ kind, id, row }) {
+  if (kind === 'organisation' || kind === 'body') return id
+  return kind === 'role' ? `role:${row.role}@${row.at}` : null
+}
+
+function itemOf(items, key, { kind, row }) {
   if (!items.has(key)) {
     items.set(key, {
-      key, kind, id: kind === 'role' ? fact.role : fact.id, facts: [], influence: [], authority: [],
-      sector: fact.sector, parent: fact.parent, place: fact.at, title: fact.title,
+      key, kind, id: kind === 'role' ? row.role : row.id, facts: [], influence: [], authority: [],
+      sector: row.sector, parent: row.parent, place: row.at, title: row.title,
     })
   }
   return items.get(key)
@@ -69,11 +71,11 @@ function byBeginning(one, other) {
 }
 
 function nameOfItem(item) {
-  const fact = item.facts[0]
-  return fact.name ?? fact.title ?? spaced(item.id)
+  const { row } = item.facts[0]
+  return row.name ?? row.title ?? spaced(item.id)
 }
 
-const CELL = { names: { height: 26, gap: 4, least: 158 }, marks: { height: 17, gap: 2, least: 17 } }
+const CELL = { names: { height: 36, gap: 4, least: 172 }, marks: { height: 17, gap: 2, least: 17 } }
 const GROUP_HEAD = 24
 const COLUMN_GAP = 22
 

@@ -19,11 +19,11 @@ function markMap() {
 }
 
 /// The things that a fact ties together, by their keys in the map; a role's place is its own thing.
-function endsOf(fact, kind) {
-  if (kind === 'membership') return [fact.member, fact.of]
-  if (kind === 'accountability') return fact.ends ?? [fact.from_id ?? fact.actor, fact.to_id ?? fact.other]
-  if (kind === 'authority') return [fact.by, fact.on]
-  return [fact.holder, `role:${fact.role}@${fact.at}`]
+function endsOf({ kind, row }) {
+  if (kind === 'membership') return [row.member, row.of]
+  if (kind === 'accountability') return [row.from, row.to]
+  if (kind === 'authority') return [row.by, row.on]
+  return [row.holder, `role:${row.role}@${row.at}`]
 }
 
 function focusedKeys() {
@@ -45,7 +45,7 @@ function drawLinks() {
   for (const [kind, facts] of Object.entries(map.ties)) {
     for (const fact of facts) {
       if (fact.from > page.at || (fact.to !== null && fact.to <= page.at)) continue
-      const [one, other] = endsOf(fact, kind)
+      const [one, other] = endsOf(fact)
       const isStrong = keys.has(one) || keys.has(other)
       if (isStrong) touched.add(one).add(other)
       if (isStrong || (isFew && kind === 'membership' && keys.size === 0)) wanted.push({ kind, fact, one, other, isStrong })
@@ -82,8 +82,8 @@ function linkPath({ kind, fact, one, other, isStrong }) {
   const pull = isSameColumn ? -26 : Math.max(20, Math.abs(x2 - x1) * 0.45) * (isRight ? 1 : -1)
   const d = isSameColumn ? `M${from.x} ${y1}C${from.x + pull} ${y1} ${to.x + pull} ${y2} ${to.x} ${y2}`
     : `M${x1} ${y1}C${x1 + pull} ${y1} ${x2 - pull} ${y2} ${x2} ${y2}`
-  const detail = fact?.clarity === 'disputed' || fact?.clarity === 'unclear' ? ' unclear' : ''
-  return { d, name: `link ${kind} ${isStrong ? 'strong' : 'light'}${detail}${marksOf(fact) ? ' unsure' : ''}` }
+  const detail = ['disputed', 'unclear'].includes(fact?.row.clarity) ? ' unclear' : ''
+  return { d, name: `link ${kind} ${isStrong ? 'strong' : 'light'}${detail}${marksOf(fact?.row) ? ' unsure' : ''}` }
 }
 
 /// Keeps the paths that are there and changes what they draw.

@@ -19,6 +19,7 @@ function makeMap(main) {
   main.append(section)
   Object.assign(map, { view, inner, links, nodes: new Map() })
   const part = {
+    pace: 45,
     world: () => {
       section.hidden = page.world.governanceFacts.length === 0
       if (!section.hidden) drawMap(marksButton)
@@ -71,11 +72,11 @@ function drawMap(marksButton) {
 }
 
 function placeFact(fact) {
-  const kind = fact.fact ?? fact.kind
-  if (kind === 'organisation' || kind === 'body') map.items.get(fact.id).facts.push(fact)
-  else if (kind === 'role') map.items.get(`role:${fact.role}@${fact.at}`).facts.push(fact)
-  else if (kind === 'influence') map.items.get(fact.actor)?.influence.push(fact)
-  if (kind === 'authority') map.items.get(fact.on)?.authority.push(fact)
+  const { kind, row } = fact
+  const key = keyOf(fact)
+  if (key !== null) map.items.get(key).facts.push(fact)
+  if (kind === 'influence') map.items.get(row.actor)?.influence.push(fact)
+  if (kind === 'authority') map.items.get(row.on)?.authority.push(fact)
   if (map.ties[kind]) map.ties[kind].push(fact)
 }
 
@@ -156,17 +157,18 @@ function newsWords(news) {
 function itemName(item) {
   const fact = item.now?.fact
   if (item.kind === 'role') {
-    const title = fact?.title ?? item.title ?? spaced(item.id)
-    const holders = item.now?.facts.map((one) => page.wording.name(one.holder)).join(', ')
-    return holders ? `${title}: ${holders}` : title
+    const title = fact?.row.title ?? item.title ?? spaced(item.id)
+    const holders = item.now?.facts.map((one) => page.wording.name(one.row.holder)).join(', ')
+    // A person is often known by the role alone.
+    return !holders ? title : holders === title ? `${title} (${item.now.facts[0].row.holder})` : `${title}: ${holders}`
   }
-  return fact?.name ?? item.facts[0]?.name ?? page.wording.name(item.id)
+  return fact?.row.name ?? item.facts[0]?.row.name ?? page.wording.name(item.id)
 }
 
 /// The standings in which an actor is seen at a date, by whomever: never added up, so shown from least to most.
 function standingsAt(item, at) {
   return item.influence.filter((fact) => fact.from <= at && (fact.to === null || fact.to > at))
-    .map((fact) => STANDINGS.indexOf(fact.standing)).filter((rank) => rank >= 0)
+    .map((fact) => STANDINGS.indexOf(fact.row.standing)).filter((rank) => rank >= 0)
 }
 
 function showItem(item) {
@@ -176,19 +178,19 @@ function showItem(item) {
   const ranks = item.influence.length && is !== 'absent' ? standingsAt(item, page.at) : []
   const basis = basisOf(item)
   const name = itemName(item)
-  const drawn = `${is}|${name}|${Math.min(...ranks)}|${Math.max(...ranks)}|${basis}|${marksOf(fact)}`
+  const drawn = `${is}|${name}|${Math.min(...ranks)}|${Math.max(...ranks)}|${basis}|${marksOf(fact?.row)}`
   if (item.drawn === drawn) return
   item.drawn = drawn
   setAttribute(node, 'data-is', is)
   setAttribute(node, 'data-basis', basis)
   setAttribute(node, 'data-most', ranks.length ? Math.max(...ranks) : null)
   setAttribute(node, 'data-least', ranks.length ? Math.min(...ranks) : null)
-  node.classList.toggle('unsure', Boolean(marksOf(fact)))
+  node.classList.toggle('unsure', Boolean(marksOf(fact?.row)))
   const label = node.querySelector('.item-name')
-  if (label) setText(label, name + marksOf(fact))
+  if (label) setText(label, name + marksOf(fact?.row))
   const seen = ranks.length ? `, seen as ${[...new Set(ranks)].map((rank) => STANDINGS[rank]).join(' and ')}` : ''
   const title = `${name}${is === 'absent' ? ', not there at this date' : is === 'there' ? '' : `, ${is}`}`
-    + `${basis ? `, ${basis}` : ''}${seen}${marksOf(fact) ? ` (${marksTitle(fact)})` : ''}`
+    + `${basis ? `, ${basis}` : ''}${seen}${marksOf(fact?.row) ? ` (${marksTitle(fact.row)})` : ''}`
   setAttribute(node, 'aria-label', title)
   setAttribute(node, 'title', title)
 }
@@ -196,9 +198,9 @@ function showItem(item) {
 /// Whether what a body rests on is the law or an agreement, as registered or by its authority at the date.
 function basisOf(item) {
   const { fact } = item.now
-  if (fact?.statutory === true) return 'statutory'
+  if (fact?.row.statutory === true) return 'statutory'
   const authority = item.authority.length ? standing(item.authority, page.at) : null
-  return authority?.basis ?? (fact?.statutory === false ? 'voluntary' : null)
+  return authority?.row.basis ?? (fact?.row.statutory === false ? 'voluntary' : null)
 }
 
 function mapKey(event) {

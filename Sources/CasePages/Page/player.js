@@ -74,7 +74,7 @@ function dateField() {
 /// A query's date, or null for what is none.
 function readTime(text) {
   try {
-    return text ? parseTime(text) : null
+    return text ? CaseModel.parseTime(text) : null
   } catch {
     return null
   }
@@ -108,7 +108,7 @@ function makeSecondHandle() {
 /// What was known has dates like the case's own; what was recorded has those of the commits, often one afternoon.
 function measureSecond() {
   if (page.axis === 'known') {
-    Object.assign(second, { first: axis.first, last: axis.last })
+    Object.assign(second, { first: axis.low, last: axis.high })
     return
   }
   let [first, last] = [Infinity, -Infinity]

@@ -20,9 +20,10 @@ const page = {
   parts: [],
 }
 
-/// A part of the page: `world` draws what does not depend on the date, `at` what does, `select` the selection.
+/// A part of the page: `world` draws what does not depend on the date, `at` what does, `select` the selection; `pace`
+/// is the time, in milliseconds, between two drawings while the playhead moves: words cannot be read at every frame.
 function addPart(part) {
-  page.parts.push(Object.assign(part, { cost: 0, isVisible: true, waits: new Set() }))
+  page.parts.push(Object.assign(part, { cost: 0, pace: part.pace ?? 0, drawnAt: 0, isVisible: true, waits: new Set() }))
 }
 
 const pending = { frame: 0, restTimer: 0 }
@@ -44,6 +45,10 @@ function drawFrame() {
   let isLeft = false
   for (const part of [...page.parts].sort((one, other) => waitRank(one) - waitRank(other))) {
     if (!part.waits.size || !part.isVisible) continue
+    if (isMoving() && began - part.drawnAt < part.pace) {
+      isLeft = true
+      continue
+    }
     if (performance.now() - began + part.cost > budget && performance.now() - began > 2) {
       part.age = (part.age ?? 0) + 1
       isLeft = true
@@ -52,6 +57,10 @@ function drawFrame() {
     drawPart(part)
   }
   if (isLeft && !pending.frame) pending.frame = requestAnimationFrame(drawFrame)
+}
+
+function isMoving() {
+  return player.isPlaying || pending.isDragged
 }
 
 /// Parts that have waited long go first, else the cheap ones.
@@ -64,6 +73,7 @@ function drawPart(part) {
   part.waits = new Set()
   part.age = 0
   const began = performance.now()
+  part.drawnAt = began
   const isWhole = waits.has('world') || waits.has('size')
   if (isWhole) part.world?.()
   if (isWhole || waits.has('at')) part.at?.()
@@ -73,7 +83,7 @@ function drawPart(part) {
 
 /// When the playhead has come to rest: the address, the words for a screen reader, and what only then is drawn.
 function atRest() {
-  if (player.isPlaying || pending.isDragged) return
+  if (isMoving()) return
   writeAddress()
   for (const part of page.parts) part.rest?.()
 }
@@ -148,7 +158,7 @@ function openWorld() {
   page.world = page.model.world(query)
   page.worldCost = performance.now() - began
   page.wording = new Wording(page.world, page.data.codebook)
-  page.eventsByID = new Map(page.world.events.map((entry) => [entry.event.id, entry]))
+  page.eventsByID = page.wording.entries
   redraw('world')
 }
 
@@ -170,7 +180,7 @@ function readAddress() {
   page.until = page.axis === 'was' ? null : fields.get(page.axis)
   page.selection = fields.get('select')
   openCase(Math.max(0, index))
-  const asked = fields.get('at') && parseTime(fields.get('at'))
+  const asked = readTime(fields.get('at'))
   page.at = page.range.first
   setAt(asked ? asked.latest : page.range.last)
 }

@@ -123,7 +123,7 @@ function drawFieldwork({ totals, sectors = [], kinds = [], titles = [], document
   const tiles = Object.entries(totals).filter(([, value]) => value).map(([key, value]) => {
     const isTime = key === 'minutes'
     return element('div', { class: 'tile' },
-      element('b', {}, isTime ? `${Math.round(value / 60)} h` : value.toLocaleString('en-GB')), isTime ? 'observed' : key)
+      element('b', {}, isTime ? `${Math.round(value / 60)} h` : grouped.format(value)), isTime ? 'observed' : key)
   })
   if (!tiles.length) return [sentence('No fieldwork is recorded by this date.')]
   const most = Math.max(1, ...sectors.map((one) => one.participants))

@@ -32,7 +32,7 @@ function makeTables(main) {
       tables.shownAt = null
     },
     // Tables are read, not watched: they follow when the playhead has come to rest.
-    at: () => { if (!player.isPlaying && !pending.isDragged) show() },
+    at: () => { if (!isMoving()) show() },
     rest: () => { if (part.isVisible) show() },
   }
   addPart(part)
@@ -67,7 +67,7 @@ function table(caption, rows, columns, limit = 60) {
       const content = value(row)
       return element(index ? 'td' : 'th', { scope: index ? null : 'row', class: isNumber[index] ? 'number' : null },
         content === undefined || content === null ? '–'
-          : typeof content === 'number' ? content.toLocaleString('en-GB') : content)
+          : typeof content === 'number' ? grouped.format(content) : content)
     }))))))
 }
 

@@ -1,37 +1,18 @@
-// Events in words: the phrase of each type as the vocabulary has it (`Vocabulary`, made from the Swift descriptions), where
-// `{field}` stands for a value and `[…]` is left out where one of its fields is.
+// Names and labels: what a case calls what it knows. Sentences about events are the engine's.
 
-/// Each type's phrase taken apart once: text, and fields with the manner in which their values are put into words.
-const PHRASES = new Map(Object.entries(Vocabulary.types).map(([type, { phrase, fields }]) => {
-  const manners = new Map(fields.map((field) => {
-    const [name, shape, role = ''] = field.split(' ')
-    return [name.replace('?', ''), mannerOf(shape, role)]
-  }))
-  const parts = (text) => text.split(/(\{\w+\})/).filter(Boolean).map((part) => {
-    if (part[0] !== '{') return part
-    const key = part.slice(1, -1)
-    return { key, manner: manners.get(key) ?? 'plain' }
-  })
-  const pieces = phrase.split(/(\[[^\]]*\])/).filter(Boolean)
-  return [type, pieces.map((piece) => (piece[0] === '['
-    ? { isOptional: true, parts: parts(piece.slice(1, -1)) } : { isOptional: false, parts: parts(piece) }))]
-}))
-
-/// Identifiers are put by the name of what they stand for, enumerated words without their hyphens, all else as it is.
-function mannerOf(shape, role) {
-  if (shape.startsWith('word:')) return 'word'
-  const isIdentifier = /^(slug|reference)/.test(shape)
-  return isIdentifier && /^(course|touches|existing|perceiver)/.test(role) ? 'name' : 'plain'
-}
-
-/// Names of what a case knows, and sentences about its events.
+/// What a world knows: its names, what kind of thing each identifier stands for, and by which event it came.
 class Wording {
   constructor(world, codebook) {
     this.names = new Map()
     this.kinds = new Map()
     this.labels = new Map(codebook.map((entry) => [entry.code, entry.label]))
     this.defined = new Map()
-    for (const { event } of world.events) this.note(event)
+    /// The events by their ids.
+    this.entries = new Map()
+    for (const entry of world.events) {
+      this.entries.set(entry.event.id, entry)
+      if (NAMING.has(entry.event.type)) this.note(entry.event)
+    }
   }
 
   note({ id, type, data }) {
@@ -58,25 +39,16 @@ class Wording {
     return label && label !== code ? label : spaced(code)
   }
 
-  sentence({ type, data }) {
-    const phrase = PHRASES.get(type)
-    if (!phrase) return `${type} ${JSON.stringify(data)}`
-    return phrase.map(({ isOptional, parts }) => {
-      const isLeftOut = isOptional && parts.some((part) => part.key && data[part.key] === undefined)
-      return isLeftOut ? '' : parts.map((part) => (part.key ? this.value(data[part.key], part.manner) : part)).join('')
-    }).join('')
-  }
-
-  value(value, manner) {
+  /// A value of an event's data in words.
+  value(value) {
     if (value === undefined || value === null) return '?'
-    if (Array.isArray(value)) return value.map((element) => this.value(element, manner)).join(', ')
+    if (Array.isArray(value)) return value.map((element) => this.value(element)).join(', ')
     if (typeof value === 'boolean') return value ? 'yes' : 'no'
     if (typeof value === 'object') {
       if (value.private) return '[private]'
-      return Object.entries(value).map(([key, inner]) => `${spaced(key)} ${this.value(inner, 'plain')}`).join(', ')
+      return Object.entries(value).map(([key, inner]) => `${spaced(key)} ${this.value(inner)}`).join(', ')
     }
-    if (manner === 'name') return this.name(value)
-    return manner === 'word' ? spaced(String(value)) : String(value)
+    return String(value)
   }
 }
 
@@ -88,6 +60,8 @@ const DEFINED_KINDS = {
   'stake.perceived': 'stake', 'offset.offered': 'offset', 'dispute.raised': 'dispute',
   'approval.granted': 'approval',
 }
+/// All types that say what something is called.
+const NAMING = new Set([...Object.keys(DEFINED_KINDS), 'organisation.renamed', 'body.renamed', 'code.defined', 'code.renamed'])
 const ACTOR_KINDS = new Set(['person', 'participant', 'organisation', 'group', 'body'])
 
 function spaced(word) {
@@ -98,8 +72,11 @@ function capitalised(text) {
   return text ? text[0].toUpperCase() + text.slice(1) : text
 }
 
+/// Making a format anew for every number is what takes the time.
+const grouped = new Intl.NumberFormat('en-GB')
+
 function counted(count, noun, plural = `${noun}s`) {
-  return `${count.toLocaleString('en-GB')} ${count === 1 ? noun : plural}`
+  return `${grouped.format(count)} ${count === 1 ? noun : plural}`
 }
 
 /// The marks of a fact that rests on an imprecise date (`~`) or a field that no source gives (`*`).
