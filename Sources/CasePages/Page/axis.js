@@ -91,10 +91,11 @@ function drawAxis(picture) {
       drawing('line', { x1: x, x2: x, y1: isYear ? 0 : 6, y2: AXIS_HEIGHT + 4 }),
       x > width - 30 ? null : drawing('text', { x: x + 3, y: AXIS_HEIGHT + 15 }, label))
   })
-  const back = page.world.lanes.flatMap((lane) => lane.turns.filter((turn) => turn.kind === 're-ignited')
-    .map((turn) => drawing('path', {
-      class: 'axis-spark', d: sparkPath(xOf(turn.at), 6), fill: colourOf(issuesAt(lane, turn.at)[0]),
-    })))
+  const turns = page.world.lanes.flatMap((lane) => lane.turns.filter((turn) => turn.kind === 're-ignited')
+    .map((turn) => ({ lane, at: turn.at })))
+  const back = turns.map(({ lane, at }) => drawing('path', {
+    class: 'axis-spark', d: sparkPath(xOf(at), 6, turns.length > 40 ? 4 : 6), fill: colourOf(issuesAt(lane, at)[0]),
+  }))
   picture.replaceChildren(...marks,
     drawing('path', { class: 'axis-bars', d: barsPath(page.world.events.map((entry) => entry.at)) }),
     drawing('path', { class: 'axis-chosen' }),

@@ -1,7 +1,7 @@
 // The ledger: who was seen, by whom, to gain (right) or lose (left). One row for each actor and perceiver: what two
 // perceivers see is never added up.
 
-const LEDGER_HEIGHT = 36
+const LEDGER_HEIGHT = 46
 const ledger = { rows: [], nodes: new Map(), unit: 60, half: 200, isNew: true }
 
 function makeLedger(main) {
@@ -109,8 +109,8 @@ function makeLedgerRow(index) {
 function ledgerNode({ actor, seen }) {
   const name = element('button', { type: 'button', class: 'ledger-name', onclick: () => selectID(actor.id) },
     page.wording.name(actor.id))
-  const by = element('span', { class: 'ledger-by' }, seen.by === actor.id ? 'as they see it'
-    : seen.by === 'researcher' ? 'as the researcher sees it' : `as ${page.wording.name(seen.by)} sees it`)
+  const by = element('span', { class: 'ledger-by' }, seen.by === actor.id ? 'seen by themselves'
+    : seen.by === 'researcher' ? 'seen by the researcher' : `seen by ${page.wording.name(seen.by)}`)
   by.title = by.textContent
   name.title = name.textContent
   const picture = drawing('svg', { class: 'ledger-picture', width: ledger.half * 2, height: LEDGER_HEIGHT })
@@ -153,7 +153,7 @@ function markLedgerRow(node, row) {
 
 /// A stake: how heavy by its height, an offset loss hatched, a contested one marked, an expected one outlined.
 function stakeBar(stake, x, width) {
-  const height = [0, 12, 17, 22][stake.weight ?? 2]
+  const height = [0, 14, 20, 27][stake.weight ?? 2]
   const y = (LEDGER_HEIGHT - height) / 2
   const isOffset = stake.offset === 'accepted' || stake.offset === 'kept'
   const fill = stake.direction === 'neither' ? 'none'

@@ -17,9 +17,9 @@ function makeDetails(side) {
     const key = JSON.stringify([page.selection, found.key ?? page.at])
     if (key === shown) return
     shown = key
-    const focus = [...body.querySelectorAll('button')].indexOf(document.activeElement)
+    const focus = [...body.querySelectorAll('a, button')].indexOf(document.activeElement)
     body.replaceChildren(...found.nodes.filter(Boolean))
-    if (focus >= 0) body.querySelectorAll('button')[focus]?.focus({ preventScroll: true })
+    if (focus >= 0) body.querySelectorAll('a, button')[focus]?.focus({ preventScroll: true })
   }
   addPart({ pace: 200, world: () => { shown = null }, select: draw, at: () => { if (page.selection !== null) draw() } })
 }
@@ -50,7 +50,8 @@ function heading(text) {
 
 function marked(fact) {
   const marks = marksOf(fact)
-  return marks ? element('span', { class: 'mark', title: marksTitle(fact) }, ` ${marks} ${marksTitle(fact)}`) : null
+  const words = [fact?.imprecise && 'imprecise', fact?.reconstructed?.length && 'reconstructed'].filter(Boolean)
+  return marks ? element('span', { class: 'mark', title: marksTitle(fact) }, ` ${marks} ${words.join(', ')}`) : null
 }
 
 function eventDetails({ event, index, imprecise }) {

@@ -1,7 +1,7 @@
 // The events around the playhead, all or those that concern the selection.
 
 const EVENT_HEIGHT = 86
-const list = { indices: null, nodes: new Map() }
+const list = { events: [], indices: null, nodes: new Map() }
 
 /// The events that concern what is selected, in case order; null for all.
 function selectedIndices() {
@@ -37,7 +37,11 @@ function makeEvents(side) {
     element('header', {}, element('h2', { id: 'events-title' }, 'Events', count), clear), list.rows.view))
   addPart({
     pace: 140,
-    world: () => { list.indices = undefined },
+    world: () => {
+      list.indices = undefined
+      list.events = page.world.events
+      list.rows.reset(0)
+    },
     select: () => {
       const indices = selectedIndices()
       clear.hidden = indices === null
@@ -59,12 +63,12 @@ function selectionName() {
 }
 
 function entryOf(row) {
-  return page.world.events[list.indices ? list.indices[row] : row]
+  return list.events[list.indices ? list.indices[row] : row]
 }
 
 /// How many of the listed events had happened by an instant.
 function countBy(at) {
-  const count = list.indices ? list.indices.length : page.world.events.length
+  const count = list.indices ? list.indices.length : list.events.length
   return indexAfterOf(count, (row) => entryOf(row).at, at)
 }
 

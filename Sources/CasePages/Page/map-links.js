@@ -15,7 +15,20 @@ function markMap() {
     node.classList.toggle('is-chosen', isChosen)
     setAttribute(node, 'aria-pressed', isChosen ? 'true' : 'false')
   }
+  revealChosen()
   drawLinks()
+}
+
+/// What is chosen elsewhere comes into sight, once: the map can be scrolled away from it.
+function revealChosen() {
+  if (map.revealed === page.selection) return
+  map.revealed = page.selection
+  const item = map.items.get(page.selection?.startsWith('role:') ? page.selection : selectedID())
+  if (!item) return
+  const { scrollTop, clientHeight } = map.view
+  if (item.y >= scrollTop && item.y + item.height <= scrollTop + clientHeight) return
+  map.view.scrollTop = item.y - clientHeight / 2
+  fillMap()
 }
 
 /// The things that a fact ties together, by their keys in the map; a role's place is its own thing.
@@ -53,6 +66,7 @@ function drawLinks() {
   }
   addPlaces(keys, wanted, touched)
   const paths = wanted.map(linkPath).filter(Boolean)
+  map.links.classList.toggle('is-many', paths.length > 24)
   setLinks(paths)
   for (const [key, node] of map.nodes) {
     node.classList.toggle('is-tied', keys.size > 0 && touched.has(key))

@@ -9,8 +9,8 @@ const page = {
   model: null,
   world: null,
   wording: null,
-  /// The end of a day.
-  at: 0,
+  /// The end of a day; null until the page is open.
+  at: null,
   /// 'was', 'known' or 'recorded'.
   axis: 'was',
   /// The end of what was known, as the query's date says it; null for all.
@@ -173,16 +173,18 @@ function openCase(index) {
 
 // MARK: The address
 
+/// What an address leaves out stays as it is: a link in the page names a selection only.
 function readAddress() {
   const fields = new URLSearchParams(location.hash.slice(1))
-  const index = page.data.cases.findIndex((one) => one.name === fields.get('case'))
-  page.axis = ['known', 'recorded'].includes(fields.get('axis')) ? fields.get('axis') : 'was'
-  page.until = page.axis === 'was' ? null : fields.get(page.axis)
+  const named = page.data.cases.findIndex((one) => one.name === fields.get('case'))
+  if (fields.has('axis') || fields.has('at')) {
+    page.axis = ['known', 'recorded'].includes(fields.get('axis')) ? fields.get('axis') : 'was'
+    page.until = page.axis === 'was' || !readTime(fields.get(page.axis)) ? null : fields.get(page.axis)
+  }
   page.selection = fields.get('select')
-  openCase(Math.max(0, index))
-  const asked = readTime(fields.get('at'))
-  page.at = page.range.first
-  setAt(asked ? asked.latest : page.range.last)
+  const at = readTime(fields.get('at'))?.latest ?? page.at
+  openCase(named >= 0 ? named : page.caseIndex)
+  page.at = at === null ? page.range.last : Math.min(Math.max(endOfDay(at), page.range.first), page.range.last)
 }
 
 function addressNow() {

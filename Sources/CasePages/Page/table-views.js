@@ -80,10 +80,10 @@ function drawMatrix(matrix) {
     const found = matrix.find((one) => one.from === from && one.to === to)
     if (!found) return element('td', { class: 'number none' }, '·')
     const level = Math.ceil((found.count / most) * 4)
-    return element('td', { class: `number level-${level}` }, element('button', {
-      type: 'button', class: 'link', onclick: () => selectID(found.reignitions?.[0] ?? found.disputes[0]),
+    const id = found.reignitions?.[0] ?? found.disputes[0]
+    return element('td', { class: `number level-${level}` }, selectionLink(`${kindOf(id)}:${id}`, String(found.count), {
       'aria-label': `${from} re-ignites ${to}: ${found.count}`,
-    }, String(found.count)))
+    }))
   }
   const label = (name) => (name === 'none' ? 'none' : page.wording.label(name))
   return element('div', { class: 'table-box' }, element('table', { class: 'matrix' },

@@ -8,7 +8,7 @@ function makeTables(main) {
     id: 'table-panel', class: 'table-panel', role: 'tabpanel', tabindex: 0, 'aria-labelledby': 'tables-title',
   })
   const section = element('section', { id: 'tables', class: 'panel', 'aria-labelledby': 'tables-title' },
-    element('header', {}, element('h2', { id: 'tables-title' }, 'Counted'), list), panel)
+    element('header', {}, element('h2', { id: 'tables-title' }, 'Further views'), list), panel)
   main.append(section)
   const show = () => showTable(panel, list)
   list.addEventListener('keydown', (event) => {
@@ -75,7 +75,17 @@ function table(caption, rows, columns, limit = 60) {
 function link(id, text = null) {
   const words = text ?? (page.eventsByID.has(id) ? id : kindOf(id) === 'code' ? page.wording.label(id)
     : page.wording.name(id))
-  return element('button', { type: 'button', class: 'link', onclick: () => selectID(id) }, words)
+  return selectionLink(`${kindOf(id)}:${id}`, words)
+}
+
+/// A true link, which breaks over lines as text does and can be opened beside this page.
+function selectionLink(selection, words, attributes = {}) {
+  const follow = (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    if (page.selection !== selection) select(selection)
+  }
+  return element('a', { class: 'link', href: `#select=${selection}`, onclick: follow, ...attributes }, words)
 }
 
 function linked(ids, text) {
