@@ -1,79 +1,79 @@
 // Days and their words. The playhead stands at the end of a day, as a date asked for does (`--at 2019-06-30`).
 
-const DAY = 86_400_000
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October',
-  'November', 'December']
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+const DAY = 86_400_000;
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December"];
+const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 function endOfDay(instant) {
-  return Math.floor(instant / DAY) * DAY + DAY - 1
+    return Math.floor(instant / DAY) * DAY + DAY - 1;
 }
 
-/// The day of an instant, as a query takes it.
+/** The day of an instant, as a query takes it. */
 function dayText(instant) {
-  return new Date(instant).toISOString().slice(0, 10)
+    return new Date(instant).toISOString().slice(0, 10);
 }
 
-/// The second of an instant, as a query takes it.
+/** The second of an instant, as a query takes it. */
 function secondText(instant) {
-  return `${new Date(instant).toISOString().slice(0, 19)}Z`
+    return `${new Date(instant).toISOString().slice(0, 19)}Z`;
 }
 
 function dayWords(instant) {
-  const date = new Date(instant)
-  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`
+    const date = new Date(instant);
+    return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }
 
 function weekday(instant) {
-  return WEEKDAYS[new Date(instant).getUTCDay()]
+    return WEEKDAYS[new Date(instant).getUTCDay()];
 }
 
-/// The same day so many months on, or the month's last day where it is shorter.
+/** The same day so many months on, or the month's last day where it is shorter. */
 function addMonths(instant, months) {
-  const date = new Date(instant)
-  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + months]
-  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
-  return endOfDay(Date.UTC(year, month, Math.min(date.getUTCDate(), lastDay)))
+    const date = new Date(instant);
+    const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + months];
+    const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+    return endOfDay(Date.UTC(year, month, Math.min(date.getUTCDate(), lastDay)));
 }
 
-/// Ticks for a span of time that do not stand closer than `room` pixels: years, quarters or months.
+/** Ticks for a span of time that do not stand closer than `room` pixels: years, quarters or months. */
 function ticks(first, last, width, room) {
-  const steps = [1, 3, 6, 12, 24, 60, 120, 240]
-  const perMonth = width / Math.max(1, (last - first) / (30.44 * DAY))
-  const step = steps.find((months) => months * perMonth >= room) ?? steps.at(-1)
-  const start = new Date(first)
-  const found = []
-  let month = step >= 12 ? 0 : Math.floor(start.getUTCMonth() / step) * step
-  let year = step >= 12 ? Math.floor(start.getUTCFullYear() / (step / 12)) * (step / 12) : start.getUTCFullYear()
-  for (;;) {
-    const at = Date.UTC(year, month, 1)
-    if (at > last) return found
-    if (at >= first) {
-      const isYear = month === 0
-      found.push({ at, isYear, label: isYear ? String(year) : MONTHS[month].slice(0, 3) })
+    const steps = [1, 3, 6, 12, 24, 60, 120, 240];
+    const perMonth = width / Math.max(1, (last - first) / (30.44 * DAY));
+    const step = steps.find((months) => months * perMonth >= room) ?? steps.at(-1);
+    const start = new Date(first);
+    const found = [];
+    let month = step >= 12 ? 0 : Math.floor(start.getUTCMonth() / step) * step;
+    let year = step >= 12 ? Math.floor(start.getUTCFullYear() / (step / 12)) * (step / 12) : start.getUTCFullYear();
+    for (;;) {
+        const at = Date.UTC(year, month, 1);
+        if (at > last) return found;
+        if (at >= first) {
+            const isYear = month === 0;
+            found.push({ at, isYear, label: isYear ? String(year) : MONTHS[month].slice(0, 3) });
+        }
+        month += step;
+        year += Math.floor(month / 12);
+        month %= 12;
     }
-    month += step
-    year += Math.floor(month / 12)
-    month %= 12
-  }
 }
 
-/// Index of the first element of a sorted list whose key is above the value.
+/** Index of the first element of a sorted list whose key is above the value. */
 function indexAfter(list, value, key = (element) => element) {
-  let [low, high] = [0, list.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (key(list[middle]) <= value) low = middle + 1
-    else high = middle
-  }
-  return low
+    let [low, high] = [0, list.length];
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (key(list[middle]) <= value) low = middle + 1;
+        else high = middle;
+    }
+    return low;
 }
 
-/// The fact of a list that stands at an instant: from its beginning, up to and not including its end.
+/** The fact of a list that stands at an instant: from its beginning, up to and not including its end. */
 function standing(facts, at) {
-  for (let index = facts.length - 1; index >= 0; index -= 1) {
-    const fact = facts[index]
-    if (fact.from <= at && (fact.to === null || fact.to === undefined || fact.to > at)) return fact
-  }
-  return null
+    for (let index = facts.length - 1; index >= 0; index -= 1) {
+        const fact = facts[index];
+        if (fact.from <= at && (fact.to === null || fact.to === undefined || fact.to > at)) return fact;
+    }
+    return null;
 }
