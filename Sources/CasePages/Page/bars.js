@@ -85,7 +85,7 @@ function showLedger(count, isSame) {
         if (ledger.isNew || ledger.half !== half || ledger.nodes.size > 400) ledger.nodes.clear();
         Object.assign(ledger, { isNew: false, unit, half });
         ledger.list.view.style.maxHeight = `${Math.min(Math.max(rows.length, 1), 14) * LEDGER_HEIGHT + 4}px`;
-        ledger.list.reset(rows.length);
+        ledger.list.rearrange(rows.length);
         return;
     }
     for (const index of ledger.list.rows.keys()) drawLedgerRow(ledger.nodes.get(ledgerKey(rows[index])), rows[index]);

@@ -89,10 +89,33 @@ class VirtualRows {
         row.style.transform = `translateY(${index * this.height}px)`;
         setAttribute(row, "aria-posinset", index + 1);
         setAttribute(row, "aria-setsize", this.count);
-        // Rows stand in the document in their order, so that Tab and a screen reader meet them so.
+        this.putInOrder(row, index);
+        this.rows.set(index, row);
+    }
+
+    /** Rows stand in the document in their order, so that Tab and a screen reader meet them so. One that is in its place
+     * is not put there again: that would lay it out anew. */
+    putInOrder(row, index) {
+        const before = this.rows.get(index - 1);
+        const follows = before && before.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING;
+        if (row.parentNode === this.inner && (follows || !before)) return;
+        if (before) {
+            before.after(row);
+            return;
+        }
         const next = [...this.rows.keys()].filter((other) => other > index);
         this.inner.insertBefore(row, next.length ? this.rows.get(Math.min(...next)) : null);
-        this.rows.set(index, row);
+    }
+
+    /** Has so many rows from now on, of which `make` gives again the nodes of those that are still there. */
+    rearrange(count) {
+        const old = new Set(this.rows.values());
+        this.count = count;
+        this.rows.clear();
+        this.inner.style.height = `${count * this.height}px`;
+        this.fill();
+        for (const row of this.rows.values()) old.delete(row);
+        for (const row of old) row.remove();
     }
 
     /** Brings a row into sight, at a share of the height from the top. */

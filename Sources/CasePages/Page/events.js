@@ -40,7 +40,7 @@ function makeEvents(side) {
     side.append(element("section", { id: "events", class: "panel", "aria-labelledby": "events-title" },
         element("header", {}, element("h2", { id: "events-title" }, "Events", count), clear), list.rows.view));
     addPart({
-        pace: 140,
+        pace: 200,
         world: () => {
             list.indices = undefined;
             list.events = page.world.events;

@@ -23,7 +23,6 @@ function makeLanes(main) {
             clip.style.width = `${axis.width}px`;
             veil.style.transform = `translateX(${Math.round(xOf(page.at))}px)`;
             for (const row of lanes.nodes.values()) row.show();
-            setText(count, countStates());
         },
         select: () => {
             for (const row of lanes.nodes.values()) row.mark();
@@ -33,6 +32,7 @@ function makeLanes(main) {
     };
     addPart(part);
     drawWhenSeen(part, section);
+    addPart({ pace: 200, at: () => setText(count, countStates()) });
 }
 
 function countStates() {

@@ -17,7 +17,7 @@ function drawIssues({ issues, uncoded = [] }) {
         .filter((one) => one.disputes.length || one.observations || one.excerpts);
     return [
         table("Issues: disputes and evidence", some, [
-            ["Issue", (one) => issueChip(one.issue, one.label, () => select(`code:${one.issue}`))],
+            ["Issue", (one) => issueChip(one.issue, page.wording.label(one.issue), () => select(`code:${one.issue}`))],
             ["Disputes", (one) => meter(one.disputes.length, most, colourOf(one.issue))],
             ...STATES.map((state) => [capitalised(state), (one) => one.states?.[state] ?? 0]),
             ["Re-ignited", (one) => one.reignited], ["Stirred", (one) => one.stirred],
