@@ -41,7 +41,12 @@ let package = Package(
             ],
             swiftSettings: house
         ),
-        .target(name: "CasePages", dependencies: ["CaseModel"], swiftSettings: house),
+        .executableTarget(name: "EmbedPage", swiftSettings: house),
+        .plugin(
+            name: "PageEmbedding", capability: .buildTool(), dependencies: ["EmbedPage"], path: "Sources/PageEmbedding"),
+        .target(
+            name: "CasePages", dependencies: ["CaseModel"], exclude: ["Page"],
+            swiftSettings: house, plugins: ["PageEmbedding"]),
         .executableTarget(
             name: "caselog",
             dependencies: [

@@ -40,7 +40,12 @@ let package = Package(
             ],
             swiftSettings: house
         ),
-        .target(name: "CasePages", dependencies: ["CaseModel"], swiftSettings: house),
+        .executableTarget(name: "EmbedPage", swiftSettings: house),
+        .plugin(
+            name: "PageEmbedding", capability: .buildTool(), dependencies: ["EmbedPage"], path: "Sources/PageEmbedding"),
+        .target(
+            name: "CasePages", dependencies: ["CaseModel"], exclude: ["Page"],
+            swiftSettings: house, plugins: ["PageEmbedding"]),
         .target(name: "TestHistories", dependencies: ["CaseModel", "CasePages"], swiftSettings: house),
         .executableTarget(name: "casegen", swiftSettings: house),
         .executableTarget(

@@ -40,7 +40,12 @@ let package = Package(
             ],
             swiftSettings: fuzzed
         ),
-        .target(name: "CasePages", dependencies: ["CaseModel"], swiftSettings: fuzzed),
+        .executableTarget(name: "EmbedPage"),
+        .plugin(
+            name: "PageEmbedding", capability: .buildTool(), dependencies: ["EmbedPage"], path: "Sources/PageEmbedding"),
+        .target(
+            name: "CasePages", dependencies: ["CaseModel"], exclude: ["Page"],
+            swiftSettings: fuzzed, plugins: ["PageEmbedding"]),
         .target(name: "TestHistories", dependencies: ["CaseModel", "CasePages"], swiftSettings: fuzzed),
         .executableTarget(
             name: "casefuzz",
