@@ -24,6 +24,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"]), .brew(["lz4"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "EventLog",
             dependencies: ["CLZ4", .product(name: "Crypto", package: "swift-crypto")],
@@ -45,7 +46,7 @@ let package = Package(
         .plugin(
             name: "PageEmbedding", capability: .buildTool(), dependencies: ["EmbedPage"], path: "Sources/PageEmbedding"),
         .target(
-            name: "CasePages", dependencies: ["CaseModel"], exclude: ["Page"],
+            name: "CasePages", dependencies: ["CZlib", "CaseModel"], exclude: ["Page"],
             swiftSettings: house, plugins: ["PageEmbedding"]),
         .executableTarget(
             name: "caselog",

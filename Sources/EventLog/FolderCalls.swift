@@ -55,13 +55,18 @@ extension FileSystem {
         }
     }
 
+    /// The temporary file by way of which `replace` puts a file in place.
+    package func temporaryPath(of name: String, in folder: String) -> String {
+        "\(folder)/\(FeedListing.temporaryPrefix)\(name)"
+    }
+
     /// Puts a file in place with one rename, by way of a temporary one beside it.
     ///
     /// - Parameter isSynced: whether to make it durable, and its name with it, before returning.
     package func replace(
         _ name: String, in folder: String, with bytes: [UInt8], mode: UInt32, isSynced: Bool
     ) throws(EventLogError) {
-        let temporary = "\(folder)/\(FeedListing.temporaryPrefix)\(name)"
+        let temporary = temporaryPath(of: name, in: folder)
         try? remove(temporary)
         do throws(EventLogError) {
             let file = try File(temporary, .create(mode: mode), in: self)

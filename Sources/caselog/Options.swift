@@ -12,7 +12,14 @@ struct CaseOptions: ParsableArguments {
     /// Opens the case for reading and tells what of it cannot be read.
     func open() throws -> Case {
         let device = Device.here
-        let opened = try Case(CaseFolder(finding: `case`, in: device.fileSystem), device: device)
+        return try Case.open(CaseFolder(finding: `case`, in: device.fileSystem), on: device)
+    }
+}
+
+extension Case {
+    /// Opens a case for reading, tells what of it cannot be read, and completes what withdrawals ask of this device.
+    static func open(_ folder: CaseFolder, on device: Device) throws -> Case {
+        let opened = try Case(folder, device: device)
         opened.notes.forEach(Notes.tell)
         guard Withdrawing.mayConcern(opened.folder, on: device) else { return opened }
         opened.settleWithdrawals()
@@ -124,15 +131,21 @@ enum Incompleteness {
         Output.tell("caselog: The answer is incomplete. Run `caselog verify` to see what is damaged.")
     }
 
-    /// - Parameter opened: the case that was shown: private texts of it that were met and are damaged are told, and why
-    ///   keys could not be looked at.
+    /// - Parameter opened: the case that was shown; see `tellPrivate(of:)`.
     static func leave(if isIncomplete: Bool, showing opened: Case) throws {
+        try leave(if: tellPrivate(of: opened) || isIncomplete)
+    }
+
+    /// Tells which private texts of a case that were met are damaged, and why keys could not be looked at.
+    ///
+    /// - Returns: whether there was anything to tell.
+    static func tellPrivate(of opened: Case) -> Bool {
         if let failure = opened.texts.failure {
             Output.tell("caselog: Private texts are shown as such, because the keys could not be looked at. \(failure)")
         }
         let damaged = opened.texts.damaged
         for damage in damaged { Output.tell("caselog: \(damage.message)") }
-        try leave(if: isIncomplete || !damaged.isEmpty || opened.texts.failure != nil)
+        return !damaged.isEmpty || opened.texts.failure != nil
     }
 
     static func leave(if isIncomplete: Bool) throws {

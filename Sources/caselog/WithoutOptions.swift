@@ -14,6 +14,25 @@ struct WithoutOptions: ParsableArguments {
 
     /// What falls with the events given, told on standard error; nil where none is given.
     func hypothesis(_ opened: Case) throws -> (hypothesis: Hypothesis?, damage: [Damage]) {
+        try hypothesis(opened, without: without)
+    }
+
+    /// What falls in each of some cases; an event is in the case that has its feed.
+    func hypotheses(_ opened: [Case]) throws -> [(hypothesis: Hypothesis?, damage: [Damage])] {
+        if opened.count == 1 { return [try hypothesis(opened[0])] }
+        let own = opened.map { one in without.filter { text in one.feedNames.contains { text.hasPrefix("\($0)/") } } }
+        if let stranger = without.first(where: { text in !own.contains { $0.contains(text) } }) {
+            let feeds = opened.flatMap(\.feedNames)
+            let named = String(stranger.split(separator: "/").first ?? "")
+            let nearest = Nearest.sentence(Nearest.names(to: named, among: feeds))
+            throw CaseError(.input, "--without: No case of the study has a feed \"\(named)\".\(nearest)")
+        }
+        return try zip(opened, own).map { try hypothesis($0, without: $1) }
+    }
+
+    private func hypothesis(
+        _ opened: Case, without: [String]
+    ) throws -> (hypothesis: Hypothesis?, damage: [Damage]) {
         if without.isEmpty { return (nil, []) }
         let (whole, damage) = try opened.replay(known: nil, recorded: nil)
         let events = Set(try without.map { try Self.event($0, in: whole, opened) })

@@ -5,7 +5,7 @@ import Testing
 @Suite struct SnapshotDocumentTests {
     static let verbs = [
         "new", "add", "import", "events", "show", "replay", "diff", "journal", "audit", "seal", "sign", "verify",
-        "prove", "check-proof", "salvage", "doctor", "keys", "who", "withdraw", "lint", "deposit",
+        "prove", "check-proof", "salvage", "doctor", "keys", "who", "withdraw", "lint", "deposit", "page",
     ]
     static let keyVerbs = ["show", "passphrase", "backup", "restore", "identity", "lend", "accept", "lent"]
         .map { verb in "keys \(verb)" }

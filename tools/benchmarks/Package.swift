@@ -21,6 +21,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"]), .brew(["lz4"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
         .target(
@@ -44,7 +45,7 @@ let package = Package(
         .plugin(
             name: "PageEmbedding", capability: .buildTool(), dependencies: ["EmbedPage"], path: "Sources/PageEmbedding"),
         .target(
-            name: "CasePages", dependencies: ["CaseModel"], exclude: ["Page"],
+            name: "CasePages", dependencies: ["CZlib", "CaseModel"], exclude: ["Page"],
             swiftSettings: house, plugins: ["PageEmbedding"]),
         .target(name: "TestHistories", dependencies: ["CaseModel", "CasePages"], swiftSettings: house),
         .executableTarget(name: "casegen", swiftSettings: house),

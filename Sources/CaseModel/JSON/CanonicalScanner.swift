@@ -1,11 +1,11 @@
 /// Walks over canonical JSON without reading it.
-struct CanonicalScanner: ~Escapable {
+package struct CanonicalScanner: ~Escapable {
     private let bytes: RawSpan
     private var offset: Int
     private let end: Int
 
     @_lifetime(copy bytes)
-    init(_ bytes: RawSpan, _ range: Range<Int>) {
+    package init(_ bytes: RawSpan, _ range: Range<Int>) {
         precondition(range.lowerBound >= 0 && range.upperBound <= bytes.byteCount)
         self.bytes = bytes
         offset = range.lowerBound
@@ -24,7 +24,7 @@ struct CanonicalScanner: ~Escapable {
     }
 
     @_lifetime(self: copy self)
-    mutating func skipObject(depth: Int, _ body: (_ key: Range<Int>, _ value: Range<Int>) -> Void) -> Bool {
+    package mutating func skipObject(depth: Int, _ body: (_ key: Range<Int>, _ value: Range<Int>) -> Void) -> Bool {
         guard depth <= JSONParser.depthMax, takes(UInt8(ascii: "{")) else { return false }
         if takes(UInt8(ascii: "}")) { return true }
         repeat {
@@ -40,7 +40,7 @@ struct CanonicalScanner: ~Escapable {
     }
 
     @_lifetime(self: copy self)
-    mutating func skipArray(depth: Int, _ body: (_ element: Range<Int>) -> Void) -> Bool {
+    package mutating func skipArray(depth: Int, _ body: (_ element: Range<Int>) -> Void) -> Bool {
         guard depth <= JSONParser.depthMax, takes(UInt8(ascii: "[")) else { return false }
         if takes(UInt8(ascii: "]")) { return true }
         repeat {

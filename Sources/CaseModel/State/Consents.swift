@@ -86,25 +86,3 @@ extension CaseState {
             """
     }
 }
-
-extension CaseHistory {
-    /// A line as it is shown to others than its researchers: word for word only where the speaker's consent covers it.
-    /// Consent counts as it stands with everything that this history holds.
-    package func quoted(_ line: [UInt8]) -> [UInt8] {
-        let shown = shown(line)
-        guard let value = try? JSONParser.parse(shown), value["type"]?.string == EventType.excerptRecorded.rawValue,
-            let speaker = value["data"]?["speaker"]?.string, let symbol = tables.names.find(speaker),
-            state.kinds(symbol).contains(.participant)
-        else { return shown }
-        let consent = state.consent(of: symbol, upTo: .end, tables)
-        let isGone = value["data"]?["text"]?.string == OpenedText.withdrawn.shown
-        guard !isGone, value["data"]?["verbatim"] == .bool(true),
-            consent.scope.map({ !$0.contains(.quote) }) ?? false
-        else { return shown }
-        let words = "[not quoted: \(speaker) has not consented to it]"
-        let data = value["data"]?.replacing("text", by: .string(words))
-        var bytes: [UInt8] = []
-        value.replacing("data", by: data).write(to: &bytes)
-        return bytes
-    }
-}

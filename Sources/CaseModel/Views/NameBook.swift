@@ -60,3 +60,13 @@ package struct NameBook: Sendable {
         return Words(names.withdrawn)
     }
 }
+
+extension Viewpoint {
+    /// The title that the case was opened with.
+    package var caseTitle: String? {
+        for record in state.openings {
+            if case .caseOpened(let fields) = state[record].payload { return tables.text(fields.title) }
+        }
+        return nil
+    }
+}

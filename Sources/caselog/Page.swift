@@ -1,0 +1,99 @@
+import ArgumentParser
+import CaseModel
+import CasePages
+import CaseStore
+import EventLog
+
+struct Page: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "page",
+        abstract: "Write an interactive page of a case or a study: one file, for any browser, without the network.",
+        discussion: """
+            The page moves through time: disputes as lanes, who governed whom, who gained and lost, what each rests on. \
+            Everything is in the one file, so that it can be mailed and opened from disk.
+
+            Whoever gets the page can read what is in it. Private words that this device can open are in it, but for what \
+            was withdrawn, and for what participants said word for word and have not consented to have quoted. It is \
+            noted as made from the case: `withdraw` lists it, or removes it.
+
+            EXAMPLES
+              caselog page elm -o elm.html
+              caselog page study -o study.html --title "Three partnerships"
+              caselog page elm -o without.html --without jw-3f9c21ab/12
+            """)
+
+    @Argument(help: "The case, or a study: a folder with cases.", completion: .directory)
+    var place: String
+
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Write this file.", valueName: "file"),
+        completion: .file(extensions: ["html"]))
+    var output: String
+
+    @Option(help: ArgumentHelp("What the page is called; default: the title of the case.", valueName: "T"))
+    var title: String?
+
+    @OptionGroup var what: WithoutOptions
+
+    @Flag(help: "Write over a file that is no page of caselog's.")
+    var force = false
+
+    func run() throws {
+        let device = Device.here
+        let (folders, isStudy) = try StudyFolder.cases(place, in: device.fileSystem)
+        let target = try MadeFile(output, on: device)
+        if !force { try target.requireFree(orMarked: PageFile.mark, "page") }
+        let opened = try folders.map { try Case.open($0, on: device) }
+        let hypotheses = try what.hypotheses(opened)
+        var made: [PageCase] = []
+        for (one, found) in zip(opened, hypotheses) {
+            made.append(try PageCase(one, found.hypothesis, found.damage))
+        }
+        let title = title ?? (isStudy ? StudyFolder.name(of: place) : made[0].data.title)
+        let isHypothetical = hypotheses.contains { $0.hypothesis != nil }
+        let data = PageData(
+            title: title, made: String(RecordedTime.text(device.now()).prefix(10)),
+            isHypothetical
+                ? PageData.Hypothetical(without: made.flatMap(\.without), leftOut: made.flatMap(\.leftOut)) : nil,
+            made.map(\.data))
+        let page = PageFile.make(
+            title: title, scriptHash: TextCoding.base64(PageFile.script.rawSpan.sha256),
+            data: TextCoding.base64(Zlib.packed(data.bytes)))
+        for one in opened { for path in target.paths { try one.noteMade("page", at: path) } }
+        try target.write(page)
+        Output.tell(
+            "Written to '\(output)': \(Plural.of("event", data.eventCount)), \((page.count + 999) / 1_000) kB.")
+        let areDamaged = opened.map { Incompleteness.tellPrivate(of: $0) }.contains(true)
+        try Incompleteness.leave(if: areDamaged || made.contains(where: \.isIncomplete))
+    }
+}
+
+/// A case as a page holds it.
+private struct PageCase {
+    let data: PageData.Case
+    private(set) var without: [String] = []
+    private(set) var leftOut: [String] = []
+    let isIncomplete: Bool
+
+    init(_ opened: Case, _ hypothesis: Hypothesis?, _ found: [Damage]) throws {
+        let (whole, damage) = try opened.replay(known: nil, recorded: nil)
+        let history = hypothesis == nil ? whole : try opened.replay(known: nil, recorded: nil, hypothesis).0
+        without = (hypothesis?.without ?? []).map { whole.tables.text($0) }
+        leftOut = (hypothesis?.leftOut ?? []).map { whole.tables.text($0) }
+        let progress = Progress("events put into the page", total: opened.lineCount)
+        var search = try EventSearch(opened, EventQuery(), in: history)
+        let stored = opened.storedLines()
+        var events = PageEvents()
+        try search.forEach { line, _ in
+            events.add(try whole.quotedAsStored(Lines.copy(line, 0..<line.byteCount)) { try stored.line($0) })
+            progress.show(UInt64(events.count))
+        }
+        progress.finish()
+        let all = opened.damage + damage + (found + search.damage).filter { !damage.contains($0) }
+        Incompleteness.tell(all)
+        isIncomplete = !all.isEmpty
+        data = PageData.Case(
+            name: opened.folder.name, title: Viewpoint(whole).caseTitle ?? opened.folder.name,
+            isIncomplete: isIncomplete, events)
+    }
+}
