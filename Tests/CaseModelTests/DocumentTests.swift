@@ -18,6 +18,10 @@ import Testing
         try schema.expect(JSONSchema.line.indented() + "\n")
     }
 
+    @Test func `the vocabulary of the page is what the descriptions make`() throws {
+        try CommittedDocument("Sources/CasePages/Page/vocabulary.js").expect(VocabularyScript.text)
+    }
+
     @Test func `every event type has a row, a summary and a phrase`() throws {
         let page = try vocabulary.text
         for description in EventDescription.all {

@@ -1,28 +1,26 @@
-// What makes a line an event of its type, and what a correction makes of one. A line that is no event of a type known here
-// is opaque: it is shown, and moves nothing. The rules are those of LineForm and AmendedLine in CaseModel.
+// What makes a line an event of its type, and what a correction makes of one. A line that is no event of a type known
+// here is opaque: it is shown, and moves nothing. The rules are those of LineForm and AmendedLine in CaseModel.
 const Forms = (() => {
     const eventID = /^[a-z0-9-]+\/[1-9]\d{0,12}$/;
     const sequenceMax = 2 ** 40 - 1;
 
     function isEventID(value) {
         if (typeof value !== "string" || !eventID.test(value)) return false;
-        return value.length - value.lastIndexOf("/") < 13 || Number(value.slice(value.lastIndexOf("/") + 1)) <= sequenceMax;
+        const slash = value.lastIndexOf("/");
+        return value.length - slash < 13 || Number(value.slice(slash + 1)) <= sequenceMax;
     }
 
     const isText = (value) => typeof value === "string";
     const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-    const isCount = (max) => (value) => Number.isInteger(value) && value >= (max === 3 ? 1 : 0) && value <= max;
     const isDate = (value) => typeof value === "string" && Dates.parse(value) !== null;
-    const isPrivate = (value) =>
-        isObject(value) && Object.keys(value).length === 1 && isText(value.private?.subject) && isText(value.private.box);
+    const isPrivate = (value) => isObject(value) && Object.keys(value).length === 1
+        && isText(value.private?.subject) && isText(value.private.box);
 
     const simple = {
         slug: isText, text: isText, reference: isText, date: isDate, event: isEventID, changes: isObject,
         words: (value) => typeof value === "string" || isPrivate(value),
         flag: (value) => typeof value === "boolean",
-        count: isCount(2 ** 53), weight: isCount(3),
         map: (value) => isObject(value) && Object.values(value).every(isText),
-        tally: (value) => isObject(value) && fit(tallyFields(), value) !== null,
     };
 
     function checkOf(shape) {
@@ -30,9 +28,20 @@ const Forms = (() => {
             const check = checkOf(shape.slice(0, -2));
             return (value) => Array.isArray(value) && value.every(check);
         }
-        if (!shape.startsWith("word:")) return simple[shape];
-        const words = new Set(Vocabulary.words[shape.slice(5)]);
-        return (value) => words.has(value);
+        const [kind, of] = shape.split(":");
+        if (kind === "word") {
+            const words = new Set(Vocabulary.words[of]);
+            return (value) => words.has(value);
+        }
+        if (kind === "integer") {
+            const [least, most] = of.split("-").map(Number);
+            return (value) => Number.isInteger(value) && value >= least && value <= most;
+        }
+        if (kind === "object") {
+            const fields = Vocabulary.objects[of].map(fieldOf);
+            return (value) => isObject(value) && fit(fields, value) !== null;
+        }
+        return simple[kind];
     }
 
     /** A field of the vocabulary: `name? shape role:kinds`. */
@@ -50,14 +59,13 @@ const Forms = (() => {
     let made = null;
     function types() {
         made ??= {
-            context: Vocabulary.context.map(fieldOf), tally: Vocabulary.tally.map(fieldOf),
+            context: Vocabulary.context.map(fieldOf),
             byName: new Map(
                 Object.entries(Vocabulary.types).map(([type, { phrase, fields }]) =>
                     [type, { type, phrase, fields: fields.map(fieldOf) }])),
         };
         return made;
     }
-    const tallyFields = () => types().tally;
 
     const isEmpty = (value) =>
         typeof value === "object" && value !== null

@@ -1,5 +1,5 @@
-// The vocabulary as the page reads it, written by PageVocabulary in CasePages from the descriptions of the types: change
-// those, and write this file anew. A field is its name (`?` where it may be left out), its shape and its role.
+// The vocabulary as the page reads it, made from the descriptions of the types: see VocabularyScript in the tests
+// of CaseModel. A field is its name (`?` where it may be left out), its shape and its role.
 const Vocabulary = {
     words: {
         "case.opened/privacy": [
@@ -8,26 +8,17 @@ const Vocabulary = {
         "code.defined/kind": [
             "issue", "driver", "faultline", "strategy", "skill", "theme",
         ],
-        "proposal.revised/change": [
-            "content", "timetable", "clarification", "resubmission",
+        "person.identified/sector": [
+            "acute-provider", "mental-health-provider", "community-provider", "ambulance", "commissioner",
+            "primary-care", "public-health", "local-authority", "social-care", "voluntary-sector",
+            "social-enterprise", "private-provider", "patients-and-public", "community-group", "police", "regulator",
+            "system-team", "national-body", "other",
         ],
-        "position.taken/stance": [
-            "support", "oppose", "ambivalent", "withhold", "conditional",
+        "consent.given/scope": [
+            "observe", "record", "quote", "archive",
         ],
-        "decision.made/outcome": [
-            "adopted", "conditional", "recommended", "rejected", "deferred", "amended", "withdrawn",
-        ],
-        "decision.made/how": [
-            "consensus", "vote", "directive", "executive",
-        ],
-        "dispute.settled/how": [
-            "consensus", "compromise", "accommodation", "compensation", "decision", "authority", "attrition",
-        ],
-        "dispute.linked/kind": [
-            "intersects", "downstream-of", "part-of",
-        ],
-        "memo.written/kind": [
-            "process", "synthesis", "intention", "instrument", "theory",
+        "consent.withdrawn/scope": [
+            "future", "session", "all",
         ],
         "session.started/kind": [
             "interview", "focus-group", "meeting", "conversation", "public-event",
@@ -37,6 +28,12 @@ const Vocabulary = {
         ],
         "attendance.noted/how": [
             "present", "absent", "apologies", "deputised", "left",
+        ],
+        "memo.written/kind": [
+            "process", "synthesis", "intention", "instrument", "theory",
+        ],
+        "group.identified/kind": [
+            "profession", "team", "clique", "alliance", "users", "electorate",
         ],
         "body.established/kind": [
             "system", "board", "council", "management-group", "committee", "panel", "project-team",
@@ -62,20 +59,20 @@ const Vocabulary = {
         "influence.perceived/basis": [
             "resources", "status", "expertise", "size", "statute",
         ],
-        "organisation.registered/sector": [
-            "acute-provider", "mental-health-provider", "community-provider", "ambulance", "commissioner",
-            "primary-care", "public-health", "local-authority", "social-care", "voluntary-sector",
-            "social-enterprise", "private-provider", "patients-and-public", "community-group", "police", "regulator",
-            "system-team", "national-body", "other",
+        "proposal.revised/change": [
+            "content", "timetable", "clarification", "resubmission",
         ],
-        "group.identified/kind": [
-            "profession", "team", "clique", "alliance", "users", "electorate",
+        "position.taken/stance": [
+            "support", "oppose", "ambivalent", "withhold", "conditional",
         ],
-        "consent.given/scope": [
-            "observe", "record", "quote", "archive",
+        "decision.made/outcome": [
+            "adopted", "conditional", "recommended", "rejected", "deferred", "amended", "withdrawn",
         ],
-        "consent.withdrawn/scope": [
-            "future", "session", "all",
+        "decision.made/how": [
+            "consensus", "vote", "directive", "executive",
+        ],
+        "decision.made/tally/unit": [
+            "votes", "permille",
         ],
         "stake.perceived/direction": [
             "gain", "loss", "neither",
@@ -93,11 +90,21 @@ const Vocabulary = {
         "offset.offered/form": [
             "leadership-role", "funding", "service-role", "assurance", "other",
         ],
+        "dispute.settled/how": [
+            "consensus", "compromise", "accommodation", "compensation", "decision", "authority", "attrition",
+        ],
+        "dispute.linked/kind": [
+            "intersects", "downstream-of", "part-of",
+        ],
         "warrant": [
             "observed", "told", "documented", "interpreted",
         ],
-        "tally/unit": [
-            "votes", "permille",
+    },
+    objects: {
+        "decision.made/tally": [
+            "for? integer:0-9007199254740992 plain", "against? integer:0-9007199254740992 plain",
+            "turnout? integer:0-9007199254740992 plain", "needed? integer:0-9007199254740992 plain",
+            "unit word:decision.made/tally/unit plain",
         ],
     },
     context: [
@@ -105,17 +112,13 @@ const Vocabulary = {
         "warrant? word:warrant plain", "told_by? slug[] existing:person|participant|organisation|group|body",
         "reconstructed? text[] plain", "note? words plain",
     ],
-    tally: [
-        "for? count plain", "against? count plain", "turnout? count plain", "needed? count plain",
-        "unit word:tally/unit plain",
-    ],
     types: {
         "case.opened": {
             phrase:
                 "The case “{title}” was opened",
             fields: [
-                "case slug plain", "title text plain", "population? count plain", "footprint? words plain",
-                "objectives? text[] plain", "privacy? word:case.opened/privacy plain",
+                "case slug plain", "title text plain", "population? integer:0-9007199254740992 plain",
+                "footprint? words plain", "objectives? text[] plain", "privacy? word:case.opened/privacy plain",
             ],
         },
         "approval.granted": {
@@ -151,7 +154,7 @@ const Vocabulary = {
             phrase:
                 "{person} was identified as “{title}” ({sector})[ of {organisation}]",
             fields: [
-                "person slug defines:person", "title words plain", "sector word:organisation.registered/sector plain",
+                "person slug defines:person", "title words plain", "sector word:person.identified/sector plain",
                 "organisation? slug existing:person|participant|organisation|group|body",
             ],
         },
@@ -160,7 +163,7 @@ const Vocabulary = {
                 "{participant} was recruited: “{title}” ({sector})[, {organisation}]",
             fields: [
                 "participant slug defines:participant", "title words plain",
-                "sector word:organisation.registered/sector plain",
+                "sector word:person.identified/sector plain",
                 "organisation? slug existing:person|participant|organisation|group|body",
             ],
         },
@@ -208,7 +211,7 @@ const Vocabulary = {
             phrase:
                 "{session} ended[ after {minutes} minutes]",
             fields: [
-                "session slug course:session", "minutes? count plain",
+                "session slug course:session", "minutes? integer:0-9007199254740992 plain",
             ],
         },
         "attendance.noted": {
@@ -216,7 +219,8 @@ const Vocabulary = {
                 "{actor} at {session}: {how}[, for {for}]",
             fields: [
                 "session slug existing:session", "actor slug existing:person|participant|organisation|group|body",
-                "how word:attendance.noted/how plain", "for? slug existing:person|participant|organisation|group|body",
+                "how word:attendance.noted/how plain",
+                "for? slug existing:person|participant|organisation|group|body",
             ],
         },
         "document.collected": {
@@ -269,7 +273,7 @@ const Vocabulary = {
                 "{name} ({organisation}) was there ({sector}[, {kind}])",
             fields: [
                 "organisation slug defines:organisation", "name text plain",
-                "sector word:organisation.registered/sector plain", "kind? text plain", "identifiers? map plain",
+                "sector word:person.identified/sector plain", "kind? text plain", "identifiers? map plain",
             ],
         },
         "organisation.renamed": {
@@ -312,7 +316,7 @@ const Vocabulary = {
                 "{name} ({group}) acted as a group[ ({kind})][ within {within}]",
             fields: [
                 "group slug defines:group", "name text plain", "kind? word:group.identified/kind plain",
-                "sector? word:organisation.registered/sector plain",
+                "sector? word:person.identified/sector plain",
                 "within? slug existing:person|participant|organisation|group|body",
             ],
         },
@@ -478,7 +482,7 @@ const Vocabulary = {
                 "decision slug defines:decision", "on slug touches:anything",
                 "outcome word:decision.made/outcome plain",
                 "by? slug[] existing:person|participant|organisation|group|body", "how? word:decision.made/how plain",
-                "tally? tally plain", "conditions? words plain", "planned? date plain",
+                "tally? object:decision.made/tally plain", "conditions? words plain", "planned? date plain",
             ],
         },
         "stake.perceived": {
@@ -489,7 +493,7 @@ const Vocabulary = {
                 "on slug touches:anything", "direction word:stake.perceived/direction plain",
                 "dimension word:stake.perceived/dimension plain", "by slug perceiver",
                 "horizon? word:stake.perceived/horizon plain", "phase? word:stake.perceived/phase plain",
-                "weight? weight plain",
+                "weight? integer:1-3 plain",
             ],
         },
         "stake.revised": {
@@ -498,7 +502,7 @@ const Vocabulary = {
             fields: [
                 "stake slug course:stake", "by slug perceiver", "direction? word:stake.perceived/direction plain",
                 "horizon? word:stake.perceived/horizon plain", "phase? word:stake.perceived/phase plain",
-                "weight? weight plain",
+                "weight? integer:1-3 plain",
             ],
         },
         "offset.offered": {
