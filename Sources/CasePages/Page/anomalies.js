@@ -82,9 +82,11 @@ class Anomalies {
             return `"${actor}" has withdrawn consent by then. Nothing of what they say is recorded any more.`;
         }
         if (uses.some((use) => consent.covers(use))) return null;
-        const advice = uses[0] === "quote" ? "Put it in other words, without `verbatim`, or record their" : "Record their";
-        return `"${actor}" has consented to ${(consent.scope ?? []).join(", ")} by then, and not to ${uses[0]}. ${advice} `
-            + "consent to it first (consent.given).";
+        const advice = uses[0] === "quote"
+            ? "Put it in other words, without `verbatim`, or record their" : "Record their";
+        const given = (consent.scope ?? []).join(", ");
+        return `"${actor}" has consented to ${given} by then, and not to ${uses[0]}. ${advice} consent to it first `
+            + "(consent.given).";
     }
 }
 

@@ -36,7 +36,9 @@ Object.assign(Anomalies.prototype, {
         if (state.isOf(symbol, "participant")) this.follow(course, new ConsentLife());
         if (state.isOf(symbol, "organisation", "body", "group")) {
             new StandingLife(course, oddity);
-            for (const record of state.touching(symbol)) this.contradict(record, this.contradictionInto(symbol, record));
+            for (const record of state.touching(symbol)) {
+                this.contradict(record, this.contradictionInto(symbol, record));
+            }
         }
         this.addSecondMeanings(symbol, course);
     },

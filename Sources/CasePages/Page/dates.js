@@ -81,7 +81,8 @@ const Dates = (() => {
     function parseAnew(text) {
         if (text.startsWith("../")) {
             const end = parsePoint(text.slice(3));
-            return end && { effect: end.earliest, latest: end.latest, isImprecise: true, isSingle: false, begin: end, end };
+            if (end === null) return null;
+            return { effect: end.earliest, latest: end.latest, isImprecise: true, isSingle: false, begin: end, end };
         }
         const slash = text.indexOf("/");
         const begin = parsePoint(slash < 0 ? text : text.slice(0, slash));
@@ -125,7 +126,8 @@ const Dates = (() => {
         return lastRecorded.instant;
     }
 
-    /** The instants that the date of a question includes: `2019` lasts to the end of that year. Null for what is no date. */
+    /** The instants that the date of a question includes: `2019` lasts to the end of that year. Null for what is no
+     * date. */
     function parseTime(text) {
         const instant = parseRecorded(text);
         if (instant !== null) return { earliest: instant, latest: instant };

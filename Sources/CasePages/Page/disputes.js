@@ -1,5 +1,5 @@
-// Disputes: raised, then open, deadlocked or suspended until they are settled; a settled one may be re-ignited, which opens
-// its next episode. See DisputeCourse and DisputesView in CaseModel.
+// Disputes: raised, then open, deadlocked or suspended until they are settled; a settled one may be re-ignited, which
+// opens its next episode. See DisputeCourse and DisputesView in CaseModel.
 
 /** The life of one dispute: what it was after each of its events. */
 class DisputeLife {

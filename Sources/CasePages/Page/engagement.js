@@ -1,5 +1,5 @@
-// Who took part, who was heard and who decided, by sector and actor, and who was not; to whom somebody answers, and whether
-// that is clear. See EngagementView, EngagedActors and EngagementCount in CaseModel.
+// Who took part, who was heard and who decided, by sector and actor, and who was not; to whom somebody answers, and
+// whether that is clear. See EngagementView, EngagedActors and EngagementCount in CaseModel.
 
 /** The actors of a case with the sector and the circles that each belongs to. */
 class EngagedActors {
@@ -22,7 +22,8 @@ class EngagedActors {
         // Only then an actor belongs elsewhere.
         const recruitments = this.known.filter(({ recruited, described }) => recruited && recruited !== described);
         const effects = [
-            ...recruitments.map(({ recruited }) => recruited.effect), ...this.memberships.map(({ began }) => began.effect),
+            ...recruitments.map(({ recruited }) => recruited.effect),
+            ...this.memberships.map(({ began }) => began.effect),
         ];
         this.changes = [...new Set(effects)].sort((a, b) => a - b).map((effect) => ({ effect }));
         this.made = { since: null, actors: null };
@@ -124,7 +125,8 @@ class Engagement {
         this.heard = new Map();
         this.heardTogether = [];
         this.repetitions = { actors: null, byMembership: null };
-        for (const record of state.ofTypes("observation.noted", "excerpt.recorded", "position.taken")) this.hear(record);
+        const spoken = state.ofTypes("observation.noted", "excerpt.recorded", "position.taken");
+        for (const record of spoken) this.hear(record);
         this.decisions = state.symbols("decision")
             .map((decision) => state.course(decision).filter(({ type, data }) => type === "decision.made" && data.by))
             .filter((records) => records.length > 0);
@@ -132,8 +134,8 @@ class Engagement {
 
     hear(record) {
         const { type, data } = record;
-        const named = type === "position.taken" ? [data.actor] : type === "observation.noted" ? data.by : [data.speaker];
-        const actors = new Set((named ?? []).filter((actor) => actor !== undefined));
+        const named = type === "observation.noted" ? data.by ?? [] : [data.actor ?? data.speaker];
+        const actors = new Set(named.filter((actor) => actor !== undefined));
         for (const actor of actors) CaseState.file(this.heard, actor, record);
         if (actors.size > 1) this.heardTogether.push({ effect: record.effect, actors: [...actors] });
     }
@@ -144,8 +146,8 @@ class Engagement {
         return { from, to, row: compactRow({ ...line, imprecise, reconstructed }) };
     }
 
-    /** By sector and circle, in case order: how often an event in which several spoke would be counted once more, for those
-     * of them who belong to it. */
+    /** By sector and circle, in case order: how often an event in which several spoke would be counted once more, for
+     * those of them who belong to it. */
     repeated(actors) {
         if (this.repetitions.actors === actors) return this.repetitions.byMembership;
         const byMembership = new Map();

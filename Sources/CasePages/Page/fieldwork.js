@@ -1,8 +1,8 @@
-// Who took part in the study, what fieldwork was done and what came of it, and who allowed it. See FieldworkView, Presence and
-// SessionClock in CaseModel.
+// Who took part in the study, what fieldwork was done and what came of it, and who allowed it. See FieldworkView,
+// Presence and SessionClock in CaseModel.
 
-/** Who was at the sessions, over all time. What was noted last of somebody's attendance counts before the list that a session
- * began with. */
+/** Who was at the sessions, over all time. What was noted last of somebody's attendance counts before the list that a
+ * session began with. */
 class Presence {
     constructor(state) {
         /** In case order. */
@@ -14,7 +14,9 @@ class Presence {
         for (const span of this.attendance) CaseState.file(this.bySession, span.session, span);
         for (const session of this.sessions) {
             const spans = this.bySession.get(session.start.data.session) ?? [];
-            const effects = [...session.steps.map(({ effect }) => effect), ...spans.flatMap(({ from, to }) => [from, to])];
+            const effects = [
+                ...session.steps.map(({ effect }) => effect), ...spans.flatMap(({ from, to }) => [from, to]),
+            ];
             session.changes = [...new Set(effects)].sort((a, b) => a - b).map((effect) => ({ effect }));
             session.shown = { since: undefined, found: null };
         }
@@ -26,7 +28,8 @@ class Presence {
 
     static sessionTypes = ["session.started", "session.paused", "session.resumed", "session.ended"];
 
-    /** A session as all who recorded it have it: the first start tells, and later ones add who was there and who observed. */
+    /** A session as all who recorded it have it: the first start tells, and later ones add who was there and who
+     * observed. */
     static read(course) {
         const life = new SessionLife();
         const clock = new SessionClock();
@@ -72,8 +75,8 @@ class Presence {
             || CaseRecord.compare(a.record, b.record));
     }
 
-    /** The sessions that had begun, each with who took part in it themselves and what was noted of attendance; a session is
-     * looked at again only when something of it has changed. */
+    /** The sessions that had begun, each with who took part in it themselves and what was noted of attendance; a
+     * session is looked at again only when something of it has changed. */
     at(instant) {
         const found = [];
         for (const session of this.sessions) {
@@ -228,7 +231,8 @@ class Fieldwork {
         const known = sessions.flatMap(({ row }) => row.minutes ?? []);
         const minutes = known.reduce((sum, each) => Math.min(sum + each, 2 ** 53), 0);
         return {
-            sessions: sessions.length, ...(known.length > 0 ? { minutes } : {}), untimed: sessions.length - known.length,
+            sessions: sessions.length, ...(known.length > 0 ? { minutes } : {}),
+            untimed: sessions.length - known.length,
         };
     }
 

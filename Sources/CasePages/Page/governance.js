@@ -95,8 +95,9 @@ class TieLife {
     closeBefore(record) {
         if (this.ends.length === 0 || !this.isStanding) return;
         const span = this.spans[this.spans.length - 1];
-        span.end = this.ends.find((end) =>
-            CaseRecord.compare(end, span.begin) > 0 && (record === null || CaseRecord.compare(end, record) <= 0)) ?? null;
+        const isBetween = (end) => CaseRecord.compare(end, span.begin) > 0
+            && (record === null || CaseRecord.compare(end, record) <= 0);
+        span.end = this.ends.find(isBetween) ?? null;
     }
 
     apply(record) {

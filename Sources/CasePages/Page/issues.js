@@ -122,7 +122,8 @@ class IssuesSheet {
     driverRow(driver) {
         const standing = this.standings.get(driver);
         const row = {
-            driver, label: this.codes.label(driver), disputes: standing.disputes, ...standing.evidence, ...standing.dates,
+            driver, label: this.codes.label(driver), disputes: standing.disputes, ...standing.evidence,
+            ...standing.dates,
         };
         return standing.writeMarks(compactRow(row));
     }

@@ -1,5 +1,5 @@
-// Who was seen, by whom, to gain or lose what, and what was offered against it: see LedgerView, StakeCourse and OffsetCourse
-// in CaseModel. Perceptions are never summed across perceivers.
+// Who was seen, by whom, to gain or lose what, and what was offered against it: see LedgerView, StakeCourse and
+// OffsetCourse in CaseModel. Perceptions are never summed across perceivers.
 
 /** A stake as its perceiver sees it. */
 class StakeLife {
@@ -103,7 +103,8 @@ class Ledger {
             const { state } = life.steps[step - 1];
             const row = compactRow({ id: offset, to, for: against, form, by, state });
             this.offsets.push({
-                id: symbol, from: record.effect, to: next, event: life.steps[step - 1].record.id, row: marks.copy().write(row),
+                id: symbol, from: record.effect, to: next, event: life.steps[step - 1].record.id,
+                row: marks.copy().write(row),
             });
         });
     }
@@ -208,7 +209,8 @@ class ActorLedger {
         for (const stake of stakes) CaseState.file(byThing, stake.on, stake);
         const found = [];
         for (const [on, group] of byThing) {
-            const perceivers = (direction) => group.filter((stake) => stake.direction === direction).map(({ by }) => by);
+            const perceivers = (direction) =>
+                group.filter((stake) => stake.direction === direction).map(({ by }) => by);
             const [gainers, losers] = [perceivers("gain"), perceivers("loss")];
             if (gainers.length === 0 || losers.length === 0 || new Set([...gainers, ...losers]).size < 2) continue;
             const opposed = group.filter(({ direction }) => direction !== "neither").map(({ id }) => id);

@@ -1,5 +1,5 @@
-// The lives of proposals, sessions, codes and of participants' consent, read off their events in case order. See Course.swift
-// and Consents.swift in CaseModel.
+// The lives of proposals, sessions, codes and of participants' consent, read off their events in case order. See
+// Course.swift and Consents.swift in CaseModel.
 
 /** A proposal: tabled, revised, enacted once. */
 class ProposalLife {

@@ -1,5 +1,6 @@
-// The events of a case with their dates read, and what stood in the log, and could be known, by a date: corrected, without
-// what was retracted, each event under the things that it concerns. See CaseHistory and CaseState in CaseModel.
+// The events of a case with their dates read, and what stood in the log, and could be known, by a date: corrected,
+// without what was retracted, each event under the things that it concerns. See CaseHistory and CaseState in
+// CaseModel.
 
 /** An event at its place in case order. */
 class CaseRecord {

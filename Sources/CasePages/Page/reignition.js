@@ -1,5 +1,5 @@
-// Which issue re-ignites which, and how long each settlement held, by the way it was made. See ReignitionView and CauseIssues
-// in CaseModel.
+// Which issue re-ignites which, and how long each settlement held, by the way it was made. See ReignitionView and
+// CauseIssues in CaseModel.
 class Reignition {
     /** @param records the events that count, in case order. */
     constructor(state, disputes, codebook, records) {
@@ -90,7 +90,8 @@ class Reignition {
                 for (const to of about.length === 0 ? [null] : about) Reignition.addPair(pairs, from, to, turn);
             }
         }
-        const named = new Set([...pairs.values()].flatMap(({ from, to }) => [from, to]).filter((code) => code !== null));
+        const named = new Set([...pairs.values()].flatMap(({ from, to }) => [from, to]));
+        named.delete(null);
         const all = [...codes.inOrder(named, "issue"), null];
         return all.flatMap((from) => all.flatMap((to) => pairs.get(`${from ?? ""} ${to ?? ""}`)?.row ?? []));
     }

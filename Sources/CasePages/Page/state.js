@@ -1,5 +1,5 @@
-// What the events of a case amount to: for each thing its course, the events that concern it in case order. Which event is
-// filed where is said by the roles of its fields alone, as in CaseModel/State/Attachment.swift.
+// What the events of a case amount to: for each thing its course, the events that concern it in case order. Which
+// event is filed where is said by the roles of its fields alone, as in CaseModel/State/Attachment.swift.
 class CaseState {
     /**
      * @param records every event that stood in the log, as corrected, in case order.

@@ -1,6 +1,7 @@
-// What has touched a settled dispute since its settlement, and was not yet looked at: opposition, a withheld position, a
-// loss, a broken offset, a downstream dispute. Each is a candidate for a re-ignition, for a person to answer. See
-// StirringSearch in CaseModel, which answers for one date; here each is worked out once, with the time in which it stirs.
+// What has touched a settled dispute since its settlement, and was not yet looked at: opposition, a withheld
+// position, a loss, a broken offset, a downstream dispute. Each is a candidate for a re-ignition, for a person to
+// answer. See StirringSearch in CaseModel, which answers for one date; here each is worked out once, with the time in
+// which it stirs.
 class Stirring {
     constructor(state) {
         this.state = state;
@@ -36,7 +37,7 @@ class Stirring {
             const judged = judgements.find((judgement) => CaseRecord.compare(judgement, turn) > 0
                 && judgement.data.despite.some((thing) => thing === turn.id || Stirring.names(turn, thing)));
             const span = {
-                turn, from: Math.max(from, settled.effect), to: Math.min(to ?? Infinity, end, judged?.effect ?? Infinity),
+                turn, from: Math.max(from, settled.effect), to: Math.min(to, end, judged?.effect ?? Infinity),
             };
             if (span.from < span.to) found.push(span);
         }
@@ -143,13 +144,12 @@ class Stirring {
             const course = this.state.course(record.data.dispute);
             const upTo = course.filter((other) => CaseRecord.compare(other, record) <= 0);
             const { steps } = new DisputeLife(record.data.dispute, upTo);
-            if (steps[steps.length - 1]?.status !== "settled") found.push({ turn: record, from: record.effect });
-            for (const opening of course) {
-                const isOpening = opening.type === "dispute.raised" || opening.type === "dispute.reignited";
-                if (isOpening && CaseRecord.compare(opening, record) > 0) found.push({ turn: opening, from: opening.effect });
-            }
+            if (steps[steps.length - 1]?.status !== "settled") found.push(record);
+            found.push(...course.filter((other) =>
+                (other.type === "dispute.raised" || other.type === "dispute.reignited")
+                && CaseRecord.compare(other, record) > 0));
         }
-        return found;
+        return found.map((turn) => ({ turn, from: turn.effect, to: Infinity }));
     }
 
     /** Whether an identifier stands for a stirring event: its stake, offset, actor, dispute or what it is about. */
@@ -180,15 +180,17 @@ class BrokenOffsets {
     add(course) {
         const breakings = course.filter(({ type }) => type === "offset.broken");
         for (const turn of breakings) {
-            for (const record of course) CaseState.file(this.byCourse, record.id, { turn, from: turn.effect, to: Infinity });
+            const broken = { turn, from: turn.effect, to: Infinity };
+            for (const record of course) CaseState.file(this.byCourse, record.id, broken);
             for (const offer of course.filter(({ type }) => type === "offset.offered")) {
-                const from = Math.max(turn.effect, offer.effect);
-                for (const target of offer.data.for) CaseState.file(this.byTarget, target, { turn, from, to: Infinity });
+                const since = { ...broken, from: Math.max(turn.effect, offer.effect) };
+                for (const target of offer.data.for) CaseState.file(this.byTarget, target, since);
             }
         }
     }
 
-    /** The breakings of what was offered against a stake or a position, by identifier or by the event that recorded it. */
+    /** The breakings of what was offered against a stake or a position, by identifier or by the event that recorded
+     * it. */
     against(target) {
         return this.byTarget.get(target) ?? [];
     }

@@ -1,10 +1,11 @@
-// Who did what about which dispute, and what came next: not what came of it, which no log can tell. See StrategiesView in
-// CaseModel.
+// Who did what about which dispute, and what came next: not what came of it, which no log can tell. See
+// StrategiesView in CaseModel.
 class Strategies {
     constructor(state, disputes, codebook) {
         this.codebook = codebook;
         const lives = new Map(disputes.lives.map((life) => [life.symbol, life]));
-        this.uses = state.ofType("strategy.employed").map((record) => Strategies.use(record, lives.get(record.data.dispute)));
+        this.uses = state.ofType("strategy.employed")
+            .map((record) => Strategies.use(record, lives.get(record.data.dispute)));
     }
 
     static turns = ["settled", "deadlocked", "suspended", "resumed", "re-ignited", "held"];

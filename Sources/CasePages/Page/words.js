@@ -1,5 +1,5 @@
-// Events in words, by the phrase of their type, with the names that things had at a date. See Wording, Phrase and NameBook
-// in CaseModel.
+// Events in words, by the phrase of their type, with the names that things had at a date. See Wording, Phrase and
+// NameBook in CaseModel.
 const Phrases = (() => {
     /** A phrase taken apart: words, fields, and what is kept when all its fields are there. */
     function parts(phrase, description) {
@@ -12,7 +12,8 @@ const Phrases = (() => {
         return found;
     }
 
-    /** How a field is put into words: as it stands, as a word without its hyphens, or by the name of what it stands for. */
+    /** How a field is put into words: as it stands, as a word without its hyphens, or by the name of what it stands
+     * for. */
     function manner({ shape, role }) {
         const element = shape.replace("[]", "");
         if (element.startsWith("word:")) return "word";
@@ -88,8 +89,8 @@ class NameBook {
         this.titles = new Map();
     }
 
-    /** A name for an identifier: an organisation's, body's or group's name, the title of what has one with the identifier
-     * behind it, else the identifier. */
+    /** A name for an identifier: an organisation's, body's or group's name, the title of what has one with the
+     * identifier behind it, else the identifier. */
     name(symbol, instant) {
         if (this.state.isOf(symbol, "organisation", "body", "group")) {
             if (!this.lives.has(symbol)) this.lives.set(symbol, new StandingLife(this.state.course(symbol)));
