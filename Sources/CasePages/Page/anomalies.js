@@ -100,6 +100,7 @@ class References {
             this.feedSizes.set(feed, Math.max(this.feedSizes.get(feed) ?? 0, sequence));
         }
         this.feeds = world.feeds;
+        this.leftOut = world.leftOut;
     }
 
     static demands = ["course", "touches", "existing", "perceiver", "courseOfCode", "code", "events", "coded"];
@@ -157,6 +158,7 @@ class References {
 
     /** Whether an event of this id is in the log. */
     exists(id) {
+        if (this.leftOut.has(id)) return true;
         const slash = id.lastIndexOf("/");
         const feed = this.feeds.get(id.slice(0, slash));
         return feed !== undefined && Number(id.slice(slash + 1)) <= (this.feedSizes.get(feed) ?? 0);

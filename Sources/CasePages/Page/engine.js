@@ -18,14 +18,16 @@ class CaseModel {
     /**
      * @param caseValue `{name, title, events}`, the events being stored lines.
      * @param codebook the codes that are built in.
+     * @param leftOut the ids of events that are thought away: they are not among the events, and were there all the same.
      */
-    static open(caseValue, codebook = []) {
-        return new CaseModel(caseValue, codebook);
+    static open(caseValue, codebook = [], leftOut = []) {
+        return new CaseModel(caseValue, codebook, leftOut);
     }
 
-    constructor({ name, title, events }, codebook) {
+    constructor({ name, title, events }, codebook, leftOut) {
         this.name = name;
         this.title = title;
+        this.leftOut = new Set(leftOut);
         /** By code: those that are built in. */
         this.codebook = new Map(codebook.map((entry) => [entry.code, entry]));
         this.feeds = CaseRecord.feedRanks(events);

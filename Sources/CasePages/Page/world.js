@@ -3,9 +3,10 @@
 /** What could be known of a case by a date, and stood in the log by a date. */
 class CaseWorld {
     /** @param model the case. */
-    constructor({ records, feeds, codebook }, known, recorded) {
+    constructor({ records, feeds, codebook, leftOut }, known, recorded) {
         this.feeds = feeds;
         this.codebook = codebook;
+        this.leftOut = leftOut;
         const logged = recorded === Infinity ? records : records.filter((record) => record.recorded <= recorded);
         this.amendments = new Amendments(logged.filter((record) => record.isAmendment && record.known <= known));
         /** The corrections in force that can do nothing to their events. */
