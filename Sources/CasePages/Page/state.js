@@ -20,11 +20,15 @@ class CaseState {
         this.byType = new Map();
         for (const record of records) {
             if (record.type === null) continue;
+            let kind = this.byType.get(record.type);
+            if (kind === undefined) {
+                kind = { fields: CaseState.attachments(record.type), isOther: CaseState.isOther(record), records: [] };
+                this.byType.set(record.type, kind);
+            }
             const isKnown = record.known <= known;
-            if (isKnown) CaseState.file(this.byType, record.type, record);
-            const attachments = CaseState.attachments(record.type);
-            for (const attachment of attachments) this.attach(record, attachment, isKnown);
-            if (isKnown) this.attachOthers(record);
+            if (isKnown) kind.records.push(record);
+            for (const field of kind.fields) this.attach(record, field, isKnown);
+            if (isKnown && kind.isOther) this.attachOthers(record);
         }
         for (const definitions of this.definitions.values()) {
             if (definitions.length > 1) definitions.sort((a, b) => a.record.order - b.record.order);
@@ -37,17 +41,10 @@ class CaseState {
         else records.push(record);
     }
 
-    static attachmentsByType = new Map();
-
     /** The fields of a type by which its events are filed; most events are evidence and have none. */
     static attachments(type) {
-        let found = CaseState.attachmentsByType.get(type);
-        if (found === undefined) {
-            const roles = ["defines", "course", "touches", "definesCode", "courseOfCode", "coded"];
-            found = Forms.description(type).fields.filter(({ role }) => roles.includes(role));
-            CaseState.attachmentsByType.set(type, found);
-        }
-        return found;
+        const roles = ["defines", "course", "touches", "definesCode", "courseOfCode", "coded"];
+        return Forms.description(type).fields.filter(({ role }) => roles.includes(role));
     }
 
     attach(record, field, isKnown) {
@@ -81,6 +78,11 @@ class CaseState {
         const symbols = this.symbolsByKind.get(kind);
         if (symbols === undefined) this.symbolsByKind.set(kind, new Set([symbol]));
         else symbols.add(symbol);
+    }
+
+    /** Whether events of a type are filed elsewhere than under what their fields name. */
+    static isOther(record) {
+        return record.type === "case.opened" || record.type === "influence.perceived" || CaseState.tie(record) !== null;
     }
 
     attachOthers(record) {
@@ -132,7 +134,7 @@ class CaseState {
     }
 
     ofType(type) {
-        return this.byType.get(type) ?? [];
+        return this.byType.get(type)?.records ?? [];
     }
 
     /** Events of several types, in case order. */

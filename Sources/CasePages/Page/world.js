@@ -40,20 +40,21 @@ class CaseWorld {
         return CaseWorld.merge(kept, changed);
     }
 
-    static merge(some, others) {
+    /** Many records and a few others, both in case order, as one list. */
+    static merge(many, few) {
         const merged = [];
         let next = 0;
-        for (const record of some) {
-            while (next < others.length && CaseRecord.compare(others[next], record) < 0) {
-                merged.push(others[next]);
-                next += 1;
+        for (const record of few) {
+            let [low, high] = [next, many.length];
+            while (low < high) {
+                const middle = (low + high) >> 1;
+                if (CaseRecord.compare(many[middle], record) < 0) low = middle + 1;
+                else high = middle;
             }
+            for (; next < low; next += 1) merged.push(many[next]);
             merged.push(record);
         }
-        while (next < others.length) {
-            merged.push(others[next]);
-            next += 1;
-        }
+        for (; next < many.length; next += 1) merged.push(many[next]);
         return merged;
     }
 
