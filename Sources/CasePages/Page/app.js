@@ -67,7 +67,7 @@ function printWhole() {
 /** A view as `caselog show --json` gives it, for tests and for the curious. */
 function showView(view, { at = null, known = null, recorded = null, case: name = null } = {}) {
     const index = name === null ? page.caseIndex : page.data.cases.findIndex((one) => one.name === name);
-    if (!page.models.has(index)) page.models.set(index, CaseModel.open(page.data.cases[index], page.data.codebook));
+    openModel(index);
     const world = page.models.get(index).world({ known, recorded });
     return world.at(at === null ? null : CaseModel.parseTime(at).latest)[view]();
 }

@@ -40,9 +40,10 @@ class Reignition {
             const row = compactRow({
                 dispute: life.symbol, episode: index + 1, settled: settled.event.occurred, settled_by: settled.id,
                 how: settled.data.how, holdouts: settled.data.holdouts ?? [], until: next?.event.occurred,
-                ended_by: next?.id, days, holds: next === null, estimable: ends.every(Reignition.hasSourcedDay),
+                ended_by: next?.id, days, holds: next === null, stirred: next === null && isStirred,
+                estimable: ends.every(Reignition.hasSourcedDay),
             });
-            return [{ record: settled, isStirred: next === null && isStirred, row: new Marks(ends).write(row) }];
+            return [{ record: settled, row: new Marks(ends).write(row) }];
         });
     }
 
@@ -70,7 +71,7 @@ class Reignition {
             const middle = (days[Math.floor((days.length - 1) / 2)] + days[Math.floor(days.length / 2)]) / 2;
             return [compactRow({
                 how, settlements: own.length, holding: own.length - over.length, reignited: over.length,
-                stirred: own.filter(({ isStirred }) => isStirred).length,
+                stirred: own.filter(({ row }) => row.stirred).length,
                 median_days: days.length === 0 ? undefined : middle,
             })];
         });

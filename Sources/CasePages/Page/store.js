@@ -163,9 +163,16 @@ function openWorld() {
     redraw("world");
 }
 
+/** Reads a case when it is first asked for. */
+function openModel(index) {
+    if (page.models.has(index)) return;
+    const { cases, codebook, hypothetical } = page.data;
+    page.models.set(index, CaseModel.open(cases[index], codebook, hypothetical?.leftOut));
+}
+
 function openCase(index) {
     page.caseIndex = index;
-    if (!page.models.has(index)) page.models.set(index, CaseModel.open(page.data.cases[index], page.data.codebook));
+    openModel(index);
     page.model = page.models.get(index);
     page.whole = page.model.world({ known: null, recorded: null });
     page.range = { first: endOfDay(page.whole.first), last: endOfDay(page.whole.last) };
