@@ -63,6 +63,7 @@ function makeAxis(main) {
     strip.addEventListener("pointerdown", (event) => dragPlayhead(event, strip, head));
     head.addEventListener("keydown", playheadKey);
     addPart({
+        isFirst: true,
         world: () => {
             measureAxis(strip);
             setAttribute(head, "aria-valuemin", 0);

@@ -93,8 +93,8 @@ class VirtualRows {
         this.rows.set(index, row);
     }
 
-    /** Rows stand in the document in their order, so that Tab and a screen reader meet them so. One that is in its place
-     * is not put there again: that would lay it out anew. */
+    /** Rows stand in the document in their order, so that Tab and a screen reader meet them so. One that is in its
+     * place is not put there again: that would lay it out anew. */
     putInOrder(row, index) {
         const before = this.rows.get(index - 1);
         const follows = before && before.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING;

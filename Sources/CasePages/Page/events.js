@@ -115,21 +115,33 @@ function makeEventRow(index) {
         type: "button", class: "event-main", onclick: () => select(`event:${event.id}`), title: words,
     },
     element("span", { class: "event-top" },
-        element("span", { class: "event-date", title: marksTitle(basis) }, event.occurred + marks),
+        element("span", { class: "event-date", title: marksTitle(basis) }, markedDate(event.occurred, basis)),
         element("code", { class: "event-id" }, event.id)),
     element("span", { class: "event-words" }, words));
-    const because = (event.because ?? []).slice(0, 2);
-    const sources = (event.sources ?? []).slice(0, 2);
-    const meta = element("div", { class: "event-meta" },
-        element("span", { class: "event-type" }, spaced(event.type.replace(".", " "))),
-        event.warrant ? element("span", { class: `warrant ${event.warrant}` }, event.warrant) : null,
-        sources.length ? element("span", { class: "sources" }, "source ", linked(sources, (id) => id)) : null,
-        because.length ? element("span", { class: "causes" }, "because of ", linked(because, (id) => id)) : null);
     const row = element("div", {
         class: `event${marks ? " unsure" : ""}`, role: "listitem", "data-chapter": event.type.split(".")[0],
-    }, main, meta);
+    }, main, eventMeta(event));
     list.nodes.set(index, { row, main });
     setAttribute(row, "data-when", index >= list.now ? "later" : index >= list.dayBegins ? "now" : "earlier");
     setAttribute(main, "aria-pressed", page.selection === `event:${event.id}` ? "true" : "false");
     return row;
+}
+
+/** How an event is known, where from, and what led to it: the first of each, for the details have all. */
+function eventMeta({ id, type, warrant, sources = [], because = [] }) {
+    const more = (list) => (list.length > 1 ? ` +${list.length - 1}` : "");
+    return element("div", { class: "event-meta" },
+        sources.length || because.length ? null : element("span", {}, spaced(type.replace(".", " "))),
+        warrant ? element("span", { class: `warrant ${warrant}` }, warrant) : null,
+        sources.length
+            ? element("span", { class: "sources" }, "source ", link(sources[0], sources[0]), more(sources)) : null,
+        because.length
+            ? element("span", { class: "causes" }, "because of ", selectionLink(`event:${because[0]}`,
+                shortened(because[0], id), { title: because[0], "aria-label": because[0] }), more(because)) : null);
+}
+
+/** Beside an event of the same feed its number says which one is meant. */
+function shortened(id, beside) {
+    const feed = beside.slice(0, beside.indexOf("/") + 1);
+    return id.startsWith(feed) ? `…/${id.slice(feed.length)}` : id;
 }

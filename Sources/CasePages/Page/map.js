@@ -143,7 +143,7 @@ function showMap(count, changed) {
 
 function showGroup(group) {
     const there = group.items.filter(({ now }) => now.is === "there" || now.is === "new").length;
-    setText(group.node, `${group.title}${group.items.length > 1 ? `  ${there}` : ""}`);
+    setText(group.node, `${group.title}${group.items.length > 1 ? ` · ${there}` : ""}`);
     setAttribute(group.node, "data-empty", there === 0);
 }
 

@@ -1,6 +1,6 @@
 // Playing through time, stepping, and typing a date; and the second handle.
 
-const SPEEDS = [["1 week", 7], ["1 month", 30.44], ["3 months", 91.3], ["1 year", 365.25]];
+const SPEEDS = [["week", 7], ["month", 30.44], ["quarter", 91.3], ["year", 365.25]];
 
 const player = {
     isPlaying: false,
@@ -43,7 +43,7 @@ function makePlayer() {
     };
     player.show();
     const speed = element("select", {
-        class: "speed", "aria-label": "Speed: so much of the case a second",
+        class: "speed", "aria-label": "Speed: so much of the case in a second",
         onchange: () => { player.speed = Number(speed.value); },
     }, SPEEDS.map(([label, days]) =>
         element("option", { value: days, selected: days === player.speed }, `${label}/s`)));

@@ -50,7 +50,7 @@ function drawFrame() {
             isLeft = true;
             continue;
         }
-        if (performance.now() - began + part.cost > budget && performance.now() - began > 2) {
+        if (performance.now() - began + part.cost > budget && performance.now() - began > 2 && !part.isFirst) {
             part.age = (part.age ?? 0) + 1;
             isLeft = true;
             continue;
@@ -64,9 +64,9 @@ function isMoving() {
     return player.isPlaying || pending.isDragged;
 }
 
-/** Parts that have waited long go first, else the cheap ones. */
+/** What others measure by goes first, then what has waited long, then the cheap. */
 function waitRank(part) {
-    return part.cost - (part.age ?? 0) * 8;
+    return part.isFirst ? -Infinity : part.cost - (part.age ?? 0) * 8;
 }
 
 function drawPart(part) {

@@ -68,7 +68,7 @@ function drawReignition({ matrix, settlements = [], means = [] }) {
         ]),
         table("Settlements", settlements, [
             ["Dispute", (one) => link(one.dispute)], ["Episode", (one) => one.episode],
-            ["Settled", (one) => dateLink(one.settled_by, `${one.settled}${marksOf(one)}`)],
+            ["Settled", (one) => dateLink(one.settled_by, markedDate(one.settled, one))],
             ["By", (one) => spaced(one.how)], ["Until", (one) => dateLink(one.ended_by, one.until)],
             ["Days", (one) => one.days], ["Holds", (one) => (one.holds ? "yes" : "no")],
         ]),

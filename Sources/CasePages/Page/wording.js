@@ -86,6 +86,12 @@ function marksOf(fact) {
     return (fact?.imprecise ? "~" : "") + (fact?.reconstructed?.length ? "*" : "");
 }
 
+/** A date as recorded, with its marks; one that says itself that it is approximate is not marked so twice. */
+function markedDate(date, fact) {
+    const marks = marksOf(fact);
+    return /[~?%]$/.test(date) ? date + marks.replace("~", "") : date + marks;
+}
+
 function marksTitle(fact) {
     const parts = [];
     if (fact?.imprecise) parts.push("imprecise date");
