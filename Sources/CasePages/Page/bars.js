@@ -2,7 +2,7 @@
 // perceivers see is never added up.
 
 const LEDGER_HEIGHT = 46;
-const ledger = { rows: [], nodes: new Map(), unit: 60, half: 200, isNew: true };
+const ledger = { rows: [], nodes: new Map(), unit: 60, half: 0, isNew: true };
 
 function makeLedger(main) {
     const count = element("span", { class: "count" });
@@ -79,16 +79,24 @@ function showLedger(count, isSame) {
     setText(count, rows.length ? `${counted(new Set(rows.map((row) => row.actor.id)).size, "stakeholder")} · `
         + counted(new Set(rows.map((row) => row.seen.by)).size, "perceiver") : "");
     const half = Math.max(200, axis.width) / 2;
-    const most = rows.reduce((max, { seen }) => Math.max(max, seen.gains, seen.losses), 1);
-    const unit = Math.min(150, Math.max(8, Math.floor((half - 34) / most)));
-    if (!isSame || ledger.isNew || ledger.unit !== unit || ledger.half !== half) {
+    if (!isSame || ledger.isNew || ledger.half !== half) {
         if (ledger.isNew || ledger.half !== half || ledger.nodes.size > 400) ledger.nodes.clear();
-        Object.assign(ledger, { isNew: false, unit, half });
+        Object.assign(ledger, { isNew: false, half, unit: unitOf(half) });
         ledger.list.view.style.maxHeight = `${Math.min(Math.max(rows.length, 1), 14) * LEDGER_HEIGHT + 4}px`;
         ledger.list.rearrange(rows.length);
         return;
     }
     for (const index of ledger.list.rows.keys()) drawLedgerRow(ledger.nodes.get(ledgerKey(rows[index])), rows[index]);
+}
+
+/** How wide one stake is drawn, at all dates alike: so that all rows at the end of the case fit but for the longest
+ * few, which are drawn narrower, with their number beside them. */
+function unitOf(half) {
+    const lengths = page.world.at(page.range.last).ledger().actors
+        .flatMap(({ seen }) => seen.map(({ gains, losses }) => Math.max(gains, losses)))
+        .sort((one, other) => one - other);
+    const usual = lengths[Math.floor((lengths.length - 1) * 0.95)] ?? 1;
+    return Math.min(150, Math.max(14, Math.floor((half - 48) / Math.max(1, usual))));
 }
 
 function ledgerKey({ actor, seen }) {
@@ -127,8 +135,10 @@ function drawLedgerRow(node, row) {
     const middle = ledger.half;
     let [left, right] = [middle - 1, middle + 1];
     const bars = [];
+    const count = (direction) => stakes.filter((stake) => stake.direction === direction).length;
+    const [losses, gains] = [count("loss"), count("gain")];
+    const width = Math.min(ledger.unit, (middle - 48) / Math.max(1, losses, gains));
     for (const stake of stakes) {
-        const width = ledger.unit * (stake.direction === "neither" ? 0.5 : 1);
         if (stake.direction === "gain") {
             bars.push(stakeBar(stake, right, width));
             right += width;
@@ -139,9 +149,17 @@ function drawLedgerRow(node, row) {
     }
     const neither = stakes.filter((stake) => stake.direction === "neither");
     neither.forEach((stake, index) => bars.push(stakeBar(stake, right + 6 + index * 14, 14)));
+    if (width < ledger.unit) {
+        if (losses > 1) bars.push(barCount(losses, left - 6, "end"));
+        if (gains > 1) bars.push(barCount(gains, right + 8 + neither.length * 14, "start"));
+    }
     node.picture.replaceChildren(
         drawing("line", { class: "ledger-middle", x1: middle, x2: middle, y1: 0, y2: LEDGER_HEIGHT }), ...bars);
     markLedgerRow(node, row);
+}
+
+function barCount(count, x, anchor) {
+    return drawing("text", { class: "bar-count", x, y: LEDGER_HEIGHT / 2 + 4, "text-anchor": anchor }, String(count));
 }
 
 function markLedgerRow(node, row) {

@@ -136,7 +136,7 @@ function codeDetails(code) {
         title: capitalised(page.wording.label(code)), key: "code",
         nodes: [facts([
             ["Code", element("code", {}, code)], ["Kind", entry?.kind], ["Under", linked(entry?.parents)],
-            ["Holds", linked(below.map((one) => one.code))], ["Disputes", linked(disputes.map((lane) => lane.id))],
+            ["Holds", linked(below.map((one) => one.code))], ["Disputes", links(disputes.map((lane) => lane.id), 12)],
             ["Events", counted(indices.length, "event")],
         ])],
     };

@@ -2,6 +2,8 @@
 
 const SPEEDS = [["week", 7], ["month", 30.44], ["quarter", 91.3], ["year", 365.25]];
 
+const prefersStill = window.matchMedia("(prefers-reduced-motion: reduce)");
+
 const player = {
     isPlaying: false,
     speed: 30.44,
@@ -13,6 +15,7 @@ const player = {
         if (page.at >= page.range.last) setAt(page.range.first);
         this.isPlaying = true;
         this.last = performance.now();
+        this.shown = this.last;
         this.position = page.at;
         this.show();
         requestAnimationFrame((now) => this.step(now));
@@ -22,7 +25,11 @@ const player = {
         if (!this.isPlaying) return;
         this.position += ((now - this.last) / 1000) * this.speed * DAY;
         this.last = now;
-        setAt(this.position);
+        // Where motion is unwelcome, time goes on in steps.
+        if (!prefersStill.matches || now - this.shown > 1000) {
+            this.shown = now;
+            setAt(this.position);
+        }
         if (this.position >= page.range.last) this.stop();
         else requestAnimationFrame((next) => this.step(next));
     },
