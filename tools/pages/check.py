@@ -9,6 +9,7 @@ import tempfile
 import time
 
 from browser import Browser
+from hands import Hands
 from program import Program
 from questions import difference, question
 
@@ -88,6 +89,8 @@ class Check:
             if case.stem in ("elm", "willow", "shropshire"):
                 shutil.copytree(case, some / case.name)
         self.compare(self.page(some, "study"), sorted(some.glob("*.caselog")))
+        for problem in Hands(self.browser.driver).problems():
+            self.complain(f"study.html: {problem}")
         decisions = [e["id"] for e in self.program.events(study / "elm.caselog") if e["type"] == "decision.made"]
         without = ["--without", *decisions[:2]]
         page = self.page(study / "elm.caselog", "hypothetical", *without)
