@@ -171,7 +171,7 @@ function drawLane(picture, lane) {
         const shape = drawing("rect", {
             class: `span ${span.state}${sure ? " unsure" : ""}`, x: from, width: Math.max(2, to - from),
             y: isThin ? BAR.top + 6.5 : BAR.top, height: isThin ? 3 : BAR.height, rx: isThin ? 1 : 2,
-            fill: stateFill(span.state, span.issues?.[0]), stroke: colourOf(span.issues?.[0]),
+            fill: stateFill(span.state, span.issues?.[0]), stroke: edgeOf(span.issues?.[0]),
             onclick: () => select(`event:${span.event}`),
         }, drawing("title", {}, `${span.state}, episode ${span.episode}${sure ? ` (${sure})` : ""}`));
         picture.append(shape);

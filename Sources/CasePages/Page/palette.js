@@ -19,6 +19,11 @@ function colourOf(issue) {
     return `var(--${issueColour(issue)})`;
 }
 
+/** The outline of what is filled with an issue's colour: the lightest would fade into the ground without. */
+function edgeOf(issue) {
+    return `color-mix(in srgb, ${colourOf(issue)} 62%, var(--ink))`;
+}
+
 const STATES = ["open", "deadlocked", "suspended", "settled"];
 
 /** The patterns that lanes, ledger and legends fill with: hatching for deadlock and offsets, dots for suspension. */
@@ -56,7 +61,7 @@ function stateIcon(state, issue = "other") {
     return drawing("svg", { class: "icon", viewBox: "0 0 22 12", width: 22, height: 12, "aria-hidden": "true" },
         drawing("rect", {
             x: 1, y: isThin ? 4.5 : 1, width: 20, height: isThin ? 3 : 10, rx: 1,
-            fill: stateFill(state, issue), stroke: colourOf(issue),
+            fill: stateFill(state, issue), stroke: edgeOf(issue),
         }));
 }
 
