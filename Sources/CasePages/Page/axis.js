@@ -29,7 +29,7 @@ function measureAxis(strip) {
     const [low, high] = [quietUntil(instants, few, 1), quietUntil(instants, few, -1)];
     const span = Math.max(30 * DAY, high - low);
     const room = span * 0.014;
-    const [from, to] = [low - room, high + DAY + room];
+    const [from, to] = [low - room, low + span + DAY + room];
     const isBegun = page.range.first < low - DAY;
     const isGoing = page.range.last > high + DAY;
     const points = [[from, isBegun ? PRESSED : 0], [to, axis.width - (isGoing ? PRESSED : 0)]];
