@@ -36,8 +36,8 @@ function makeLiveRegion() {
 /** What happened on the playhead's day, in a sentence or a number. */
 function dayNews() {
     const { events } = page.world;
-    const first = indexAfter(events, page.at - DAY, (entry) => entry.at);
-    const last = indexAfter(events, page.at, (entry) => entry.at);
+    const happenedBy = (instant) => indexAfter(events.length, (index) => events[index].at, instant);
+    const [first, last] = [happenedBy(page.at - DAY), happenedBy(page.at)];
     if (first === last) return "No event on this day.";
     const words = events.slice(first, Math.min(last, first + 2))
         .map(({ index }) => page.world.sentence(index).slice(0, 160));

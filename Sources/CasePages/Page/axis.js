@@ -169,20 +169,10 @@ function playheadKey(event) {
 /** To the next day, or the one before, on which something happened (to what is selected, where something is). */
 function stepEvent(direction) {
     const { events } = page.world;
-    const chosen = selectedIndices() ?? null;
+    const chosen = selectedIndices();
     const count = chosen ? chosen.length : events.length;
     const at = (index) => events[chosen ? chosen[index] : index].at;
-    let index = indexAfterOf(count, at, direction > 0 ? page.at : page.at - DAY);
+    let index = indexAfter(count, at, direction > 0 ? page.at : page.at - DAY);
     if (direction < 0) index -= 1;
     if (index >= 0 && index < count) setAt(at(index));
-}
-
-function indexAfterOf(count, at, value) {
-    let [low, high] = [0, count];
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (at(middle) <= value) low = middle + 1;
-        else high = middle;
-    }
-    return low;
 }

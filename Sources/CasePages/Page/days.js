@@ -58,12 +58,12 @@ function ticks(first, last, width, room) {
     }
 }
 
-/** Index of the first element of a sorted list whose key is above the value. */
-function indexAfter(list, value, key = (element) => element) {
-    let [low, high] = [0, list.length];
+/** Index of the first of so many sorted instants that is after another; `at(index)` gives them. */
+function indexAfter(count, at, instant) {
+    let [low, high] = [0, count];
     while (low < high) {
         const middle = (low + high) >> 1;
-        if (key(list[middle]) <= value) low = middle + 1;
+        if (at(middle) <= instant) low = middle + 1;
         else high = middle;
     }
     return low;

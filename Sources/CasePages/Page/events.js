@@ -73,7 +73,7 @@ function entryOf(row) {
 /** How many of the listed events had happened by an instant. */
 function countBy(at) {
     const count = list.indices ? list.indices.length : list.events.length;
-    return indexAfterOf(count, (row) => entryOf(row).at, at);
+    return indexAfter(count, (row) => entryOf(row).at, at);
 }
 
 /** Keeps what happened last by the playhead in the upper half of the list. */

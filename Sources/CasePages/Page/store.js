@@ -46,7 +46,8 @@ function drawFrame() {
     let isLeft = false;
     for (const part of [...page.parts].sort((one, other) => waitRank(one) - waitRank(other))) {
         if (!part.waits.size || !part.isVisible) continue;
-        if (isMoving() && began - part.drawnAt < part.pace) {
+        // On a slow or busy machine no part takes more than a fifth of the time.
+        if (isMoving() && began - part.drawnAt < Math.max(part.pace, part.pace && 5 * part.cost)) {
             isLeft = true;
             continue;
         }
