@@ -42,7 +42,7 @@ package struct Case: Sendable {
     ///
     /// - Parameter leftOut: events that are thought away.
     /// - Parameter isFresh: whether every line is read, whatever was kept.
-    /// - Parameter keepsEvidence: whether the history has evidence, attendance and strategies: then every line is read.
+    /// - Parameter keepsEvidence: whether the history has evidence and attendance: then every line is read.
     /// - Parameter onLines: is told now and then how many lines were read.
     /// - Returns: the history, and what more could not be read.
     package func history(

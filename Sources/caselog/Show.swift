@@ -8,7 +8,7 @@ import EventLog
 enum ViewName: String, CaseIterable, ExpressibleByArgument {
     case governance, ledger, disputes, timeline, fieldwork, issues, strategies, engagement, reignition, anomalies
 
-    /// Whether it tells of evidence, attendance or strategies; see `CaseHistory.keepsEvidence`.
+    /// Whether it tells of evidence or attendance; see `CaseHistory.keepsEvidence`.
     var tellsOfEvidence: Bool {
         switch self {
         case .fieldwork, .engagement: true

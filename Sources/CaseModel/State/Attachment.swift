@@ -19,7 +19,6 @@ enum Attachment {
     /// The event says what was seen, heard or thought.
     case evidence
     case attendance
-    case strategies
 
     /// The course that the event is filed in.
     var courseKey: CourseKey? {
@@ -35,7 +34,6 @@ enum Attachment {
         case .caseItself: .caseItself
         case .evidence: .evidence
         case .attendance: .attendance
-        case .strategies: .strategies
         }
     }
 }
@@ -63,7 +61,6 @@ extension Event {
         case .influencePerceived: body(.influence)
         case .observationNoted, .excerptRecorded, .memoWritten: body(.evidence)
         case .attendanceNoted: body(.attendance)
-        case .strategyEmployed: body(.strategies)
         default: if let tieKey { body(.tie(tieKey)) }
         }
         withoutActuallyEscaping(body) { body in

@@ -24,7 +24,7 @@ package struct CaseHistory: Sendable {
     var minting = Minting()
     /// Whether lines are only checked, and nothing is kept of those that are events.
     let checksOnly: Bool
-    /// Whether evidence, attendance and strategies are kept, which most views have no use for: it takes longer, and they
+    /// Whether evidence and attendance are kept, which most views have no use for: it takes longer, and they
     /// are most of a case.
     package var keepsEvidence: Bool { state.keepsEvidence }
     /// What the last examination found, as long as what was read since cannot have changed what it said of other lines.

@@ -27,7 +27,7 @@ package struct CaseState: Sendable {
     /// What was read and is not in its courses yet.
     private var filings = Filings()
 
-    /// Whether evidence, attendance and strategies are filed, too, in courses of their own.
+    /// Whether evidence and attendance are filed, too, in courses of their own.
     let keepsEvidence: Bool
 
     package init(names: inout Names, keepsEvidence: Bool = false) {
@@ -132,8 +132,6 @@ package struct CaseState: Sendable {
     var evidence: RecordRun { courses[.evidence] }
     /// All that was noted of attendance, where it is kept.
     var attendance: RecordRun { courses[.attendance] }
-    /// All strategies that were employed, where they are kept.
-    var strategies: RecordRun { courses[.strategies] }
 
     /// Whether an event leaves a mark in this state.
     private func files(_ event: Event) -> Bool { keepsEvidence || !event.payload.isFiledNowhere }

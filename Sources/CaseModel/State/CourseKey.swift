@@ -6,9 +6,8 @@ struct CourseKey: Equatable, Sendable, BitwiseCopyable {
         /// Events about a thing that do not change it.
         case touching
         case code, tie, coding, answersPosition, influence, caseItself
-        /// All observations, excerpts and memos; all that was noted of attendance; all strategies. Only of a history that
-        /// keeps evidence.
-        case evidence, attendance, strategies
+        /// All observations, excerpts and memos; all that was noted of attendance. Only of a history that keeps evidence.
+        case evidence, attendance
 
         /// The first kinds are numbered by their symbols.
         static let bySymbol: [Kind] = [.thing, .touching, .code]
@@ -37,7 +36,6 @@ struct CourseKey: Equatable, Sendable, BitwiseCopyable {
     static let caseItself = CourseKey(.caseItself)
     static let evidence = CourseKey(.evidence)
     static let attendance = CourseKey(.attendance)
-    static let strategies = CourseKey(.strategies)
 
     static func tie(_ key: TieKey) -> CourseKey {
         let ends = UInt64(key.other.index) << 32 | UInt64(key.quality)
@@ -75,7 +73,7 @@ struct CourseKey: Equatable, Sendable, BitwiseCopyable {
         case .coding, .answersPosition:
             return CourseKey(high: high, low: renumbering[EventID(packed: low)].packed)
         case .tie: return tie.map { .tie(renumbering[$0]) } ?? self
-        case .influence, .caseItself, .evidence, .attendance, .strategies, nil: return self
+        case .influence, .caseItself, .evidence, .attendance, nil: return self
         }
     }
 
