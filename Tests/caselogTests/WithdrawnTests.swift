@@ -51,7 +51,7 @@ import Testing
         "show elm governance", "show elm ledger", "show elm disputes", "show elm timeline", "show elm anomalies",
         "events elm", "events elm --text quagga", "events elm --session talk", "events elm --about p07",
         "events elm --type excerpt.recorded event.corrected event.retracted", "audit elm stripes", "journal elm talk",
-        "replay elm",
+        "replay elm", "report elm", "report elm --html",
     ]
     private static let jsonToo = ["show", "events", "audit", "replay"]
     private static let steps = [

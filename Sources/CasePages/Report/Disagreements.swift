@@ -1,0 +1,195 @@
+import CaseModel
+
+/// The disagreements of a report: each with its parties, what it was about, its course, and what lay beneath.
+struct Disagreements {
+    /// A dispute and the events that are on record about it, in case order.
+    private struct Account {
+        let dispute: DisputesView.Dispute
+        let id: String
+        var own: [ReportEvent] = []
+        var evidence: [EventID] = []
+    }
+
+    private var accounts: [Account]
+    private let source: ReportSource
+
+    /// Everything that is told as evidence.
+    var evidence: Set<EventID> { Set(accounts.flatMap(\.evidence)) }
+
+    private static let turns: Set<EventType> = [
+        .disputeRaised, .disputeJoined, .disputeLeft, .disputeCoded, .disputeUncoded, .disputeDeadlocked,
+        .disputeSuspended, .disputeResumed, .disputeSettled, .disputeReignited, .disputeHeld, .disputeLinked,
+        .positionTaken, .decisionMade, .strategyEmployed,
+    ]
+    private static let evidential: Set<EventType> = [.observationNoted, .excerptRecorded, .memoWritten]
+
+    init(_ source: ReportSource, _ disputes: [DisputesView.Dispute]) {
+        self.source = source
+        accounts = disputes.map { Account(dispute: $0, id: source.view.tables.text($0.id)) }
+        let indices = Dictionary(accounts.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        for event in source.events.all(Self.turns) {
+            guard let index = (event.field("dispute") ?? event.field("on")).flatMap({ indices[$0] }) else { continue }
+            accounts[index].own.append(event)
+        }
+        addEvidence()
+    }
+
+    /// What turns name as evidence or cause, and the memos about the dispute or one of its turns.
+    private mutating func addEvidence() {
+        let tables = source.view.tables
+        let memos = source.events.all([.memoWritten])
+        let evidential = Set(
+            source.events.entries.filter { entry in entry.type.map(Self.evidential.contains) ?? false }.map(\.id))
+        for index in accounts.indices {
+            var found: [EventID] = []
+            for event in accounts[index].own {
+                let named = event.texts(of: "evidence") + event.texts(of: "because")
+                found += named.compactMap { tables.event(named: $0, from: event.id) }
+            }
+            let names = Set([accounts[index].id] + accounts[index].own.map { tables.text($0.id) })
+            found += memos.filter { !names.isDisjoint(with: $0.fields("about")) }.map(\.id)
+            accounts[index].evidence = source.events.inOrder(found.filter { evidential.contains($0) })
+        }
+    }
+
+    func blocks(_ telling: inout Telling) -> [Report.Block] {
+        guard !accounts.isEmpty else { return [.caption("No dispute had been raised.")] }
+        defer { telling.subject = nil }
+        return accounts.flatMap { account in
+            telling.subject = account.id
+            return blocks(account, &telling)
+        }
+    }
+
+    private func blocks(_ account: Account, _ telling: inout Telling) -> [Report.Block] {
+        let title = source.view.tables.text(account.dispute.title)
+        var blocks: [Report.Block] = [.heading("\(title) (\(account.id))", level: 1)]
+        blocks.append(.paragraph(date: nil, matter(account, telling)))
+        blocks.append(.heading("Its course", level: 2))
+        blocks += course(account, &telling)
+        let beneath = beneath(account)
+        if !beneath.isEmpty || !account.evidence.isEmpty { blocks.append(.heading("What lay beneath", level: 2)) }
+        if !beneath.isEmpty { blocks.append(.paragraph(date: nil, beneath)) }
+        if !account.evidence.isEmpty { blocks.append(.list(evidence(account, &telling))) }
+        return blocks
+    }
+
+    private func events(_ account: Account, _ types: Set<EventType>) -> [ReportEvent] {
+        account.own.filter { $0.type.map(types.contains) ?? false }
+    }
+
+    private func matter(_ account: Account, _ telling: Telling) -> [Sentence] {
+        let episodes = account.dispute.episodes
+        let over = episodes.count == 1 ? "" : ", over \(episodes.count) episodes"
+        var sentences = [
+            sentence("Its parties\(over): ", telling.list(all(\.parties, of: episodes)), "party", account),
+            sentence("Its issues\(over): ", Telling.codes(all(\.issues, of: episodes)), "issues", account),
+        ].compactMap(\.self)
+        sentences += events(account, [.disputeLinked]).compactMap { event in
+            telling.disputeWords(event).map { Sentence(Telling.capitalised($0), citing: event.id) }
+        }
+        return sentences + [standing(account)].compactMap(\.self)
+    }
+
+    /// What the episodes have, each once.
+    private func all(_ ids: KeyPath<DisputesView.Episode, [Slug]>, of episodes: [DisputesView.Episode]) -> [String] {
+        var seen: Set<Slug> = []
+        return episodes.flatMap { $0[keyPath: ids] }.filter { seen.insert($0).inserted }.map {
+            source.view.tables.text($0)
+        }
+    }
+
+    /// What the openings of episodes say, and whatever changed it.
+    private func sentence(_ lead: String, _ words: String, _ field: String, _ account: Account) -> Sentence? {
+        let changes = events(account, [.disputeJoined, .disputeLeft, .disputeCoded, .disputeUncoded])
+            .filter { $0.line["data"]?[field] != nil }
+        return words.isEmpty
+            ? nil : Sentence(lead + words, citing: account.dispute.episodes.map(\.openedBy) + changes.map(\.id))
+    }
+
+    /// How it stands at the date.
+    private func standing(_ account: Account) -> Sentence? {
+        let dispute = account.dispute
+        let last = dispute.episodes.last
+        if let settlement = last?.settlement {
+            let how = Telling.spaced(settlement.how.rawValue)
+            return Sentence("It stands settled, by \(how), since \(settlement.date.text)", citing: settlement.by)
+        }
+        let turn = events(account, [.disputeDeadlocked, .disputeSuspended, .disputeResumed]).last?.id
+        return Sentence("It stands \(dispute.state)", citing: [turn, last?.openedBy].compactMap(\.self))
+    }
+
+    private static let told: Set<EventType> = [
+        .disputeRaised, .disputeJoined, .disputeLeft, .disputeDeadlocked, .disputeSuspended, .disputeResumed,
+        .disputeSettled, .disputeReignited, .disputeHeld, .positionTaken, .decisionMade, .strategyEmployed,
+    ]
+
+    private func course(_ account: Account, _ telling: inout Telling) -> [Report.Block] {
+        var blocks: [Report.Block] = []
+        for event in events(account, Self.told) {
+            var sentences = [telling.sentence(event)]
+            sentences += causes(of: event, &telling)
+            if case .paragraph(let date, let before)? = blocks.last, date == event.occurred.text {
+                blocks[blocks.count - 1] = .paragraph(date: date, before + sentences)
+            } else {
+                blocks.append(.paragraph(date: event.occurred.text, sentences))
+            }
+        }
+        return blocks
+    }
+
+    /// What the turn's own line gives as its causes, and what it held despite.
+    private func causes(of event: ReportEvent, _ telling: inout Telling) -> [Sentence] {
+        let causes = event.texts(of: "because") + (event.type == .disputeReignited ? event.fields("by") : [])
+        let despite = event.type == .disputeHeld ? event.fields("despite") : []
+        return [
+            sentence("What led to it, as recorded: ", causes, event, &telling),
+            sentence("What it held despite: ", despite, event, &telling),
+        ].compactMap(\.self)
+    }
+
+    private func sentence(
+        _ lead: String, _ names: [String], _ event: ReportEvent, _ telling: inout Telling
+    ) -> Sentence? {
+        let causes = source.events.inOrder(names.compactMap { telling.event($0, from: event.id) })
+            .compactMap { source.events[$0] }
+        var words: [String] = []
+        for cause in causes { words.append("\(telling.words(cause)) (\(cause.occurred.text))") }
+        // A dispute of which an event is told is told with it.
+        let told = Set(causes.compactMap { $0.field("dispute") })
+        for name in names where telling.event(name, from: event.id) == nil && !told.contains(name) {
+            words.append(telling.name(name))
+        }
+        return words.isEmpty
+            ? nil : Sentence(lead + words.joined(separator: "; "), citing: event.id, causes.map(\.id))
+    }
+
+    private func beneath(_ account: Account) -> [Sentence] {
+        let tables = source.view.tables
+        func citing(_ field: String) -> [EventID] {
+            events(account, [.disputeRaised, .disputeCoded, .disputeUncoded])
+                .filter { $0.line["data"]?[field] != nil }.map(\.id)
+        }
+        let faultlines = account.dispute.faultlines.map { tables.text($0) }
+        let drivers = account.dispute.drivers.map { tables.text($0) }
+        return [
+            faultlines.isEmpty
+                ? nil
+                : Sentence("Beneath it lay, by fault-line: \(Telling.codes(faultlines))", citing: citing("faultlines")),
+            drivers.isEmpty ? nil : Sentence("What drove it: \(Telling.codes(drivers))", citing: citing("drivers")),
+        ].compactMap(\.self)
+    }
+
+    private func evidence(_ account: Account, _ telling: inout Telling) -> [Sentence] {
+        account.evidence.compactMap { source.events[$0] }.map { event in
+            let words = telling.words(event)
+            let kind =
+                switch event.type {
+                case .observationNoted: "Observed"
+                case .excerptRecorded: "Said"
+                default: "Memo"
+                }
+            return Sentence("\(kind), \(event.occurred.text): \(words)", citing: event.id)
+        }
+    }
+}

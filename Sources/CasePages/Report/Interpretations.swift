@@ -1,0 +1,167 @@
+import CaseModel
+
+/// What was made of the case: strategies and what came next, who was seen to win and lose, what was offered against it,
+/// what came back, and memos. What came next is never said to have come of anything.
+struct Interpretations {
+    private let source: ReportSource
+    private let disputes: [DisputesView.Dispute]
+    private var tables: Tables { source.view.tables }
+
+    init(_ source: ReportSource, _ disputes: [DisputesView.Dispute]) {
+        self.source = source
+        self.disputes = disputes
+    }
+
+    func blocks(_ telling: inout Telling) -> [Report.Block] {
+        section(
+            "Strategies, and what came next", "Dates alone say what came next; nobody says that it came of it.",
+            "No strategy is on record.", strategies(telling))
+            + section(
+                "Winners and losers, as perceived", "Each sees for themselves: nothing is summed across perceivers.",
+                "No stake is on record.", stakes(telling))
+            + section("What was offered against losses", nil, "No offer is on record.", offsets(&telling))
+            + section(
+                "What came back, and what is stirred", nil, "Nothing came back, and nothing is stirred.",
+                returns(&telling))
+            + section("Memos", nil, "No memo is on record.", memos(&telling))
+    }
+
+    private func section(
+        _ title: String, _ caption: String?, _ empty: String, _ blocks: [Report.Block]
+    ) -> [Report.Block] {
+        let caption = blocks.isEmpty ? empty : caption
+        return [.heading(title, level: 1)] + [caption.map { .caption($0) }].compactMap(\.self) + blocks
+    }
+
+    /// By fault-line, in the order of the codebook.
+    private func strategies(_ telling: Telling) -> [Report.Block] {
+        let faultlines = source.strategies.faultlines.map { Optional($0.faultline) } + [nil]
+        return faultlines.flatMap { faultline -> [Report.Block] in
+            let uses = source.strategies.uses.filter { $0.faultline == faultline }
+            guard !uses.isEmpty else { return [] }
+            let name = faultline.map { Telling.capitalised(Telling.spaced(tables.text($0))) } ?? "Of no fault-line"
+            return [.heading(name, level: 2), .list(uses.map { sentence($0, telling) })]
+        }
+    }
+
+    private func sentence(_ use: StrategiesView.Use, _ telling: Telling) -> Sentence {
+        var words = "\(use.occurred.text): \(telling.name(use.by)) used \(Telling.spaced(tables.text(use.strategy)))"
+        if let dispute = use.dispute { words += " on \(telling.name(dispute))" }
+        if !use.towards.isEmpty { words += ", towards \(telling.list(use.towards.map { tables.text($0) }))" }
+        if !use.skills.isEmpty { words += ", by \(Telling.codes(use.skills.map { tables.text($0) }))" }
+        guard let next = use.next else {
+            return Sentence(use.dispute == nil ? words : "\(words); no turn came after", citing: use.event)
+        }
+        let how = next.how.map { " by \(Telling.spaced($0.rawValue))" } ?? ""
+        return Sentence(
+            "\(words); next, it was \(Self.turn(next.turn))\(how) (\(next.date.text))", citing: use.event, [next.event])
+    }
+
+    private static func turn(_ turn: StrategiesView.Turn) -> String {
+        switch turn {
+        case .settled: "settled"
+        case .deadlocked: "deadlocked"
+        case .suspended: "put aside"
+        case .resumed: "taken up again"
+        case .reignited: "re-ignited"
+        case .held: "judged to hold"
+        }
+    }
+
+    /// By perceiver; then what is seen in opposite ways.
+    private func stakes(_ telling: Telling) -> [Report.Block] {
+        let ledger = LedgerView(source.view)
+        let all = ledger.actors.flatMap(\.stakes)
+        let order = Dictionary(
+            all.map { ($0.fields.by, source.events.index(of: $0.event) ?? 0) }, uniquingKeysWith: min)
+        let revisions = Dictionary(grouping: source.events.all([.stakeRevised])) { $0.field("stake") ?? "" }
+        var blocks: [Report.Block] = []
+        for by in order.keys.sorted(by: { (order[$0] ?? 0, tables.text($0)) < (order[$1] ?? 0, tables.text($1)) }) {
+            let own = all.filter { $0.fields.by == by }
+                .sorted { source.events.index(of: $0.event) ?? 0 < source.events.index(of: $1.event) ?? 0 }
+            blocks.append(.heading("As seen by \(telling.name(by))", level: 2))
+            blocks.append(
+                .list(
+                    own.map { stake in
+                        let changed = (revisions[tables.text(stake.fields.stake)] ?? []).map(\.id)
+                        return sentence(stake, changed, telling)
+                    }))
+        }
+        let opposed = ledger.contested.compactMap { contested(of: $0, all, telling) }
+        return opposed.isEmpty ? blocks : blocks + [.heading("Seen in opposite ways", level: 2), .list(opposed)]
+    }
+
+    private func sentence(_ stake: LedgerView.Stake, _ changed: [EventID], _ telling: Telling) -> Sentence {
+        let fields = stake.fields
+        let direction =
+            switch fields.direction {
+            case .gain: "A gain of"
+            case .loss: "A loss of"
+            case .neither: "Neither gain nor loss of"
+            }
+        var words = "\(direction) \(fields.dimension.rawValue) for \(telling.name(fields.actor))"
+        words += " through \(telling.name(fields.on))"
+        if let phase = fields.phase { words += ", \(phase.rawValue)" }
+        if let horizon = fields.horizon { words += ", in the \(horizon.rawValue) term" }
+        if let weight = fields.weight { words += ", of weight \(weight.value)" }
+        if !changed.isEmpty { words += ", as seen after a change of mind" }
+        return Sentence(words, citing: stake.event, changed)
+    }
+
+    private func contested(
+        of contested: LedgerView.Contested, _ all: [LedgerView.Stake], _ telling: Telling
+    ) -> Sentence? {
+        let own = all.filter { contested.stakes.contains($0.fields.stake) }
+        func by(_ direction: StakeDirection) -> String {
+            var seen: Set<Slug> = []
+            let perceivers = own.filter { $0.fields.direction == direction }.map(\.fields.by).filter {
+                seen.insert($0).inserted
+            }
+            return telling.list(perceivers.map { tables.text($0) })
+        }
+        let matter = "Through \(telling.name(contested.on)), for \(telling.name(contested.actor))"
+        return Sentence(
+            "\(matter): a gain as seen by \(by(.gain)), a loss as seen by \(by(.loss))", citing: own.map(\.event))
+    }
+
+    private func offsets(_ telling: inout Telling) -> [Report.Block] {
+        let events = source.events.all([.offsetOffered, .offsetAccepted, .offsetDeclined, .offsetKept, .offsetBroken])
+        return events.isEmpty ? [] : [.list(events.map { telling.sentence($0, dated: true) })]
+    }
+
+    /// How long settlements held that did not hold, what was judged to hold, and what has touched settled disputes
+    /// since.
+    private func returns(_ telling: inout Telling) -> [Report.Block] {
+        var sentences = source.reignition.settlements.compactMap { settlement -> Sentence? in
+            guard let until = settlement.until, let end = settlement.endedBy else { return nil }
+            let days = settlement.days.map { ", \($0) day\($0 == 1 ? "" : "s") later" } ?? ""
+            let dispute = telling.name(settlement.dispute)
+            let settled = "settled by \(Telling.spaced(settlement.how.rawValue)) (\(settlement.settled.text))"
+            return Sentence(
+                "\(dispute), \(settled), came back (\(until.text))\(days)", citing: settlement.settledBy, [end])
+        }
+        sentences += source.events.all([.disputeHeld]).map { telling.sentence($0, dated: true) }
+        for dispute in disputes {
+            guard let settled = dispute.episodes.last?.settlement else { continue }
+            for event in dispute.stirredBy.compactMap({ source.events[$0] }) {
+                let words = "\(telling.name(dispute.id)), settled (\(settled.date.text)), is stirred"
+                let cause = "\(telling.words(event)) (\(event.occurred.text))"
+                sentences.append(Sentence("\(words): \(cause)", citing: settled.by, [event.id]))
+            }
+        }
+        return sentences.isEmpty ? [] : [.list(sentences)]
+    }
+
+    /// By kind, in the order of the vocabulary.
+    private func memos(_ telling: inout Telling) -> [Report.Block] {
+        let memos = source.events.all([.memoWritten])
+        var blocks: [Report.Block] = []
+        for kind in MemoKind.allCases.map({ Optional($0.rawValue) }) + [nil] {
+            let own = memos.filter { $0.field("kind") == kind }
+            if own.isEmpty { continue }
+            blocks.append(.heading(kind.map { "On \($0)" } ?? "Of no kind", level: 2))
+            blocks.append(.list(own.map { Sentence("\($0.occurred.text): \(telling.words($0))", citing: $0.id) }))
+        }
+        return blocks
+    }
+}

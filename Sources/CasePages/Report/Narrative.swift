@@ -1,0 +1,136 @@
+import CaseModel
+
+/// The account in time: by year and quarter what changed in governance, what was proposed, decided and disputed, who
+/// saw what at stake, and how much fieldwork there was.
+struct Narrative {
+    private let source: ReportSource
+    /// Observations that are told as evidence of a disagreement.
+    private let told: Set<EventID>
+
+    /// More events of a type than this in a quarter are told as a number.
+    private static let toldMax = 30
+
+    /// - Parameter evidence: is told elsewhere.
+    init(_ source: ReportSource, besides evidence: Set<EventID>) {
+        self.source = source
+        told = evidence
+    }
+
+    func blocks(_ telling: inout Telling) -> [Report.Block] {
+        guard source.events.count > 0 else { return [.caption("Nothing had happened.")] }
+        var blocks: [Report.Block] = []
+        var year: Int?
+        var rest = source.events.entries[...]
+        while let first = rest.first {
+            let quarter = Quarter(first.occurred.effect)
+            let own = rest.prefix { Quarter($0.occurred.effect) == quarter }
+            rest = rest.dropFirst(own.count)
+            let account = self.account(of: Array(own), &telling)
+            if account.isEmpty { continue }
+            if year != quarter.year { blocks.append(.heading(Self.year(quarter.year), level: 1)) }
+            year = quarter.year
+            blocks.append(.heading(Self.months(quarter), level: 2))
+            blocks += account
+        }
+        return blocks
+    }
+
+    private static func year(_ year: Int) -> String { String(year) }
+
+    private static func months(_ quarter: Quarter) -> String {
+        let months = ["January to March", "April to June", "July to September", "October to December"]
+        return "\(months[quarter.number - 1]) \(year(quarter.year))"
+    }
+
+    private func account(of entries: [ReportEvents.Entry], _ telling: inout Telling) -> [Report.Block] {
+        let events = entries.filter { entry in
+            guard let type = entry.type, let kind = Kind(type), kind != .fieldwork else { return false }
+            return type != .observationNoted || !told.contains(entry.id)
+        }.compactMap { ReportEvent($0) }
+        var blocks = dated(events, &telling)
+        if let fieldwork = fieldwork(entries) { blocks.append(.paragraph(date: nil, [fieldwork])) }
+        return blocks
+    }
+
+    /// A paragraph for each date, governance in one of its own; of what happened too often only how often it did.
+    private func dated(_ events: [ReportEvent], _ telling: inout Telling) -> [Report.Block] {
+        let frequent = Dictionary(
+            grouping: events.filter { Self.kind(of: $0) == .told && $0.type != .observationNoted }, by: \.typeName
+        )
+        .filter { $0.value.count > Self.toldMax }
+        let counts = frequent.sorted { $0.key < $1.key }.compactMap { type, events in
+            Sentence("\(events.count) times on record: \(Self.kind(type))", citing: events.map(\.id))
+        }
+        var blocks: [Report.Block] = counts.isEmpty ? [] : [.paragraph(date: nil, counts)]
+        var rest = events.filter { frequent[$0.typeName] == nil }[...]
+        while let first = rest.first {
+            let own = rest.prefix { $0.occurred == first.occurred }
+            rest = rest.dropFirst(own.count)
+            for kind in [Kind.governance, .told] {
+                let sentences = Gathering(own.filter { Self.kind(of: $0) == kind }).sentences(&telling)
+                if !sentences.isEmpty { blocks.append(.paragraph(date: first.occurred.text, sentences)) }
+            }
+        }
+        return blocks
+    }
+
+    private static func kind(of event: ReportEvent) -> Kind? { event.type.flatMap { Kind($0) } }
+
+    private static func kind(_ type: String) -> String { type.replacing(".", with: " ") }
+
+    /// What of the routine there was, in numbers.
+    private func fieldwork(_ entries: [ReportEvents.Entry]) -> Sentence? {
+        let counted = entries.filter { entry in
+            entry.type.map { Self.routine.keys.contains($0) } ?? false
+                && (entry.type != .observationNoted || told.contains(entry.id))
+        }
+        let counts = Dictionary(grouping: counted) { $0.type }.mapValues(\.count)
+        let parts = Self.routineOrder.compactMap { type -> String? in
+            guard let count = counts[type], let (one, many) = Self.routine[type] else { return nil }
+            return "\(count) \(count == 1 ? one : many)"
+        }
+        return Sentence("Fieldwork of these months: \(Telling.list(parts))", citing: counted.map(\.id))
+    }
+
+    private static let routineOrder: [EventType] = [
+        .approvalGranted, .participantRecruited, .sessionStarted, .documentCollected, .observationNoted,
+        .excerptRecorded, .memoWritten,
+    ]
+    private static let routine: [EventType: (String, String)] = [
+        .approvalGranted: ("approval", "approvals"),
+        .participantRecruited: ("participant recruited", "participants recruited"),
+        .sessionStarted: ("session", "sessions"), .documentCollected: ("document collected", "documents collected"),
+        .observationNoted: ("observation told with the disagreements", "observations told with the disagreements"),
+        .excerptRecorded: ("excerpt", "excerpts"), .memoWritten: ("memo", "memos"),
+    ]
+}
+
+extension Narrative {
+    /// In which paragraph events of a type are told.
+    enum Kind {
+        case governance, told, fieldwork
+
+        /// nil for types that are told in other parts of the report.
+        init?(_ type: EventType) {
+            switch type {
+            case .caseOpened, .organisationRegistered, .organisationRenamed, .organisationRecoded, .organisationMerged,
+                .organisationSplit, .organisationDissolved, .groupIdentified, .groupDissolved, .bodyEstablished,
+                .bodyRenamed, .bodyRecoded, .bodyMerged, .bodyDissolved, .membershipBegan, .membershipEnded,
+                .roleAssumed, .roleLeft, .authorityConferred, .authorityEnded, .accountabilitySet, .accountabilityEnded,
+                .influencePerceived, .personIdentified:
+                self = .governance
+            case .proposalTabled, .proposalRevised, .proposalEnacted, .positionTaken, .decisionMade,
+                .stakePerceived, .stakeRevised, .offsetOffered, .offsetAccepted, .offsetDeclined, .offsetKept,
+                .offsetBroken, .disputeRaised, .disputeJoined, .disputeLeft, .disputeDeadlocked, .disputeSuspended,
+                .disputeResumed, .disputeSettled, .disputeReignited, .disputeHeld, .observationNoted:
+                self = .told
+            case .approvalGranted, .participantRecruited, .consentGiven, .consentWithdrawn, .sessionStarted,
+                .sessionPaused, .sessionResumed, .sessionEnded, .attendanceNoted, .documentCollected, .excerptRecorded,
+                .codingAdded, .codingRemoved, .memoWritten, .codeDefined, .codeRenamed, .codeMerged:
+                self = .fieldwork
+            case .disputeCoded, .disputeUncoded, .disputeLinked, .strategyEmployed, .eventCorrected, .eventRetracted:
+                return nil
+            }
+        }
+    }
+}

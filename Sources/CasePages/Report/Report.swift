@@ -1,0 +1,147 @@
+package import CaseModel
+
+/// A case report: what was recorded, composed into sentences that each cite their events. It claims nothing of its own.
+package struct Report: Sendable {
+    package enum Block: Sendable, Equatable {
+        /// Below a part's heading; level 1 is the highest.
+        case heading(String, level: Int)
+        /// What a reader must know to read what follows, or that nothing is on record: no sentence of the report.
+        case caption(String)
+        /// Sentences that belong together, and the date as recorded that they share.
+        case paragraph(date: String?, [Sentence])
+        /// A paragraph each.
+        case list([Sentence])
+    }
+
+    package struct Part: Sendable {
+        package let title: String
+        package let blocks: [Block]
+
+        /// The sentences, in the order in which they are read.
+        package var sentences: [Sentence] {
+            blocks.flatMap { block in
+                switch block {
+                case .heading, .caption: [Sentence]()
+                case .paragraph(_, let sentences), .list(let sentences): sentences
+                }
+            }
+        }
+    }
+
+    /// An event that is cited, as the list at the end has it.
+    package struct Cited: Sendable {
+        package let event: EventID
+        package let date: String
+        package let type: String
+        package let marks: Marks
+        package let sources: [String]
+        package let warrant: String?
+    }
+
+    package let title: String
+    /// Of which case, at what dates.
+    package let subtitle: String
+    package let introduction: [String]
+    /// The account in time, the disagreements, the interpretations.
+    package let parts: [Part]
+    /// What the report cannot say.
+    package let limits: Part
+    /// In the order of the log.
+    package let cited: [Cited]
+    package let tables: Tables
+    private let marks: [EventID: String]
+
+    /// - Parameter events: in which everything that the parts cite is.
+    init(_ source: ReportSource, parts: [Part], limits: Part) {
+        title = source.title
+        subtitle = "\(source.caseName): case report \(source.dates)"
+        introduction = Self.introduction(source)
+        self.parts = parts
+        self.limits = limits
+        tables = source.view.tables
+        let events = Set((parts + [limits]).flatMap(\.sentences).flatMap(\.citing)).sorted()
+        cited = events.compactMap { source.events[$0] }.map { event in
+            Cited(
+                event: event.id, date: event.occurred.text, type: event.typeName, marks: event.marks,
+                sources: event.texts(of: "sources"), warrant: event.text(of: "warrant"))
+        }
+        marks = Dictionary(uniqueKeysWithValues: cited.map { ($0.event, $0.marks.cell) })
+    }
+
+    private static func introduction(_ source: ReportSource) -> [String] {
+        let warning = source.hypothesis.map { words in
+            """
+            HYPOTHETICAL. This is not what happened: the report is \(words), and without whatever names that as a \
+            cause, directly or through others.
+            """
+        }
+        return [warning].compactMap(\.self) + [
+            """
+            This report puts into sentences what the log of the case holds; it adds nothing. Behind each sentence, in \
+            brackets, stand the events that it rests on. They are listed at the end.
+            """,
+            """
+            Dates are as recorded. Behind an event ~ says that its date is imprecise, and * that no source gives part \
+            of it: that part is reconstructed.
+            """,
+        ]
+    }
+
+    /// The events that a sentence cites, as they are written in its brackets.
+    func runs(of sentence: Sentence) -> [CitedRun] { CitedRun.all(sentence.citing) { marks[$0] ?? "" } }
+}
+
+/// What a report is composed of.
+package struct ReportSource: Sendable {
+    package let caseName: String
+    /// The dates asked for, in words.
+    package let dates: String
+    /// What is thought away, in words.
+    package let hypothesis: String?
+    package let view: Viewpoint
+    package let events: ReportEvents
+    package let strategies: StrategiesView
+    package let reignition: ReignitionView
+    package let anomalies: AnomaliesView
+    /// What could not be read, in sentences.
+    package let unread: [String]
+
+    package init(
+        caseName: String, dates: String, hypothesis: String?, _ view: Viewpoint, _ events: ReportEvents,
+        _ strategies: StrategiesView,
+        _ reignition: ReignitionView, _ anomalies: AnomaliesView, unread: [String]
+    ) {
+        self.caseName = caseName
+        self.dates = dates
+        self.hypothesis = hypothesis
+        self.view = view
+        self.events = events
+        self.strategies = strategies
+        self.reignition = reignition
+        self.anomalies = anomalies
+        self.unread = unread
+    }
+
+    /// The title that the case was opened with.
+    var title: String {
+        events.first(.caseOpened)?.field("title") ?? caseName
+    }
+}
+
+extension Report {
+    package init(_ source: ReportSource) {
+        var telling = Telling(source, ReportThings(source.events))
+        let disputes = DisputesView(source.view).disputes
+        let disagreements = Disagreements(source, disputes)
+        self.init(
+            source,
+            parts: [
+                Part(
+                    title: "What happened",
+                    blocks: Narrative(source, besides: disagreements.evidence).blocks(&telling)),
+                Part(title: "The disagreements", blocks: disagreements.blocks(&telling)),
+                Part(title: "Interpretations", blocks: Interpretations(source, disputes).blocks(&telling)),
+            ],
+            limits: Part(title: "Limits", blocks: ReportLimits(source).blocks(&telling)))
+    }
+}

@@ -1,0 +1,64 @@
+import CaseModel
+
+/// What a report cannot say, or only under reserve: what is imprecise, reconstructed, at odds or not to be read.
+struct ReportLimits {
+    /// So many fields are named.
+    private static let namedMax = 12
+
+    private let source: ReportSource
+
+    init(_ source: ReportSource) { self.source = source }
+
+    func blocks(_ telling: inout Telling) -> [Report.Block] {
+        [.heading("Imprecise and reconstructed", level: 1)] + reserves() + [
+            .heading("What does not fit together", level: 1)
+        ]
+            + anomalies() + [.heading("What could not be read", level: 1)] + unread()
+    }
+
+    private func reserves() -> [Report.Block] {
+        var imprecise = 0
+        var reconstructed = 0
+        var names: [String: Int] = [:]
+        var withoutSource = 0
+        for entry in source.events.entries {
+            guard let event = ReportEvent(entry) else { continue }
+            if entry.occurred.isImprecise { imprecise += 1 }
+            let own = event.texts(of: "reconstructed")
+            if !own.isEmpty { reconstructed += 1 }
+            for name in Set(own) { names[name, default: 0] += 1 }
+            if event.texts(of: "sources").isEmpty { withoutSource += 1 }
+        }
+        let parts = names.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) (\($0.value))" }
+        let of = parts.isEmpty ? "" : ": most often \(Telling.list(parts, atMost: Self.namedMax))"
+        return [
+            .caption(
+                """
+                Of \(source.events.count) events that count at these dates: \(imprecise) with an imprecise date, \
+                \(withoutSource) without a source, \(reconstructed) reconstructed in part\(of).
+                """)
+        ]
+    }
+
+    private func anomalies() -> [Report.Block] {
+        let found = source.anomalies.anomalies.filter { source.events.contains($0.event) }
+        let amending = source.anomalies.anomalies.count - found.count
+        let sentences = found.map { Sentence("\($0.occurred.text), \($0.type): \($0.message)", citing: $0.event) }
+        var blocks: [Report.Block] = sentences.isEmpty ? [] : [.list(sentences)]
+        if amending > 0 {
+            blocks.append(
+                .caption("Besides, \(amending) corrections or retractions are at odds; the view of anomalies has them.")
+            )
+        }
+        return blocks.isEmpty ? [.caption("Everything fits together.")] : blocks
+    }
+
+    private func unread() -> [Report.Block] {
+        var captions = source.unread
+        let opaque = source.events.entries.count { $0.type == nil }
+        if opaque > 0 {
+            captions.append("\(opaque) events are of types that this version does not know; nothing is told of them.")
+        }
+        return captions.isEmpty ? [.caption("Everything was read.")] : captions.map { .caption($0) }
+    }
+}

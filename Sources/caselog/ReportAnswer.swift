@@ -1,0 +1,60 @@
+import CaseModel
+import CasePages
+import CaseStore
+import EventLog
+
+/// The report of a case at the dates asked for.
+struct ReportAnswer {
+    let report: Report
+    let isIncomplete: Bool
+
+    init(_ opened: Case, _ time: TimeOptions, _ what: WithoutOptions) throws {
+        let (hypothesis, lost) = try what.hypothesis(opened)
+        var (history, damage) = try opened.replay(known: time.known, recorded: time.recorded, hypothesis)
+        damage += lost.filter { !damage.contains($0) }
+        let found = try opened.examine(&history)
+        damage += found.filter { !damage.contains($0) }
+        let at = time.at?.latest ?? .max
+        let employed = try LookedUp(for: .strategies, in: opened, &history, at: at, &damage)
+        let causes = try LookedUp(for: .reignition, in: opened, &history, at: at, &damage)
+        let events = try Self.events(of: opened, time, history, &damage)
+        let view = Viewpoint(history, at: at, sharing: .onAllProcessors)
+        let all = opened.damage + damage.filter { !opened.damage.contains($0) }
+        Incompleteness.tell(all)
+        isIncomplete = !all.isEmpty
+        report = Report(
+            ReportSource(
+                caseName: opened.folder.name, dates: time.words,
+                hypothesis: hypothesis.map { $0.words(history.tables) }, view, events,
+                StrategiesView(view, employed.codes, employed.events),
+                ReignitionView(view, causes.codes, causes: causes.events, last: causes.last),
+                AnomaliesView(view, among: history.anomalies),
+                unread: all.map { opened.withoutPlaces($0.message) } + Self.unread(opened)))
+    }
+
+    /// The events that count at the dates. Whether words may be quoted does not depend on dates: a consent that covers
+    /// less, however late it was recorded, counts.
+    private static func events(
+        of opened: Case, _ time: TimeOptions, _ history: CaseHistory, _ damage: inout [Damage]
+    ) throws -> ReportEvents {
+        let whole = try opened.history().0
+        var query = EventQuery()
+        query.at = time.at?.latest ?? .max
+        query.known = time.known?.latest ?? .max
+        query.recorded = time.recorded?.latest ?? .max
+        query.isCorrected = true
+        var search = try EventSearch(opened, query, in: history)
+        var events = ReportEvents()
+        try search.forEach { line, id in events.add(whole.quoted(Lines.copy(line, 0..<line.byteCount)), id) }
+        damage += search.damage.filter { !damage.contains($0) }
+        return events
+    }
+
+    /// Private texts that could not be opened: they were met with the events.
+    private static func unread(_ opened: Case) -> [String] {
+        let failure = opened.texts.failure.map {
+            "Private texts are shown as such, because the keys could not be looked at. \($0)"
+        }
+        return [failure].compactMap(\.self) + opened.texts.damaged.map(\.message)
+    }
+}
