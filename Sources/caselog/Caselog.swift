@@ -29,7 +29,7 @@ struct Caselog: ParsableCommand {
             New.self, Add.self, Import.self, Events.self, Show.self, Replay.self, Diff.self, Journal.self,
             AuditCommand.self, Seal.self, Sign.self, Verify.self, Prove.self, CheckProof.self, Salvage.self,
             Doctor.self, Keys.self, Who.self, Withdraw.self, Lint.self, Deposit.self, Page.self,
-            ReportCommand.self,
+            ReportCommand.self, Compare.self,
         ])
 
     static func main() {

@@ -1,0 +1,90 @@
+import CaseModel
+
+extension Comparison {
+    /// More cases than this have a row each, for so many columns fit no page.
+    private static let columnsMax = 5
+
+    /// The comparison as tables, for a terminal, Markdown and HTML.
+    package var sections: [Section] {
+        sheets.map { sheet in
+            guard !sheet.rows.isEmpty else { return Section(sheet.title, remark: "Nothing is on record.") }
+            return cases.count <= Self.columnsMax ? columns(sheet) : rows(sheet)
+        }
+    }
+
+    private func columns(_ sheet: Sheet) -> Section {
+        let isSum = "\(sheet.key)" == "fieldwork" && cases.count > 1
+        let rows = sheet.rows.map { row in
+            [row.label] + row.tallies.map { words($0, of: row) } + (isSum ? [words(sum(row), of: row)] : [])
+        }
+        let heads = ["\(sheet.rowKey)"] + cases.map(\.name) + (isSum ? ["together"] : [])
+        return Section(sheet.title, remark: sheet.remark, columns: heads, rows: Rows(rows))
+    }
+
+    private func rows(_ sheet: Sheet) -> Section {
+        let rows = sheet.rows.flatMap { row in
+            zip(cases, row.tallies).filter { !$0.1.isEmpty }.map { one, tally in
+                [row.label, one.name, words(tally, of: row)]
+            }
+        }
+        return Section(
+            sheet.title, remark: sheet.remark, columns: ["\(sheet.rowKey)", "case", "what there is"], rows: Rows(rows))
+    }
+
+    /// Of fieldwork alone: whoever takes part in one case is somebody else in another.
+    func sum(_ row: Row) -> Tally { Tally([("count", row.tallies.reduce(0) { $0 + $1.count("count") })]) }
+
+    private func words(_ tally: Tally, of row: Row) -> String {
+        if tally.isEmpty { return "–" }
+        if let count = tally.counts.first, count.key == "count" {
+            return row.label == "minutes" ? Self.hours(count.count) : String(count.count)
+        }
+        let counts = tally.counts.filter { $0.count > 0 }.map { "\($0.count) \(Self.noun($0.key, $0.count))" }
+        let examples = tally.examples.map { "\($0.id) [\($0.event)]" }
+        return counts.joined(separator: ", ") + (examples.isEmpty ? "" : ": \(examples.joined(separator: ", "))")
+    }
+
+    /// A key in words, of one or of many.
+    private static func noun(_ key: String, _ count: Int) -> String {
+        let many = key.replacing("_", with: " ").replacing("reignit", with: "re-ignit")
+        guard count == 1, many.hasSuffix("s") else { return many }
+        return many.hasSuffix("ies") ? many.dropLast(3) + "y" : String(many.dropLast())
+    }
+
+    private static func hours(_ minutes: Int) -> String {
+        minutes % 60 == 0 ? "\(minutes / 60) h" : "\(minutes / 60) h \(minutes % 60) min"
+    }
+
+    /// Writes the keys of the comparison.
+    package func write(to json: inout JSONBuilder) {
+        json.list("cases", cases) { json, one in
+            json.text("case", one.name)
+            if one.isIncomplete { json.flag("incomplete", true) }
+        }
+        json.list("unread", unread.map { [$0.name, $0.message] }) { json, one in
+            json.text("case", one[0])
+            json.text("message", one[1])
+        }
+        let names = cases.map(\.name)
+        for sheet in sheets {
+            json.list(sheet.key, sheet.rows) { json, row in
+                json.text(sheet.rowKey, row.label)
+                let told = zip(names, row.tallies).filter { !$0.1.isEmpty }.map { NamedTally(name: $0, tally: $1) }
+                json.list("cases", told) { json, named in
+                    json.text("case", named.name)
+                    for (key, count) in named.tally.counts { json.member(key, count) }
+                    if named.tally.examples.isEmpty { return }
+                    json.list("examples", named.tally.examples) { json, example in
+                        json.text("id", example.id)
+                        json.text("event", example.event)
+                    }
+                }
+            }
+        }
+    }
+
+    private struct NamedTally: Sendable {
+        let name: String
+        let tally: Tally
+    }
+}

@@ -1,0 +1,77 @@
+import CaseModel
+import CasePages
+import CaseStore
+import EventLog
+
+/// The cases of a study at the dates asked for, side by side.
+struct CompareAnswer {
+    let comparison: Comparison
+    /// Those that could be.
+    let opened: [Case]
+    let isIncomplete: Bool
+    private let study: String
+    private let time: TimeOptions
+
+    /// - Throws: `CaseError` where the folder holds no case; what a case cannot be opened for is told, and kept.
+    init(_ study: String, _ time: TimeOptions) throws {
+        let device = Device.here
+        var cases: [ComparedCase] = []
+        var opened: [Case] = []
+        var unread: [(name: String, message: String)] = []
+        for (name, path) in try StudyFolder.paths(study, in: device.fileSystem) {
+            do {
+                let one = try Case.open(CaseFolder(finding: path, in: device.fileSystem), on: device)
+                cases.append(try Self.compared(one, time))
+                opened.append(one)
+            } catch let error as CaseError {
+                unread.append((name, error.message))
+            } catch let error as EventLogError {
+                unread.append((name, error.message))
+            }
+        }
+        for (name, message) in unread { Output.tell("caselog: '\(name)' is left out: \(message)") }
+        self.study = StudyFolder.name(of: study)
+        self.time = time
+        self.opened = opened
+        comparison = Comparison(cases, unread: unread)
+        isIncomplete = !unread.isEmpty || comparison.isIncomplete
+    }
+
+    private static func compared(_ opened: Case, _ time: TimeOptions) throws -> ComparedCase {
+        var (history, damage) = try opened.replay(known: time.known, recorded: time.recorded, keepsEvidence: true)
+        let at = time.at?.latest ?? .max
+        let coded = try LookedUp(for: .issues, in: opened, &history, at: at, &damage)
+        let employed = try LookedUp(for: .strategies, in: opened, &history, at: at, &damage)
+        let causes = try LookedUp(for: .reignition, in: opened, &history, at: at, &damage)
+        let all = opened.damage + damage.filter { !opened.damage.contains($0) }
+        Incompleteness.tell(all)
+        let view = Viewpoint(history, at: at, sharing: .onAllProcessors)
+        return ComparedCase(
+            opened.folder.name, view, IssuesView(view, coded.codes, coded.tally),
+            StrategiesView(view, employed.codes, employed.events),
+            ReignitionView(view, causes.codes, causes: causes.events, last: causes.last), isIncomplete: !all.isEmpty)
+    }
+
+    func title(_ time: TimeOptions) -> String { "\(study): cases side by side, \(time.words)" }
+
+    /// What a reader must know of what is not there.
+    var remarks: [String] {
+        comparison.unread.map { "\($0.name) is left out: \($0.message)" }
+            + comparison.cases.filter(\.isIncomplete).map { "\($0.name) is incomplete: part of it cannot be read." }
+    }
+
+    var json: String {
+        var json = JSONBuilder(Tables(feeds: []), sharing: .onAllProcessors)
+        json.object { json in
+            json.text("study", study)
+            json.text("view", "compare")
+            json.text("at", time.at?.text)
+            json.text("known", time.known?.text)
+            json.text("recorded", time.recorded?.text)
+            if isIncomplete { json.flag("incomplete", true) }
+            comparison.write(to: &json)
+        }
+        json.endLine()
+        return String(decoding: json.bytes, as: UTF8.self)
+    }
+}
