@@ -34,7 +34,7 @@ package enum KeyBackup {
             .refused, "'\(path)' is no backup of keys that this version can read, or is damaged. Nothing was restored.")
         let lines = CheckedLine.lines(file)
         guard lines.count == 3, lines[2].isEmpty, let first = CheckedLine.words(lines[0])?.words,
-            first.first == format, let kept = KeptWrappingKey(first.dropFirst()), kept.isUnderPassphrase,
+            first.first == format, let kept = try KeptWrappingKey(first.dropFirst(), at: path), kept.isUnderPassphrase,
             let second = CheckedLine.words(lines[1])?.words, second.count == 1,
             let sealed = TextCoding.bytes(base64: second[0])
         else { throw damaged }

@@ -115,8 +115,8 @@ struct KeyFile: Sendable {
         guard Array(first.words.dropFirst().prefix(2)) == scope.words else {
             throw damage(1, "it belongs to another case or feed")
         }
-        guard let kept = KeptWrappingKey(first.words.dropFirst(3)) else {
-            throw damage(1, "it does not say how its key is kept, or asks for too much memory")
+        guard let kept = try KeptWrappingKey(first.words.dropFirst(3), at: path) else {
+            throw damage(1, "it does not say how its key is kept")
         }
         self.init(scope, kept)
         var previous = first.check

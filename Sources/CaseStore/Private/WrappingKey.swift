@@ -12,15 +12,29 @@ package struct ScryptCost: Sendable, Equatable {
     /// 32 MiB, some 0.1 s.
     package init() { self.init(rounds: 1 << 15, blockSize: 8, parallelism: 1)! }
 
-    /// - Returns: nil where these are no parameters of scrypt, or would take more than 256 MiB: a file must not make a
-    ///   program ask for all the memory there is.
+    /// What a file may ask for: eight times what new ones do, some second, and 256 MiB besides a few KiB. A file must
+    /// not keep a program busy, or make it ask for all the memory there is.
+    static let workMax = 1 << 21
+
+    /// - Returns: nil where these are no parameters of scrypt, or would take too much work.
     package init?(rounds: Int, blockSize: Int, parallelism: Int) {
-        guard (2...1 << 24).contains(rounds), rounds & (rounds - 1) == 0, (1...64).contains(blockSize),
-            (1...16).contains(parallelism), 128 * blockSize * (rounds + parallelism) <= 256 << 20
+        guard rounds > 1, rounds & (rounds - 1) == 0, blockSize > 0, parallelism > 0,
+            !Self.isTooMuch(rounds, blockSize, parallelism)
         else { return nil }
         self.rounds = rounds
         self.blockSize = blockSize
         self.parallelism = parallelism
+    }
+
+    /// Whether so many rounds of blocks of such a size, so often, are more than is done for a file.
+    static func isTooMuch(_ factors: Int...) -> Bool {
+        var work = 1
+        for factor in factors {
+            let (product, overflows) = work.multipliedReportingOverflow(by: factor)
+            if overflows || product > workMax { return true }
+            work = product
+        }
+        return false
     }
 
     func key(from passphrase: String, salt: [UInt8]) throws -> SymmetricKey {
@@ -53,15 +67,28 @@ enum KeptWrappingKey: Sendable, Equatable {
     }
 
     /// The words that stand for it in a line.
-    init?(_ words: ArraySlice<String>) {
+    ///
+    /// - Parameter path: names the file in messages.
+    /// - Returns: nil where they say nothing of the kind.
+    /// - Throws: `CaseError` where they ask for more work than is done for a file.
+    init?(_ words: ArraySlice<String>, at path: String) throws {
         let words = Array(words)
         switch words.first {
         case "plain" where words.count == 2:
             guard let key = TextCoding.bytes(base64: words[1]), key.count == SubjectKey.size else { return nil }
             self = .plain(key)
         case "scrypt" where words.count == 6:
-            guard let rounds = Int(words[1]), let blockSize = Int(words[2]), let parallelism = Int(words[3]),
-                let cost = ScryptCost(rounds: rounds, blockSize: blockSize, parallelism: parallelism),
+            guard let rounds = Int(words[1]), let blockSize = Int(words[2]), let parallelism = Int(words[3]) else {
+                return nil
+            }
+            guard !ScryptCost.isTooMuch(rounds, blockSize, parallelism) else {
+                throw CaseError(
+                    .damagedKeys,
+                    "'\(path)' asks for too much work before its passphrase can be tried: scrypt with N = \(rounds), "
+                        + "r = \(blockSize) and p = \(parallelism), of which the product may be \(ScryptCost.workMax). caselog has "
+                        + "not written it so. It is left as it is; put an undamaged copy in its place.")
+            }
+            guard let cost = ScryptCost(rounds: rounds, blockSize: blockSize, parallelism: parallelism),
                 let salt = TextCoding.bytes(base64: words[4]), let wrapped = TextCoding.bytes(base64: words[5])
             else { return nil }
             self = .scrypt(cost, salt: salt, wrapped: wrapped)

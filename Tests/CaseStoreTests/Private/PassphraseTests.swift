@@ -84,9 +84,41 @@ struct PassphraseTests {
         #expect(try bench.asked("first").keyring().openingKeys(of: .wholeCase) == [key])
     }
 
-    @Test(arguments: [(1 << 22, 8, 1), (3, 8, 1), (1, 8, 1), (0, 1, 1), (16, 0, 1), (16, 8, 0), (1 << 30, 1 << 30, 1)])
-    func `scrypt is not asked for more memory than there should be`(rounds: Int, blockSize: Int, parallelism: Int) {
+    private static let tooMuch = [
+        (1 << 18, 8, 2), (1 << 17, 8, 16), (1 << 22, 1, 1), (2, 1 << 21, 1), (2, 1, 1 << 21),
+        (1 << 30, 1 << 30, 1 << 30),
+    ]
+
+    @Test(arguments: tooMuch + [(3, 8, 1), (1, 8, 1), (0, 1, 1), (-2, 1, 1), (16, 0, 1), (16, -8, -1), (16, 8, 0)])
+    func `scrypt is not asked for more work than there should be, nor for what it is not`(
+        rounds: Int, blockSize: Int, parallelism: Int
+    ) {
         #expect(ScryptCost(rounds: rounds, blockSize: blockSize, parallelism: parallelism) == nil)
+    }
+
+    @Test(arguments: [(1 << 18, 8, 1), (1 << 15, 8, 8), (1 << 14, 8, 16), (2, 1, 1)])
+    func `scrypt may be asked for as much as is bearable`(rounds: Int, blockSize: Int, parallelism: Int) {
+        #expect(ScryptCost(rounds: rounds, blockSize: blockSize, parallelism: parallelism) != nil)
+    }
+
+    @Test(arguments: tooMuch)
+    func `a file that asks for too much work is refused before a passphrase is asked for`(
+        rounds: Int, blockSize: Int, parallelism: Int
+    ) throws {
+        let bench = KeyBench()
+        _ = try bench.keyring().sealingKey(for: .wholeCase)
+        let kept = ["scrypt", "\(rounds)", "\(blockSize)", "\(parallelism)", "AAAA", "AAAA"]
+        let first = CheckedLine.text(["caselog-keys/1", "elm", KeyBench.feed] + kept)
+        let end = CheckedLine.text(["end"], after: String(first.dropLast().suffix(16)))
+        try bench.write(Array((first + end).utf8), to: KeyBench.path)
+        let backup = CheckedLine.text(["caselog-backup/1"] + kept) + CheckedLine.text(["AAAA"])
+        for read in [
+            { _ = try bench.keyring().sealingKey(for: .wholeCase) },
+            { _ = try KeyBackup.restore(Array(backup.utf8), from: "/backup", to: bench.device(), bench.passphrases) },
+        ] {
+            let error = #expect(throws: CaseError.self) { try read() }
+            #expect(error?.code == .damagedKeys && error?.message.contains("asks for too much work") == true)
+        }
     }
 
     @Test func `scrypt is that of RFC 7914`() throws {

@@ -123,7 +123,8 @@ enum KeyTarget {
 
     private static func checkRestored(_ file: [UInt8]) {
         let first = CheckedLine.lines(file)[0].split(separator: " ").map(String.init)
-        if let kept = KeptWrappingKey(first.dropFirst().dropLast()), !KeyBench.isCheap(kept) { return }
+        let kept = try? KeptWrappingKey(first.dropFirst().dropLast(), at: "/backup")
+        if let kept, !KeyBench.isCheap(kept) { return }
         let device = KeyBench.device([KeyBench.erasedPaths[0]: Array(KeyBench.erased.utf8)])
         guard (try? KeyBackup.restore(file, from: "/backup", to: device, device.passphrases)) != nil else { return }
         guard let gone = ErasureList.Entry(KeyBench.erased.dropLast())?.subject else { fatalError("That is no entry.") }
