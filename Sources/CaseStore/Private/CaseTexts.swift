@@ -167,8 +167,7 @@ package final class CaseTexts: PrivateTexts {
     private func ring(_ feed: String, _ state: inout State) throws -> Ring {
         if let ring = state.ring, ring.feed == feed { return ring }
         let keyring = try Keyring(device, case: caseName, feed: feed, device.passphrases, tell: device.onKeyNote)
-        let begun = try keyring.begunWithdrawals().compactMap(\.subject)
-        let ring = Ring(feed: feed, keyring: keyring, begun: begun)
+        let ring = Ring(feed: feed, keyring: keyring, begun: try keyring.begunSubjects())
         state.ring = ring
         return ring
     }

@@ -44,13 +44,15 @@ package struct TakenIn: Sendable, Equatable {
 }
 
 extension Keyring {
-    /// The keys that this device has, as they are; those of the subjects named, or all. Under no lock.
+    /// The keys that this device has, as they are; those of the subjects named, or all, but for those whose withdrawal
+    /// was begun: they go nowhere, though they may still be here. Under no lock.
     func carried(_ subjects: [Subject]?) throws -> [CarriedKey] {
-        try with { loaded in
+        let begun = WithdrawnSubjects(try begunSubjects())
+        return try with { loaded in
             var carried: [CarriedKey] = []
             var done: Set<Subject> = []
             for entry in loaded.file?.keys ?? [] where subjects?.contains(entry.subject) != false {
-                guard done.insert(entry.subject).inserted else { continue }
+                guard !begun.contains(entry.subject), done.insert(entry.subject).inserted else { continue }
                 for (origin, key) in try opened(entry.subject, in: &loaded) {
                     carried.append(CarriedKey(scope, entry.subject, origin, key.bytes))
                 }

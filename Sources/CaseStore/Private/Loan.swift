@@ -11,16 +11,17 @@ package enum Loan {
 
     /// Lends keys of subjects; first it is noted, durably, to whom.
     ///
-    /// - Parameter subjects: nil for all that there are.
+    /// - Parameter subjects: nil for all that there are and may be lent.
     /// - Returns: the file.
-    /// - Throws: `CaseError` where there is no key of one of them, or it was destroyed.
+    /// - Throws: `CaseError` where there is no key of one of them, it was destroyed, or is to be: where a withdrawal was
+    ///   begun, and could not be completed yet.
     package static func make(
         of subjects: [Subject]?, in keyring: Keyring, to reader: Reader, by lender: String
     ) throws -> (file: [UInt8], subjects: [Subject]) {
         guard ReaderName.isName(lender) else { throw CaseError(.badName, "\"\(lender)\" cannot name a lender.") }
         let keys = try keyring.carried(subjects)
         for subject in subjects ?? [] where !keys.contains(where: { key in key.subject == subject }) {
-            let why = try keyring.isErased(subject) ? "its keys were destroyed" : "this device has no key of it"
+            let why = try obstacle(to: subject, in: keyring)
             throw CaseError(.refused, "'\(subject)' cannot be lent: \(why). Nothing was lent.")
         }
         let lent = Set(keys.map(\.subject)).sorted()
@@ -31,6 +32,12 @@ package enum Loan {
         let header = [format] + keyring.scope.words + [lender]
         let text = CheckedLine.text(header + (try seal(Array(keys.map(\.line).joined().utf8), for: reader, header)))
         return (Array(text.utf8), lent)
+    }
+
+    /// Why there is nothing of a subject to lend.
+    private static func obstacle(to subject: Subject, in keyring: Keyring) throws -> String {
+        if try WithdrawnSubjects(keyring.begunSubjects()).contains(subject) { return "its withdrawal was begun" }
+        return try keyring.isErased(subject) ? "its keys were destroyed" : "this device has no key of it"
     }
 
     static func seal(_ lines: [UInt8], for reader: Reader, _ header: [String]) throws -> [String] {

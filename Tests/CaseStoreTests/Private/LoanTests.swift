@@ -88,6 +88,27 @@ struct LoanTests {
         #expect(loans.map(\.subject) == [.wholeCase, KeyBench.person, KeyBench.session])
     }
 
+    @Test func `what is to be destroyed because a withdrawal was begun is neither lent nor backed up`() throws {
+        let pair = try Pair()
+        func begin(_ scope: WithdrawalScope, session: String? = nil) throws {
+            let intent = WithdrawalIntent(
+                participant: "p07", scope: scope, session: session, occurred: "2021-06-30", removesFiles: false)
+            try pair.lender.keyring().withdrawals.write([intent.words])
+        }
+        try begin(.future)
+        #expect(try pair.accept(pair.lend(nil)).taken.count == 3)
+        try begin(.session, session: "interview-07")
+        let error = #expect(throws: CaseError.self) { try pair.lend([.wholeCase, KeyBench.session]) }
+        #expect(error?.code == .refused && error?.message.contains("its withdrawal was begun") == true)
+        #expect(try pair.accept(pair.lend([KeyBench.person])).known.count == 1)
+        try begin(.all)
+        #expect(throws: CaseError.self) { try pair.lend([KeyBench.person]) }
+        #expect(throws: CaseError.self) { try pair.lend([KeyBench.session]) }
+        #expect(try pair.accept(pair.lend(nil)).known.map(\.subject) == [.wholeCase])
+        #expect(try KeyBackup.make(of: pair.lender.device(), pair.lender.passphrases).keys == 1)
+        #expect(try LoanList(pair.lender.keyring()).entries().count == 5)
+    }
+
     @Test func `a loan is noted before its file is made, or nothing is lent`() throws {
         let pair = try Pair()
         let reader = try pair.identity().reader(named: "ab")

@@ -78,4 +78,9 @@ extension Keyring {
             return intent
         }
     }
+
+    /// Whose words are withdrawn by what was begun here, whether their keys are gone or not.
+    ///
+    /// - Throws: `CaseError` where what was noted of it is damaged.
+    func begunSubjects() throws -> [Subject] { try begunWithdrawals().compactMap(\.subject) }
 }
