@@ -91,8 +91,13 @@ package final class CaseTexts: PrivateTexts {
         let whole = try known(&state)
         var withdrawn = whole.withdrawn
         if let feed = whole.openedIn {
-            let ring = try ring(feed, &state)
-            withdrawn.add(try ring.begun + ring.keyring.erasedSubjects().map(\.subject))
+            do {
+                let ring = try ring(feed, &state)
+                withdrawn.add(try ring.begun + ring.keyring.erasedSubjects().map(\.subject))
+            } catch {
+                // What the case itself tells of is withheld all the same.
+                state.failure = state.failure ?? error
+            }
         }
         return WithheldWords(withdrawn, corrections: whole.corrections, fetch: fetch)
     }

@@ -49,6 +49,20 @@ struct WithdrawalTroubleTests {
         #expect(try !shown(shop, folder).contains("We lose."))
     }
 
+    @Test func `what the case tells of is withheld also where what this device keeps cannot be read`() throws {
+        let shop = try Workshop()
+        let consent = [
+            #"{"type":"consent.given","occurred":"2018","data":{"participant":"p07","scope":["quote"]}}"#,
+            #"{"type":"consent.withdrawn","occurred":"2019","data":{"participant":"p07","scope":"all"}}"#,
+        ]
+        let folder = try shop.make("elm", [Input.opened] + Self.lines.dropFirst() + consent)
+        let record = try withdrawing(shop, folder).keyring.withdrawals
+        try record.write([["something else"]])
+        #expect(try !shown(shop, folder).contains("We lose."))
+        let opened = try shop.open(folder)
+        #expect(try opened.history().0.tables.names.privateTexts?.withheld != nil && opened.texts.failure != nil)
+    }
+
     @Test func `a file that cannot be removed is told and tried again, and does not keep words readable`() throws {
         let shop = try Workshop()
         let folder = try shop.make("elm", Self.lines)
