@@ -11,7 +11,8 @@ struct Lint: ParsableCommand {
         discussion: """
             Looks in every stored text that is not private for persons' names, telephone numbers and e-mail addresses. \
             It cannot find all of them, and some of what it finds is harmless: somebody has to look. In a case it looks for \
-            the names of the table of who is who (`caselog who`) as well.
+            the names of the table of who is who (`caselog who`) as well. Words that were withdrawn are left out, although \
+            the log holds them for ever where they were stored in the open.
 
             Correcting an event takes no words out of the log. They stand there in the open for ever, and in each copy; \
             only what is shown can be bettered. So look through a file of lines before it is imported, and through a \
@@ -51,7 +52,7 @@ struct Lint: ParsableCommand {
         let device = Device.here
         let given = try name + listedNames(device)
         if let folder = try existingCase(device) {
-            let opened = try Case(folder, device: device)
+            let opened = try Case.open(folder, on: device)
             try lint(opened, SoughtNames(given + tableNames(opened)))
         } else {
             try lint(lines(device), SoughtNames(given))
@@ -59,7 +60,6 @@ struct Lint: ParsableCommand {
     }
 
     private func lint(_ opened: Case, _ sought: SoughtNames) throws {
-        opened.notes.forEach(Notes.tell)
         let (history, found) = try opened.replay(known: nil, recorded: nil)
         var lint = try CaseLint(opened, in: history, sought: sought, upTo: limit)
         let damage = opened.damage + (found + lint.damage).filter { !opened.damage.contains($0) }
@@ -68,7 +68,7 @@ struct Lint: ParsableCommand {
         try lint.forEachTrace { id, trace in try report.add(trace, at: .event(history.tables.text(id))) }
         Incompleteness.tell(lint.damage, besides: damage)
         try report.finish(caseName: place)
-        try Incompleteness.leave(if: report.count > 0 || !(damage + lint.damage).isEmpty)
+        try Incompleteness.leave(if: report.count > 0 || !(damage + lint.damage).isEmpty, showing: opened)
     }
 
     private func lint(_ lines: InputLines, _ sought: SoughtNames) throws {

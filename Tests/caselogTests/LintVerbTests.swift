@@ -145,4 +145,27 @@ import Testing
         let damaged = try sandbox.run("lint", "elm")
         #expect(damaged.status == 0 && damaged.errors.contains("The names of `caselog who` are not looked for"))
     }
+
+    @Test(.enabled(if: Repository.hasTool("sha256sum")))
+    func `a withdrawal that was begun goes on first, and what is withdrawn is not told again`() throws {
+        let more = """
+
+            {"type":"participant.recruited","occurred":"2018","data":{"participant":"p07","title":"Piper","sector":"other"}}
+            {"type":"excerpt.recorded","occurred":"2018-03","data":{"text":"Ask Mrs Orla Fenn.","speaker":"p07"}}
+            """
+        let sandbox = try Self.oak(more)
+        let before = try sandbox.run("lint", "oak", "--sure")
+        #expect(before.output.contains("Orla Fenn") && before.output.contains("Ada Pell"))
+        let begun = try sandbox.shell(
+            """
+            line='withdraw p07 all - 2021-06-30 -'; sum=$(printf '%s' "$line" | sha256sum | cut -c1-16)
+            mkdir -p .home/private/cases/oak && feed=$(ls oak.caselog/feeds) &&
+            printf '%s %s\\n' "$line" "$sum" >".home/private/cases/oak/$feed.withdrawing"
+            """)
+        #expect(begun.status == 0)
+        let answer = try sandbox.run("lint", "oak", "--sure")
+        #expect(answer.status == 1 && answer.errors.contains("was completed"))
+        #expect(!answer.output.contains("Orla Fenn") && answer.output.contains("Ada Pell"))
+        #expect(try sandbox.succeed("events", "oak", "--json").contains("consent.withdrawn"))
+    }
 }

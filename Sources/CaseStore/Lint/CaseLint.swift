@@ -1,7 +1,8 @@
 package import CaseModel
 package import EventLog
 
-/// Looks through a case for what may tell who somebody is, in texts that are not private.
+/// Looks through a case for what may tell who somebody is, in texts that are not private. Words that were withdrawn are
+/// not told again.
 package struct CaseLint {
     private var search: EventSearch
     private var history: CaseHistory
@@ -21,7 +22,7 @@ package struct CaseLint {
         var query = EventQuery()
         query.isWanted = { line in
             var traces = traces
-            return !traces.all(in: line, upTo: limit).isEmpty
+            return !traces.all(in: history.handedOut(line), upTo: limit).isEmpty
         }
         search = try EventSearch(source, query, in: history)
         stored = source.storedLines()
@@ -36,9 +37,8 @@ package struct CaseLint {
         let stored = stored
         for sureness in Trace.Sureness.allCases where sureness <= limit {
             try search.forEach { line, id in
-                let found = try traces.all(
-                    in: Lines.copy(line, 0..<line.byteCount), of: id, upTo: sureness, &history,
-                    stored: stored.line)
+                let line = history.handedOut(Lines.copy(line, 0..<line.byteCount))
+                let found = try traces.all(in: line, of: id, upTo: sureness, &history, stored: stored.line)
                 for trace in found where trace.trace.sureness == sureness { try body(id, trace) }
             }
         }
