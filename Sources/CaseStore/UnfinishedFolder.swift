@@ -28,18 +28,27 @@ struct UnfinishedFolder: ~Copyable {
     consuming func release() {}
 
     /// Does something with each that a crash has left in a folder, so that nobody else does meanwhile.
+    ///
+    /// - Returns: what could not be looked at: something may be left there.
+    @discardableResult
     static func forEachLeft(
         _ what: String, in parent: String, _ files: any FileSystem, _ body: (String) throws -> Void
-    ) rethrows {
-        let names = ((try? files.list(parent)) ?? []).filter { name in
-            name.hasPrefix(prefix(what)) && Int64(name.dropFirst(prefix(what).count)) != nil
-        }
-        for name in names.sorted() {
+    ) rethrows -> [String] {
+        let names: [String]
+        do throws(Errno) { names = try files.list(parent) } catch { return error == .missing ? [] : [parent] }
+        var unseen: [String] = []
+        for name in names.sorted()
+        where name.hasPrefix(prefix(what)) && Int64(name.dropFirst(prefix(what).count)) != nil {
             let path = "\(parent)/\(name)"
-            guard let folder = try? File(path, .folder, in: files), (try? folder.tryLock()) == true else { continue }
+            guard let folder = try? File(path, .folder, in: files), let isOurs = try? folder.tryLock() else {
+                if files.mayBeThere(path) { unseen.append(path) }
+                continue
+            }
+            guard isOurs else { continue }
             try body(path)
             try? folder.close()
         }
+        return unseen
     }
 
     private static func prefix(_ what: String) -> String { ".tmp-\(what)-" }

@@ -15,6 +15,7 @@ final class FailingFileSystem: FileSystem {
     private let lists = Mutex(0)
     private let kept = Mutex<String?>(nil)
     private let obscured = Mutex<String?>(nil)
+    private let unopened = Mutex<String?>(nil)
 
     /// How often a folder was listed.
     var listCount: Int { lists.withLock { $0 } }
@@ -22,8 +23,11 @@ final class FailingFileSystem: FileSystem {
     /// Has a file not be removed, or none.
     func keep(_ path: String?) { kept.withLock { $0 = path } }
 
-    /// Has nobody be able to tell whether a file is there.
-    func obscure(_ path: String) { obscured.withLock { $0 = path } }
+    /// Has nobody be able to tell whether a file is there, or what is in a folder; or of none any more.
+    func obscure(_ path: String?) { obscured.withLock { $0 = path } }
+
+    /// Has a file or folder not be opened, or none.
+    func shut(_ path: String?) { unopened.withLock { $0 = path } }
 
     func failNextSync() { fails.withLock { $0 = true } }
 
@@ -45,7 +49,10 @@ final class FailingFileSystem: FileSystem {
         if isFailing { throw Errno(EIO) }
     }
 
-    func open(_ path: String, _ access: FileAccess) throws(Errno) -> Descriptor { try real.open(path, access) }
+    func open(_ path: String, _ access: FileAccess) throws(Errno) -> Descriptor {
+        if unopened.withLock({ $0 == path }) { throw Errno(EIO) }
+        return try real.open(path, access)
+    }
     func close(_ file: Descriptor) throws(Errno) { try real.close(file) }
     func status(_ file: Descriptor) throws(Errno) -> FileStatus { try real.status(file) }
     func status(at path: String) throws(Errno) -> FileStatus {
@@ -64,6 +71,7 @@ final class FailingFileSystem: FileSystem {
     func unlock(_ file: Descriptor) throws(Errno) { try real.unlock(file) }
     func list(_ folder: String) throws(Errno) -> [String] {
         lists.withLock { $0 += 1 }
+        if obscured.withLock({ $0 == folder }) { throw Errno(EIO) }
         return try real.list(folder)
     }
     func makeFolder(_ path: String, mode: UInt32) throws(Errno) { try real.makeFolder(path, mode: mode) }

@@ -105,6 +105,33 @@ struct WithdrawalTroubleTests {
         try busy.close()
     }
 
+    @Test(arguments: [true, false])
+    func `where nobody can tell what a crash left of a deposit, the withdrawal is not completed`(
+        isListed: Bool
+    ) throws {
+        let shop = try Workshop()
+        let folder = try shop.make("elm", Self.lines)
+        for name in [".tmp-deposit-1", ".tmp-deposit-2"] {
+            try SystemFileSystem().makeFolders("\(shop.path)/\(name)", mode: 0o755)
+            try shop.write([1], to: "\(name)/events.csv")
+        }
+        let files = FailingFileSystem()
+        let device = shop.device(fileSystem: files)
+        let work = try withdrawing(shop, folder, device)
+        try MadeFiles(work.keyring).note("deposit", "\(shop.path)/elm.deposit", at: 1)
+        let unseen = shop.path + (isListed ? "/.tmp-deposit-1" : "")
+        if isListed { files.shut(unseen) } else { files.obscure(unseen) }
+        try work.begin(Self.intent)
+        let error = #expect(throws: EventLogError.self) { try work.complete(Self.intent) }
+        #expect(error?.message.contains("'\(unseen)' could not be removed or looked through") == true)
+        #expect(try !shown(shop, folder).contains("We lose."))
+        #expect(try shop.open(folder).history().0.withdrawals.count == 1)
+        files.shut(nil)
+        files.obscure(nil)
+        #expect(try withdrawing(shop, folder, device).settle().count == 1)
+        #expect(!shop.paths().contains { $0.hasSuffix("events.csv") })
+    }
+
     @Test func `a file of which nobody can tell whether it is there counts as there`() throws {
         let shop = try Workshop()
         let folder = try shop.make("elm", Self.lines)

@@ -24,8 +24,11 @@ package struct MadeFiles {
     package func entries() throws -> [Entry] { try noted().filter { entry in files.mayBeThere(entry.path) } }
 
     /// Does something with each that a crash has left of those that were being made.
-    func forEachUnfinished(_ body: (String) throws -> Void) throws {
-        for place in Set(try noted().map { entry in [entry.kind, CaseMaker.parent(of: entry.path)] }) {
+    ///
+    /// - Returns: what could not be looked at: something may be left there.
+    func forEachUnfinished(_ body: (String) throws -> Void) throws -> [String] {
+        let places = Set(try noted().map { entry in [entry.kind, CaseMaker.parent(of: entry.path)] })
+        return try places.sorted { $0.lexicographicallyPrecedes($1) }.flatMap { place in
             try UnfinishedFolder.forEachLeft(place[0], in: place[1], files, body)
         }
     }

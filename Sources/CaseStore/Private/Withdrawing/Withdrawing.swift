@@ -32,7 +32,8 @@ package struct Withdrawing {
         if let subject = intent.subject { try keyring.destroy([subject]) }
         var left = try removed([opened.folder.path + "/cache"])
         let made = MadeFiles(keyring)
-        try made.forEachUnfinished { path in left += try removed([path]) }
+        let unseen = try made.forEachUnfinished { path in left += try removed([path]) }
+        left += unseen
         if intent.removesFiles { left += try removed(made.entries().map(\.path)) }
         try record(intent)
         let receipt = try receipt(of: intent)
@@ -40,8 +41,8 @@ package struct Withdrawing {
         if let path = left.first {
             throw EventLogError(
                 .io,
-                "The keys are destroyed and the withdrawal is recorded, but '\(path)' could not be removed. The next command "
-                    + "on the case tries again; see to it that it can.")
+                "The keys are destroyed and the withdrawal is recorded, but '\(path)' could not be removed or looked through. "
+                    + "The next command on the case tries again; see to it that it can.")
         }
         try keyring.withdrawals.write(try keyring.begunWithdrawals().filter { other in other != intent }.map(\.words))
         return receipt
