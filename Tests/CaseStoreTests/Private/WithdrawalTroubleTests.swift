@@ -156,6 +156,21 @@ struct WithdrawalTroubleTests {
         #expect(try made.entries().map(\.path) == ["\(shop.path)/c"])
     }
 
+    @Test func `a receipt says so where not all of the case could be read`() throws {
+        let shop = try Workshop()
+        let folder = try shop.make("elm", Self.lines)
+        let work = try withdrawing(shop, folder)
+        try work.begin(Self.intent)
+        #expect(try !work.complete(Self.intent).text.contains("COULD BE READ"))
+        let segment = try #require(shop.paths("elm.caselog").first { $0.hasSuffix(".open.jsonl.lz4") })
+        var bytes = try #require(try SystemFileSystem().contents("\(shop.path)/\(segment)", sizeMax: 1 << 20))
+        bytes[60] ^= 1
+        try SystemFileSystem().remove("\(shop.path)/\(segment)")
+        try shop.write(bytes, to: segment)
+        let receipt = try work.receipt(of: Self.intent).text
+        #expect(receipt.contains("NOT ALL OF THE CASE COULD BE READ") && receipt.contains("\nperson       p07\n"))
+    }
+
     @Test func `an intent that says something else than this version knows is none`() {
         #expect(WithdrawalIntent(Self.intent.words) == Self.intent)
         #expect(WithdrawalIntent(Self.intent.words.dropLast() + ["later"]) == nil)

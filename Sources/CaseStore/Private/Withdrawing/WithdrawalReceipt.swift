@@ -9,7 +9,7 @@ package struct WithdrawalReceipt: Sendable {
 
     /// - Parameter left: files made from the case that are still there.
     init(of intent: WithdrawalIntent, in opened: Case, _ keyring: Keyring, left: [MadeFiles.Entry]) throws {
-        let (history, _) = try opened.history()
+        let (history, damage) = try opened.history()
         let reach = try opened.reach(of: intent, names: [], history)
         let told = history.withdrawals.filter(intent.isTold)
         let what = intent.session.map { "\(intent.scope.rawValue): \($0)" } ?? intent.scope.rawValue
@@ -29,6 +29,15 @@ package struct WithdrawalReceipt: Sendable {
             lines += left.map {
                 "  file       STILL THERE: \($0.path) (\($0.kind), made \(RecordedTime.text($0.time)))"
             }
+        }
+        // A line may be met as damaged in each of these.
+        var unread: [String] = []
+        for message in (opened.damage + damage + reach.damage).map(\.message) where !unread.contains(message) {
+            unread.append(message)
+        }
+        if !unread.isEmpty {
+            lines.append("NOT ALL OF THE CASE COULD BE READ: there may be more events and devices than are told here")
+            lines += unread.map { "  \($0)" }
         }
         lines.append("devices")
         let feeds = reach.feeds.union(told.map { history.tables.feeds[$0.event.feed] }).sorted()
