@@ -15,7 +15,7 @@ final class FailingFileSystem: FileSystem {
     private let lists = Mutex(0)
     private let kept = Mutex<String?>(nil)
     private let obscured = Mutex<String?>(nil)
-    private let unopened = Mutex<String?>(nil)
+    private let unopened = Mutex<(path: String, count: Int)?>(nil)
 
     /// How often a folder was listed.
     var listCount: Int { lists.withLock { $0 } }
@@ -26,8 +26,8 @@ final class FailingFileSystem: FileSystem {
     /// Has nobody be able to tell whether a file is there, or what is in a folder; or of none any more.
     func obscure(_ path: String?) { obscured.withLock { $0 = path } }
 
-    /// Has a file or folder not be opened, or none.
-    func shut(_ path: String?) { unopened.withLock { $0 = path } }
+    /// Has a file or folder not be opened so many times.
+    func shut(_ path: String, count: Int = .max) { unopened.withLock { $0 = (path, count) } }
 
     func failNextSync() { fails.withLock { $0 = true } }
 
@@ -50,7 +50,12 @@ final class FailingFileSystem: FileSystem {
     }
 
     func open(_ path: String, _ access: FileAccess) throws(Errno) -> Descriptor {
-        if unopened.withLock({ $0 == path }) { throw Errno(EIO) }
+        let isShut = unopened.withLock { unopened in
+            guard let known = unopened, known.path == path, known.count > 0 else { return false }
+            unopened?.count -= 1
+            return true
+        }
+        if isShut { throw Errno(EIO) }
         return try real.open(path, access)
     }
     func close(_ file: Descriptor) throws(Errno) { try real.close(file) }

@@ -126,7 +126,7 @@ struct WithdrawalTroubleTests {
         #expect(error?.message.contains("'\(unseen)' could not be removed or looked through") == true)
         #expect(try !shown(shop, folder).contains("We lose."))
         #expect(try shop.open(folder).history().0.withdrawals.count == 1)
-        files.shut(nil)
+        files.shut(unseen, count: 0)
         files.obscure(nil)
         #expect(try withdrawing(shop, folder, device).settle().count == 1)
         #expect(!shop.paths().contains { $0.hasSuffix("events.csv") })
@@ -154,6 +154,40 @@ struct WithdrawalTroubleTests {
         try made.note("deposit", "\(shop.path)/c", at: 3 * day)
         for name in ["a", "b", "c"] { try shop.write([], to: name) }
         #expect(try made.entries().map(\.path) == ["\(shop.path)/c"])
+    }
+
+    @Test(arguments: ["elm.caselog/feeds/FEED/key", "elm.caselog/feeds/FEED", "home/keys/FEED"])
+    func `what is recorded already is not recorded again because of a moment's trouble`(path: String) throws {
+        let shop = try Workshop()
+        let folder = try shop.make("elm", Self.lines)
+        let files = FailingFileSystem()
+        let work = try withdrawing(shop, folder, shop.device(fileSystem: files))
+        try work.begin(Self.intent)
+        _ = try work.complete(Self.intent)
+        // As if it had been killed when all was done but to say so.
+        try work.begin(Self.intent)
+        let feed = try work.opened.openingFeed()
+        files.shut("\(shop.path)/\(path.replacing("FEED", with: feed))", count: 1)
+        #expect(try work.settle().count == 1)
+        #expect(try shop.open(folder).history().0.withdrawals.count == 1)
+    }
+
+    @Test func `a device confirms for all of its feeds`() throws {
+        let shop = try Workshop()
+        let folder = try shop.make("elm", Self.lines)
+        let files = FailingFileSystem()
+        let work = try withdrawing(shop, folder, shop.device(fileSystem: files))
+        let feed = try work.opened.openingFeed()
+        let first = "\(shop.path)/elm.caselog/feeds/\(feed)"
+        files.obscure(first)
+        try work.begin(Self.intent)
+        _ = try work.complete(Self.intent)
+        files.obscure(nil)
+        #expect(try shop.open(folder).feedNames.count == 2)
+        let receipt = try work.receipt(of: Self.intent).text
+        #expect(receipt.split(separator: "\n").count { $0.contains("  confirmed by ") } == 2, "\(receipt)")
+        let other = try withdrawing(shop, folder, shop.device("auditor")).receipt(of: Self.intent).text
+        #expect(other.contains("HAS YET TO CONFIRM"))
     }
 
     @Test func `a receipt says so where not all of the case could be read`() throws {

@@ -40,11 +40,13 @@ package struct WithdrawalReceipt: Sendable {
             lines += unread.map { "  \($0)" }
         }
         lines.append("devices")
-        let feeds = reach.feeds.union(told.map { history.tables.feeds[$0.event.feed] }).sorted()
-        for feed in feeds {
-            let event = told.first { history.tables.feeds[$0.event.feed] == feed }
-            lines.append(
-                "  \(feed)  \(event.map { "confirmed by \(history.tables.text($0.event))" } ?? "HAS YET TO CONFIRM")")
+        let tellers = told.map { history.tables.feeds[$0.event.feed] }
+        // A device may have several feeds, and confirms for all of them in one.
+        let ownTeller = tellers.firstIndex(where: opened.isOwn)
+        for feed in reach.feeds.union(tellers).sorted() {
+            let teller = tellers.firstIndex(of: feed) ?? (opened.isOwn(feed) ? ownTeller : nil)
+            let event = teller.map { "confirmed by \(history.tables.text(told[$0].event))" }
+            lines.append("  \(feed)  \(event ?? "HAS YET TO CONFIRM")")
         }
         lines += try LoanList(keyring).entries().filter { entry in
             intent.subject.map { withdrawn in withdrawn.covers(entry.subject) } ?? false

@@ -69,16 +69,22 @@ package struct Withdrawing {
 
     /// Appends the event, unless a feed of this device says so already.
     private func record(_ intent: WithdrawalIntent) throws {
-        let now = try opened.again()
-        let (history, _) = try now.history()
+        let history = try read()
         let told = history.withdrawals.filter(intent.isTold)
-        let own = Set(try now.feeds.ownFeeds().map(\.text))
-        if told.contains(where: { own.contains(history.tables.feeds[$0.event.feed]) }) { return }
+        if told.contains(where: { opened.isOwn(history.tables.feeds[$0.event.feed]) }) { return }
         let writer = try CaseWriter(opened.folder, device: opened.device, initials: initials, onNote: onNote)
         // Somebody who was never recruited may withdraw as well.
         let manner = CaseWriter.Manner(isForced: true)
         _ = try writer.append(
             InputLines(line: Self.line(intent, because: told.map { history.tables.text($0.event) })), manner)
+    }
+
+    /// Everything that can be read by now. What could not be is tried once more, so that nothing is told twice for a
+    /// moment's trouble; where it lasts, a withdrawal is rather told twice than not at all.
+    private func read() throws -> CaseHistory {
+        let now = try opened.again()
+        let (history, damage) = try now.history()
+        return now.damage.isEmpty && damage.isEmpty ? history : try opened.again().history().0
     }
 
     private static func line(_ intent: WithdrawalIntent, because: [String]) -> [UInt8] {
@@ -152,6 +158,14 @@ package struct Withdrawing {
 extension Case {
     /// The case as it stands by now.
     func again() throws -> Case { try Case(folder, device: device) }
+
+    /// Whether this device writes to a feed: it has the key, even where that cannot be read.
+    func isOwn(_ feed: String) -> Bool {
+        guard let name = FeedName(feed) else { return false }
+        do {
+            return try device.folder.signingKey(of: name, name: "caselog/\(folder.name)/\(feed)") != nil
+        } catch { return true }
+    }
 }
 
 /// Which lines of a case were looked through for withdrawals, so that each is looked at once.
