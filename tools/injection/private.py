@@ -61,12 +61,14 @@ def known_person(place):
 
 
 def with_files(place):
-    """A dossier, a deposit, something kept in the cache, a backup and a loan."""
+    """A dossier, a deposit, what a crash left of another, something kept in the cache, a backup and a loan."""
     private_case(place)
     made = place.folder / "made"
     made.mkdir()
     place.succeed("home", "audit", "moor", "-o", str(made / "dossier"))
     place.succeed("home", "deposit", "-o", str(made / "deposit"), "--anyway")
+    (made / ".tmp-deposit-1").mkdir()
+    (made / ".tmp-deposit-1" / "events.csv").write_text(" ".join(OWN))
     (place.case / "cache").mkdir(exist_ok=True)
     (place.case / "cache" / "facts-left").write_text(" ".join(OWN))
     apart = place.folder / APART
