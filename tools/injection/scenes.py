@@ -33,12 +33,18 @@ class Place:
     def move_made(self, folder):
         """Files made from the case are noted from the root; those of a copy are its own."""
         for record in self.folder.glob("*/private/cases/*/*.made"):
-            lines = []
-            for line in record.read_text().splitlines():
-                made, kind, time, path, _ = line.split(" ")
-                path = base64.b64decode(path).decode().replace(str(folder), str(self.folder))
-                lines.append(checked(f"{made} {kind} {time} {base64.b64encode(path.encode()).decode()}"))
-            record.write_text("".join(lines))
+            record.write_text(moved(record.read_text(), folder, self.folder))
+
+    def digest(self):
+        """The same for the same files, wherever they lie."""
+        digest = hashlib.sha256()
+        for path in sorted(path for path in self.folder.rglob("*") if path.is_file()):
+            bytes = path.read_bytes()
+            if path.suffix == ".made":
+                bytes = moved(bytes.decode(), self.folder, "").encode()
+            for part in (str(path.relative_to(self.folder)).encode(), bytes):
+                digest.update(hashlib.sha256(part).digest())
+        return digest.digest()
 
     def argv(self, verb, *arguments):
         paths = {INPUT: self.folder / "input.jsonl", MADE: self.folder / "made" / verb}
@@ -77,6 +83,16 @@ class Place:
 def checked(words):
     """A line of the files that stand beside keys."""
     return f"{words} {hashlib.sha256(words.encode()).hexdigest()[:16]}\n"
+
+
+def moved(made, old, new):
+    """The notes of files made from a case, after its folder has become another."""
+    lines = []
+    for line in made.splitlines():
+        what, kind, time, path, _ = line.split(" ")
+        path = base64.b64decode(path).decode().replace(str(old), str(new))
+        lines.append(checked(f"{what} {kind} {time} {base64.b64encode(path.encode()).decode()}"))
+    return "".join(lines)
 
 
 class Scene:
