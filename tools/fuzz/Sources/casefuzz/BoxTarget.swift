@@ -1,3 +1,5 @@
+import CaseModel
+
 @testable import CaseStore
 @testable import EventLog
 
