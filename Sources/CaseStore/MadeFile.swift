@@ -4,7 +4,8 @@ import EventLog
 package struct MadeFile {
     /// From the root, where the folder that it goes into is there.
     private let path: String
-    /// Where words may be once it is being written, whatever happens meanwhile: the file, and the one beside it that becomes it.
+    /// Where words may be once it is being written, whatever happens meanwhile: the file, and the one beside it that
+    /// becomes it.
     package var paths: [String] { [path, files.temporaryPath(of: name, in: folder)] }
     private let name: String
     private let folder: String

@@ -18,8 +18,8 @@ package enum StudyFolder {
         }
     }
 
-    /// Where each case of a study lies, also those that cannot be opened, by their names on disk; or the one case that a
-    /// folder is.
+    /// Where each case of a study lies, also those that cannot be opened, by their names on disk; or the one case that
+    /// a folder is.
     ///
     /// - Throws: `CaseError` where there is none.
     package static func paths(

@@ -1,6 +1,7 @@
 import Foundation
 
-/// Writes the files of a page as one Swift file: `EmbedPage FOLDER OUTPUT`. The plugin `PageEmbedding` runs it at build time.
+/// Writes the files of a page as one Swift file: `EmbedPage FOLDER OUTPUT`. The plugin `PageEmbedding` runs it at build
+/// time.
 @main
 enum EmbedPage {
     static func main() throws {
@@ -21,8 +22,8 @@ enum EmbedPage {
         try Data(source.utf8).write(to: URL(filePath: arguments[2]), options: .atomic)
     }
 
-    /// The scripts in the order in which they are put one behind the other: all that are there, each once. The engine's are
-    /// listed apart, for they run without a page.
+    /// The scripts in the order in which they are put one behind the other: all that are there, each once. The engine's
+    /// are listed apart, for they run without a page.
     private static func scripts(in folder: URL) throws -> [String] {
         let order = try ["engine.txt", "ORDER"].flatMap { list in
             try text(list, in: folder).split(separator: "\n").map(String.init)

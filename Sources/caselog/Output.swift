@@ -135,8 +135,8 @@ enum Output {
         return 100
     }
 
-    /// Whether whoever reads standard output can be shown block characters: where texts are in UTF-8, unless the terminal
-    /// is a dumb one.
+    /// Whether whoever reads standard output can be shown block characters: where texts are in UTF-8, unless the
+    /// terminal is a dumb one.
     static var showsBlocks: Bool {
         func variable(_ name: String) -> String? {
             getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }

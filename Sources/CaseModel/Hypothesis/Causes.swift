@@ -29,8 +29,8 @@ extension CaseHistory {
 }
 
 extension Event {
-    /// What the event names as what led to it (`because`; `by` of what came back, `despite` of what held). A correction or a
-    /// retraction falls with what it names, too.
+    /// What the event names as what led to it (`because`; `by` of what came back, `despite` of what held). A correction
+    /// or a retraction falls with what it names, too.
     fileprivate func causes(_ tables: Tables) -> [Reference] {
         let causes = context.because.elements(in: tables).map(Reference.event)
         switch payload {

@@ -39,8 +39,8 @@ struct Fall {
 extension CaseHistory {
     /// What falls with some events, whatever dates a question is asked for.
     ///
-    /// Causes are those that stand with all corrections. Where a correction or a retraction falls, so that events stand that did
-    /// not, or name other causes, these are looked for anew; what fell before stays so.
+    /// Causes are those that stand with all corrections. Where a correction or a retraction falls, so that events stand
+    /// that did not, or name other causes, these are looked for anew; what fell before stays so.
     ///
     /// - Parameter causes: finds the causes in a history that leaves some corrections and retractions out.
     /// - Precondition: this history leaves nothing out.

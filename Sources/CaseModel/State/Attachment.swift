@@ -103,8 +103,9 @@ extension Event {
 }
 
 extension Payload {
-    /// Whether an event says nothing that changes or concerns the course of a thing: most events of a case are evidence,
-    /// and are not looked at field by field only to find that. Few views ask for them: see `CaseHistory.keepsEvidence`.
+    /// Whether an event says nothing that changes or concerns the course of a thing: most events of a case are
+    /// evidence, and are not looked at field by field only to find that. Few views ask for them: see
+    /// `CaseHistory.keepsEvidence`.
     var isFiledNowhere: Bool {
         switch self {
         case .observationNoted, .excerptRecorded, .memoWritten, .attendanceNoted, .strategyEmployed, .eventCorrected,

@@ -6,7 +6,8 @@ struct CourseKey: Equatable, Sendable, BitwiseCopyable {
         /// Events about a thing that do not change it.
         case touching
         case code, tie, coding, answersPosition, influence, caseItself
-        /// All observations, excerpts and memos; all that was noted of attendance. Only of a history that keeps evidence.
+        /// All observations, excerpts and memos; all that was noted of attendance. Only of a history that keeps
+        /// evidence.
         case evidence, attendance
 
         /// The first kinds are numbered by their symbols.

@@ -1,6 +1,6 @@
 extension CaseHistory {
-    /// A line as it is shown to others than its researchers: word for word only where the speaker's consent covers it. Consent
-    /// counts as it stands with everything that this history holds.
+    /// A line as it is shown to others than its researchers: word for word only where the speaker's consent covers it.
+    /// Consent counts as it stands with everything that this history holds.
     package func quoted(_ line: [UInt8]) -> [UInt8] {
         let shown = shown(line)
         guard let excerpt = try? JSONParser.parse(shown), Self.isExcerpt(excerpt),
@@ -9,8 +9,8 @@ extension CaseHistory {
         return Self.bytes(excerpt.replacing("data", by: excerpt["data"]?.replacing("text", by: .string(words))))
     }
 
-    /// A stored line as it is shown to others beside everything that corrects it or that it corrects: word for word only where
-    /// the consent of every speaker covers it whom the excerpt or a correction of it names.
+    /// A stored line as it is shown to others beside everything that corrects it or that it corrects: word for word
+    /// only where the consent of every speaker covers it whom the excerpt or a correction of it names.
     ///
     /// - Parameter fetch: gets the stored line of an event.
     package func quotedAsStored(_ line: [UInt8], _ fetch: (EventID) throws -> [UInt8]?) rethrows -> [UInt8] {

@@ -1,5 +1,5 @@
-/// Who took part, who was heard and who decided, by sector and actor, and who was not; to whom somebody answers, and whether
-/// that is clear.
+/// Who took part, who was heard and who decided, by sector and actor, and who was not; to whom somebody answers, and
+/// whether that is clear.
 package struct EngagementView: Sendable {
     /// What some actors did.
     package struct Part: Sendable {

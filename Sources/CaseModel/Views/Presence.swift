@@ -41,7 +41,8 @@ struct Presence: Sendable {
         return there
     }
 
-    /// A session as all who recorded it have it: the first start tells, and later ones add who was there and who observed.
+    /// A session as all who recorded it have it: the first start tells, and later ones add who was there and who
+    /// observed.
     private static func session(_ symbol: Symbol, _ view: Viewpoint) -> FieldworkView.Session? {
         var life = SessionCourse()
         var clock = SessionClock()

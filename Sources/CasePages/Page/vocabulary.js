@@ -1,5 +1,5 @@
-// The vocabulary as the page reads it, made from the descriptions of the types: see VocabularyScript in the tests
-// of CaseModel. A field is its name (`?` where it may be left out), its shape and its role.
+// The vocabulary as the page reads it, made from the descriptions of the types: see VocabularyScript in the
+// tests of CaseModel. A field is its name (`?` where it may be left out), its shape and its role.
 const Vocabulary = {
     words: {
         "case.opened/privacy": [

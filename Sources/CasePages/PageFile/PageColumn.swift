@@ -8,11 +8,11 @@ struct PageColumn: Sendable {
         case texts
         /// Anything else, as JSON.
         case json
-        /// Plain texts of which each mostly begins as the one before: how many characters are the same, as a letter from `A` on,
-        /// and the rest.
+        /// Plain texts of which each mostly begins as the one before: how many characters are the same, as a letter
+        /// from `A` on, and the rest.
         case near
-        /// Ids of events: the number of the feed and a slash where it is another than before, and by how much the sequence is more
-        /// than the one that comes next in that feed, where it is.
+        /// Ids of events: the number of the feed and a slash where it is another than before, and by how much the
+        /// sequence is more than the one that comes next in that feed, where it is.
         case id
 
         /// What the data calls it.

@@ -1,6 +1,7 @@
 import CaseModel
 
-/// What a page carries: cases with their events, the codebook, and what is thought away. `data.js` reads it; `Page.md` has the form.
+/// What a page carries: cases with their events, the codebook, and what is thought away. `data.js` reads it; `Page.md`
+/// has the form.
 package struct PageData: Sendable {
     package struct Case: Sendable {
         let name: String

@@ -1,7 +1,7 @@
 import CaseModel
 
-/// The events of a case as its page holds them: in columns, one for each key and for each field of a type. Values that are
-/// alike lie side by side then, and are packed into far fewer bytes than lines are. `data.js` gives the lines back.
+/// The events of a case as its page holds them: in columns, one for each key and for each field of a type. Values that
+/// are alike lie side by side then, and are packed into far fewer bytes than lines are. `data.js` gives the lines back.
 package struct PageEvents: Sendable {
     /// A key in its place.
     private struct Node {

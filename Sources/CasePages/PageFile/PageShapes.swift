@@ -1,7 +1,7 @@
 /// Which columns events take their values from: events of one type with the same keys have one shape.
 ///
-/// Shapes that begin alike share their beginning: a shape is the end of a way through its columns, so that finding it makes
-/// nothing anew for an event.
+/// Shapes that begin alike share their beginning: a shape is the end of a way through its columns, so that finding it
+/// makes nothing anew for an event.
 struct PageShapes: Sendable {
     private struct Step: Hashable {
         /// The step before; of a first step, which stands for the type, none.
@@ -32,7 +32,8 @@ struct PageShapes: Sendable {
     /// Ends an event.
     mutating func end(_ way: Int) { events.append(way) }
 
-    /// The type and the columns of each shape, those of the most events first, and the number of each event's shape, one a line.
+    /// The type and the columns of each shape, those of the most events first, and the number of each event's shape,
+    /// one a line.
     func written() -> (shapes: [[Int]], events: [UInt8]) {
         var counts = [Int](repeating: 0, count: steps.count)
         for event in events { counts[event] += 1 }

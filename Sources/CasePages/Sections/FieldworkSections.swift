@@ -12,7 +12,8 @@ extension FieldworkView {
             ]
     }
 
-    /// The rows that were written, under a heading with the number of what they tell of; a sentence where there are none.
+    /// The rows that were written, under a heading with the number of what they tell of; a sentence where there are
+    /// none.
     private func section(
         _ title: String, _ count: Int, ifNone sentence: String, _ columns: [String], _ table: inout TableWriter
     ) -> Section {

@@ -13,8 +13,8 @@ package enum Loan {
     ///
     /// - Parameter subjects: nil for all that there are and may be lent.
     /// - Returns: the file.
-    /// - Throws: `CaseError` where there is no key of one of them, it was destroyed, or is to be: where a withdrawal was
-    ///   begun, and could not be completed yet.
+    /// - Throws: `CaseError` where there is no key of one of them, it was destroyed, or is to be: where a withdrawal
+    ///   was begun, and could not be completed yet.
     package static func make(
         of subjects: [Subject]?, in keyring: Keyring, to reader: Reader, by lender: String
     ) throws -> (file: [UInt8], subjects: [Subject]) {

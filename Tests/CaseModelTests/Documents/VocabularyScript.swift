@@ -1,6 +1,7 @@
 import CaseModel
 
-/// The vocabulary as the page in the browser reads it: what it needs to know of types and fields, from their descriptions.
+/// The vocabulary as the page in the browser reads it: what it needs to know of types and fields, from their
+/// descriptions.
 enum VocabularyScript {
     static var text: String {
         var lists = Lists()
@@ -12,8 +13,8 @@ enum VocabularyScript {
         let context = lists.list("context", EventDescription.contextFields, of: "", depth: 1)
         let words = lists.words.map { list(quoted($0.name), $0.words, depth: 2) }
         return """
-            // The vocabulary as the page reads it, made from the descriptions of the types: see VocabularyScript in the tests
-            // of CaseModel. A field is its name (`?` where it may be left out), its shape and its role.
+            // The vocabulary as the page reads it, made from the descriptions of the types: see VocabularyScript in the
+            // tests of CaseModel. A field is its name (`?` where it may be left out), its shape and its role.
             const Vocabulary = {
                 words: {
             \(words.joined())    },

@@ -12,7 +12,8 @@ struct KaplanMeierTests {
         #expect((value - other).magnitude <= distance, "\(value) is not \(other)")
     }
 
-    /// Weeks of remission under 6-mercaptopurine (Freireich and others 1963, as in Gehan 1965 and the manuals of R and Stata).
+    /// Weeks of remission under 6-mercaptopurine (Freireich and others 1963, as in Gehan 1965 and the manuals of R and
+    /// Stata).
     @Test func `remissions of leukaemia under 6-MP last as published`() {
         let ended = [6, 6, 6, 7, 10, 13, 16, 22, 23]
         let watched = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35]

@@ -72,7 +72,8 @@ package struct CaseCodes: Sendable {
 
     package func label(of code: Symbol) -> Label? { entries[code]?.label }
 
-    /// The codes of a kind that did not go up in others: the built-in ones in the codebook's order, then the others by name.
+    /// The codes of a kind that did not go up in others: the built-in ones in the codebook's order, then the others by
+    /// name.
     func all(_ kind: CodeKind) -> [Symbol] { byKind[kind] ?? [] }
 
     /// The codes of a kind that a code belongs to.

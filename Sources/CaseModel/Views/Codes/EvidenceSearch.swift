@@ -1,6 +1,8 @@
-// Most events of a case are evidence, of which its state keeps nothing. A view that needs some looks for it in the lines.
+// Most events of a case are evidence, of which its state keeps nothing. A view that needs some looks for it in the
+// lines.
 extension CaseHistory {
-    /// The evidence for issues and drivers in the lines of a frame: the observations, excerpts and memos that had happened.
+    /// The evidence for issues and drivers in the lines of a frame: the observations, excerpts and memos that had
+    /// happened.
     ///
     /// - Parameter codes: as at the same instant.
     /// - Returns: one tally, or none.
@@ -113,8 +115,8 @@ extension Event {
 }
 
 extension CaseState {
-    /// Calls `body` with each code on an event, some of them several times: its own, and those that coders have put on it.
-    /// Each feed takes off what it has put on; the event's own codes are its feed's.
+    /// Calls `body` with each code on an event, some of them several times: its own, and those that coders have put on
+    /// it. Each feed takes off what it has put on; the event's own codes are its feed's.
     func forEachCode(
         on id: EventID, own: List<Slug>, upTo place: Place, _ tables: Tables, _ body: (Symbol) -> Void
     ) {
