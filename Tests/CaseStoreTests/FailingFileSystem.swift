@@ -15,7 +15,7 @@ final class FailingFileSystem: FileSystem {
     private let lists = Mutex(0)
     private let kept = Mutex<String?>(nil)
     private let obscured = Mutex<String?>(nil)
-    private let unopened = Mutex<(path: String, count: Int)?>(nil)
+    private let unopened = Mutex<(path: String, before: Int, count: Int)?>(nil)
 
     /// How often a folder was listed.
     var listCount: Int { lists.withLock { $0 } }
@@ -26,8 +26,10 @@ final class FailingFileSystem: FileSystem {
     /// Has nobody be able to tell whether a file is there, or what is in a folder; or of none any more.
     func obscure(_ path: String?) { obscured.withLock { $0 = path } }
 
-    /// Has a file or folder not be opened so many times.
-    func shut(_ path: String, count: Int = .max) { unopened.withLock { $0 = (path, count) } }
+    /// Has a file or folder not be opened so many times, once it was opened some other times.
+    func shut(_ path: String, after before: Int = 0, count: Int = .max) {
+        unopened.withLock { $0 = (path, before, count) }
+    }
 
     func failNextSync() { fails.withLock { $0 = true } }
 
@@ -52,8 +54,8 @@ final class FailingFileSystem: FileSystem {
     func open(_ path: String, _ access: FileAccess) throws(Errno) -> Descriptor {
         let isShut = unopened.withLock { unopened in
             guard let known = unopened, known.path == path, known.count > 0 else { return false }
-            unopened?.count -= 1
-            return true
+            if known.before > 0 { unopened?.before -= 1 } else { unopened?.count -= 1 }
+            return known.before == 0
         }
         if isShut { throw Errno(EIO) }
         return try real.open(path, access)

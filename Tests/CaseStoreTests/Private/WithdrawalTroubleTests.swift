@@ -172,6 +172,29 @@ struct WithdrawalTroubleTests {
         #expect(try shop.open(folder).history().0.withdrawals.count == 1)
     }
 
+    private static let places = [
+        "elm.caselog/feeds/FEED/key", "elm.caselog/feeds/FEED/00000000000000000001.open.jsonl.lz4", "other/keys/FEED",
+    ]
+
+    @Test(arguments: places, 0..<10)
+    func `a withdrawal that cannot be read for a moment is seen later`(place: String, before: Int) throws {
+        let shop = try Workshop()
+        let folder = try shop.make("elm", Self.lines)
+        let said = #"{"type":"excerpt.recorded","occurred":"2019","data":{"text":"We win.","speaker":"p07"}}"#
+        _ = try shop.writer(folder, shop.device("other")).append(Workshop.input([said]))
+        let work = try withdrawing(shop, folder)
+        let feed = try work.opened.openingFeed()
+        try work.begin(Self.intent)
+        _ = try work.complete(Self.intent)
+        let files = FailingFileSystem()
+        let seeing = try withdrawing(shop, folder, shop.device("other", fileSystem: files))
+        files.shut("\(shop.path)/\(place.replacing("FEED", with: feed))", after: before, count: 1)
+        _ = try? seeing.settle()
+        _ = try withdrawing(shop, folder, shop.device("other")).settle()
+        #expect(try seeing.keyring.subjects.isEmpty)
+        #expect(try shop.open(folder).history().0.withdrawals.count == 2)
+    }
+
     @Test func `a device confirms for all of its feeds`() throws {
         let shop = try Workshop()
         let folder = try shop.make("elm", Self.lines)

@@ -125,9 +125,11 @@ package struct Withdrawing {
     /// Does this device's part in what other devices tell of.
     private func follow() throws -> [WithdrawalReceipt] {
         var receipts: [WithdrawalReceipt] = []
-        let watch = WithdrawalWatch(opened, keyring)
+        var watch = WithdrawalWatch(opened, keyring)
         guard try watch.hasNews() else { return receipts }
-        let (history, _) = try opened.again().history()
+        let now = try opened.again()
+        let (history, damage) = try now.history()
+        watch.hasNotRead(now.damage + damage)
         let told = history.withdrawals
         for withdrawal in told {
             guard let subject = withdrawal.subject, try !keyring.isErased(subject) else {
@@ -176,15 +178,21 @@ private struct WithdrawalWatch {
     private let opened: Case
     private let keyring: Keyring
     private let record: CaseRecord
+    /// Feeds of which something could not be read: a withdrawal may stand there.
+    private var unread: Set<String>
 
     init(_ opened: Case, _ keyring: Keyring) {
         self.opened = opened
         self.keyring = keyring
         record = CaseRecord(keyring, "seen")
+        unread = Set(opened.damage.map(\.feed))
     }
 
+    /// Has lines of feeds be looked at again next time.
+    mutating func hasNotRead(_ damage: [Damage]) { unread.formUnion(damage.map(\.feed)) }
+
     /// Whether lines that were not looked at before tell of a withdrawal.
-    func hasNews() throws -> Bool {
+    mutating func hasNews() throws -> Bool {
         let seen = try sizes()
         var isFound = try keyring.erasedSubjects().count != seen[Self.erased] ?? 0
         var isNew = false
@@ -195,6 +203,7 @@ private struct WithdrawalWatch {
             try reader.forEachFrame(Selection(sequences: first..<UInt64.max)) { frame in
                 isFound = isFound || ShownLine.holds(Withdrawal.mark, in: frame.bytes)
             }
+            hasNotRead(reader.damage)
         }
         if isNew, !isFound { try note() }
         return isFound
@@ -204,7 +213,11 @@ private struct WithdrawalWatch {
     private static let erased = "*"
 
     func note() throws {
-        let sizes = opened.snapshots.map { ["seen", $0.feed.text, String($0.lastSequence)] }
+        let before = try sizes()
+        let sizes = opened.snapshots.map { snapshot in
+            let feed = snapshot.feed.text
+            return ["seen", feed, unread.contains(feed) ? String(before[feed] ?? 0) : String(snapshot.lastSequence)]
+        }
         try record.write(sizes + [["seen", Self.erased, String(try keyring.erasedSubjects().count)]])
     }
 
