@@ -42,22 +42,19 @@ package struct Case: Sendable {
     ///
     /// - Parameter leftOut: events that are thought away.
     /// - Parameter isFresh: whether every line is read, whatever was kept.
-    /// - Parameter keepsEvidence: whether the history has evidence and attendance: then every line is read.
     /// - Parameter onLines: is told now and then how many lines were read.
     /// - Returns: the history, and what more could not be read.
     package func history(
         known: Instant = .max, recorded: Instant = .max, leavingOut leftOut: Set<EventID> = [], isFresh: Bool = false,
-        keepsEvidence: Bool = false, onLines: @escaping @Sendable (UInt64) -> Void = { _ in }
+        onLines: @escaping @Sendable (UInt64) -> Void = { _ in }
     ) throws -> (CaseHistory, [Damage]) {
         let isOfAll = known == .max && recorded == .max && leftOut.isEmpty
-        if isOfAll, !isFresh, !keepsEvidence, let continued = try continued() {
+        if isOfAll, !isFresh, let continued = try continued() {
             return (opening(continued.0), continued.1)
         }
         var (history, found) = try reading(recorded: recorded)
             .read(onLines) { [feedNames] in
-                CaseHistory(
-                    feeds: feedNames, known: known, recorded: recorded, leavingOut: leftOut,
-                    keepsEvidence: keepsEvidence)
+                CaseHistory(feeds: feedNames, known: known, recorded: recorded, leavingOut: leftOut)
             }
         history.settleAll(.onAllProcessors)
         return (opening(history), found + unreadable(history))

@@ -16,4 +16,19 @@ extension Case {
             look(&history, frame.bytes, feed, frame.firstSequence)
         }
     }
+
+    /// Looks up what views ask of the lines, in one look at each; none where they ask for nothing.
+    ///
+    /// - Parameter history: a replay, which takes in the events that are found: viewpoints have to be made of it
+    ///   afterwards.
+    package func lookUp(
+        _ parts: LineLookup.Parts, in history: inout CaseHistory, at: Instant
+    ) throws -> (LookedUp, damage: [Damage]) {
+        let lookup = LineLookup(parts, Viewpoint(history, at: at, sharing: .onAllProcessors))
+        if parts.isEmpty { return (history.take([], of: lookup), []) }
+        let (found, damage) = try find(in: history) { history, frame, feed, first in
+            [lookup.look(in: frame, feed: feed, firstSequence: first, &history)]
+        }
+        return (history.take(found, of: lookup), damage)
+    }
 }

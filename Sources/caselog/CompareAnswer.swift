@@ -38,18 +38,14 @@ struct CompareAnswer {
     }
 
     private static func compared(_ opened: Case, _ time: TimeOptions) throws -> ComparedCase {
-        var (history, damage) = try opened.replay(known: time.known, recorded: time.recorded, keepsEvidence: true)
+        var (history, damage) = try opened.replay(known: time.known, recorded: time.recorded)
         let at = time.at?.latest ?? .max
-        let coded = try LookedUp(for: .issues, in: opened, &history, at: at, &damage)
-        let employed = try LookedUp(for: .strategies, in: opened, &history, at: at, &damage)
-        let causes = try LookedUp(for: .reignition, in: opened, &history, at: at, &damage)
+        let (found, unread) = try opened.lookUp([.codes, .strategies, .causes, .evidence], in: &history, at: at)
+        damage += unread.filter { !damage.contains($0) }
         let all = opened.damage + damage.filter { !opened.damage.contains($0) }
         Incompleteness.tell(all)
         let view = Viewpoint(history, at: at, sharing: .onAllProcessors)
-        return ComparedCase(
-            opened.folder.name, view, IssuesView(view, coded.codes, coded.tally),
-            StrategiesView(view, employed.codes, employed.events),
-            ReignitionView(view, causes.codes, causes: causes.events, last: causes.last), isIncomplete: !all.isEmpty)
+        return ComparedCase(opened.folder.name, view, found, isIncomplete: !all.isEmpty)
     }
 
     func title(_ time: TimeOptions) -> String { "\(study): cases side by side, \(time.words)" }

@@ -43,16 +43,14 @@ extension Case {
     ///
     /// - Parameter hypothesis: what is thought away.
     /// - Parameter isFresh: whether every line is read, whatever was kept.
-    /// - Parameter keepsEvidence: see `Case.history`.
     func replay(
-        known: QueryTime?, recorded: QueryTime?, _ hypothesis: Hypothesis? = nil, isFresh: Bool = false,
-        keepsEvidence: Bool = false
+        known: QueryTime?, recorded: QueryTime?, _ hypothesis: Hypothesis? = nil, isFresh: Bool = false
     ) throws -> (CaseHistory, [Damage]) {
         let progress = Progress("lines read", total: lineCount)
         defer { progress.finish() }
         let (history, damage) = try history(
             known: known?.latest ?? .max, recorded: recorded?.latest ?? .max,
-            leavingOut: Set(hypothesis?.leftOut ?? []), isFresh: isFresh, keepsEvidence: keepsEvidence
+            leavingOut: Set(hypothesis?.leftOut ?? []), isFresh: isFresh
         ) {
             progress.show($0)
         }

@@ -15,8 +15,8 @@ struct ReportAnswer {
         let found = try opened.examine(&history)
         damage += found.filter { !damage.contains($0) }
         let at = time.at?.latest ?? .max
-        let employed = try LookedUp(for: .strategies, in: opened, &history, at: at, &damage)
-        let causes = try LookedUp(for: .reignition, in: opened, &history, at: at, &damage)
+        let (lookedUp, unread) = try opened.lookUp([.strategies, .causes], in: &history, at: at)
+        damage += unread.filter { !damage.contains($0) }
         let events = try Self.events(of: opened, time, history, &damage)
         let view = Viewpoint(history, at: at, sharing: .onAllProcessors)
         let all = opened.damage + damage.filter { !opened.damage.contains($0) }
@@ -26,8 +26,7 @@ struct ReportAnswer {
             ReportSource(
                 caseName: opened.folder.name, dates: time.words,
                 hypothesis: hypothesis.map { $0.words(history.tables) }, view, events,
-                StrategiesView(view, employed.codes, employed.events),
-                ReignitionView(view, causes.codes, causes: causes.events, last: causes.last),
+                StrategiesView(view, lookedUp), ReignitionView(view, lookedUp),
                 AnomaliesView(view, among: history.anomalies),
                 unread: all.map { opened.withoutPlaces($0.message) } + Self.unread(opened)))
     }

@@ -8,11 +8,14 @@ import EventLog
 enum ViewName: String, CaseIterable, ExpressibleByArgument {
     case governance, ledger, disputes, timeline, fieldwork, issues, strategies, engagement, reignition, anomalies
 
-    /// Whether it tells of evidence or attendance; see `CaseHistory.keepsEvidence`.
-    var tellsOfEvidence: Bool {
+    /// What it needs of the lines of a case, beyond its state.
+    var asksOfLines: LineLookup.Parts {
         switch self {
-        case .fieldwork, .engagement: true
-        case .governance, .ledger, .disputes, .timeline, .issues, .strategies, .reignition, .anomalies: false
+        case .fieldwork, .engagement: .evidence
+        case .issues: .codes
+        case .strategies: .strategies
+        case .reignition: .causes
+        case .governance, .ledger, .disputes, .timeline, .anomalies: []
         }
     }
 }

@@ -27,15 +27,16 @@ struct ViewAnswer {
         self.isEstimating = isEstimating
         let (hypothesis, lost) = try what.hypothesis(opened)
         self.hypothesis = hypothesis
-        var (history, damage) = try opened.replay(
-            known: time.known, recorded: time.recorded, hypothesis, keepsEvidence: view.tellsOfEvidence)
+        var (history, damage) = try opened.replay(known: time.known, recorded: time.recorded, hypothesis)
         damage += lost.filter { !damage.contains($0) }
         if view == .anomalies {
             let found = try opened.examine(&history)
             damage += found.filter { !damage.contains($0) }
         }
         let at = time.at?.latest ?? .max
-        found = try LookedUp(for: view, in: opened, &history, at: at, &damage)
+        let (found, unread) = try opened.lookUp(view.asksOfLines, in: &history, at: at)
+        damage += unread.filter { !damage.contains($0) }
+        self.found = found
         viewpoint = Viewpoint(history, at: at, sharing: .onAllProcessors)
         sentences = Sentences(opened, history, viewpoint)
         self.damage = damage
@@ -57,11 +58,11 @@ struct ViewAnswer {
             case .governance: GovernanceView(viewpoint).write(to: &json, tables)
             case .ledger: LedgerView(viewpoint).write(to: &json, tables)
             case .disputes: DisputesView(viewpoint).write(to: &json, tables)
-            case .fieldwork: FieldworkView(viewpoint).write(to: &json, tables)
-            case .issues: IssuesView(viewpoint, found.codes, found.tally).write(to: &json)
-            case .strategies: StrategiesView(viewpoint, found.codes, found.events).write(to: &json)
+            case .fieldwork: FieldworkView(viewpoint, found).write(to: &json, tables)
+            case .issues: IssuesView(viewpoint, found).write(to: &json)
+            case .strategies: StrategiesView(viewpoint, found).write(to: &json)
             case .reignition: reignition.write(to: &json, estimates: isEstimating)
-            case .engagement: EngagementView(viewpoint).write(to: &json, tables)
+            case .engagement: EngagementView(viewpoint, found).write(to: &json, tables)
             case .anomalies: AnomaliesView(viewpoint, among: history.anomalies).write(to: &json, tables)
             case .timeline: break
             }
@@ -120,9 +121,7 @@ struct ViewAnswer {
         damage += search.damage.filter { !damage.contains($0) }
     }
 
-    private var reignition: ReignitionView {
-        ReignitionView(viewpoint, found.codes, causes: found.events, last: found.last)
-    }
+    private var reignition: ReignitionView { ReignitionView(viewpoint, found) }
 
     private var question: Question {
         time.question(opened, view: view.rawValue, hypothesis, isIncomplete: isIncomplete)
@@ -155,9 +154,9 @@ struct ViewAnswer {
         case .disputes:
             let view = DisputesView(viewpoint)
             return view.sections(names, tables, citing: try sentences.citations(of: view.cited))
-        case .fieldwork: return FieldworkView(viewpoint).sections(names, tables)
-        case .issues: return IssuesView(viewpoint, found.codes, found.tally).sections(names, tables)
-        case .strategies: return StrategiesView(viewpoint, found.codes, found.events).sections(names, tables)
+        case .fieldwork: return FieldworkView(viewpoint, found).sections(names, tables)
+        case .issues: return IssuesView(viewpoint, found).sections(names, tables)
+        case .strategies: return StrategiesView(viewpoint, found).sections(names, tables)
         case .reignition:
             let view = reignition
             let estimates =
@@ -165,7 +164,7 @@ struct ViewAnswer {
                 ? view.estimateSections(
                     names, tables, width: Output.width, draws: format == .page && Output.showsBlocks) : []
             return view.sections(names, tables) + estimates
-        case .engagement: return EngagementView(viewpoint).sections(names, tables)
+        case .engagement: return EngagementView(viewpoint, found).sections(names, tables)
         case .anomalies: return AnomaliesView(viewpoint, among: history.anomalies).sections(tables)
         case .timeline: return []
         }

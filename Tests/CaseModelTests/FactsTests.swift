@@ -119,6 +119,5 @@ struct FactsTests {
         #expect(CaseHistory.of(feeds).isWhole)
         #expect(!CaseHistory.of(feeds, known: 0).isWhole)
         #expect(!CaseHistory.of(feeds, recorded: 0).isWhole)
-        #expect(!CaseHistory.of(feeds, keepsEvidence: true).isWhole)
     }
 }

@@ -32,12 +32,10 @@ struct ReplayTests {
             try Self.expect(ViewText.governance(view), equals: plain.governance, question)
             try Self.expect(ViewText.disputes(view), equals: plain.disputes, question)
             try Self.expect(ViewText.ledger(view), equals: plain.ledger, question)
-            let more = CaseHistory.of(
-                feeds, known: question.known, recorded: question.recorded, keepsEvidence: true)
-            let evident = Viewpoint(more, at: question.at)
-            #expect(ViewText.all(evident) == ViewText.all(view), "\(question)")
-            try Self.expect(ViewText.fieldwork(evident), equals: plain.fieldwork, question)
-            try Self.expect(ViewText.engagement(evident), equals: plain.engagement, question)
+            let answer = WholeAnswer(history, feeds, at: question.at)
+            #expect(ViewText.all(answer.view) == ViewText.all(view), "\(question)")
+            try Self.expect(ViewText.fieldwork(answer), equals: plain.fieldwork, question)
+            try Self.expect(ViewText.engagement(answer), equals: plain.engagement, question)
         }
     }
 
@@ -47,9 +45,10 @@ struct ReplayTests {
         for question in Self.questions(seed) {
             let plain = PlainCase(feeds, at: question.at, known: question.known, recorded: question.recorded)
             let history = CaseHistory.of(feeds, known: question.known, recorded: question.recorded)
-            try Self.expect(ViewText.issues(history, feeds, at: question.at), equals: plain.issues, question)
-            try Self.expect(ViewText.strategies(history, feeds, at: question.at), equals: plain.strategies, question)
-            try Self.expect(ViewText.reignition(history, feeds, at: question.at), equals: plain.reignition, question)
+            let answer = WholeAnswer(history, feeds, at: question.at)
+            try Self.expect(ViewText.issues(answer), equals: plain.issues, question)
+            try Self.expect(ViewText.strategies(answer), equals: plain.strategies, question)
+            try Self.expect(ViewText.reignition(answer), equals: plain.reignition, question)
         }
     }
 }

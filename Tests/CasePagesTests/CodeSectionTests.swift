@@ -32,24 +32,18 @@ struct CodeSectionTests {
     }
 
     @Test func `issues`() throws {
-        let book = try Self.book()
-        let found = LookedUp.issues(CaseHistory.of(book.feeds), book.feeds)
-        let view = IssuesView(found.view, found.codes, found.tally)
-        #expect(Self.page(found.view) { view.sections($0, found.view.tables) } == Saved.issues)
+        let answer = try Self.book().answer()
+        #expect(Self.page(answer.view) { answer.issues.sections($0, answer.view.tables) } == Saved.issues)
     }
 
     @Test func `strategies`() throws {
-        let book = try Self.book()
-        let found = LookedUp.strategies(CaseHistory.of(book.feeds), book.feeds)
-        let view = StrategiesView(found.view, found.codes, found.events)
-        #expect(Self.page(found.view) { view.sections($0, found.view.tables) } == Saved.strategies)
+        let answer = try Self.book().answer()
+        #expect(Self.page(answer.view) { answer.strategies.sections($0, answer.view.tables) } == Saved.strategies)
     }
 
     @Test func `reignition`() throws {
-        let book = try Self.book()
-        let found = LookedUp.reignition(CaseHistory.of(book.feeds), book.feeds)
-        let view = found.reignition
-        #expect(Self.page(found.view) { view.sections($0, found.view.tables) } == Saved.reignition)
+        let answer = try Self.book().answer()
+        #expect(Self.page(answer.view) { answer.reignition.sections($0, answer.view.tables) } == Saved.reignition)
     }
 
     /// Weeks of remission under 6-MP, as days that settlements held until the end of 2019.
@@ -67,8 +61,8 @@ struct CodeSectionTests {
             try book.record(.disputeSettled, date(end - days), ["dispute": dispute, "how": "consensus"])
             if isEnded { try book.record(.disputeReignited, date(end), ["dispute": dispute]) }
         }
-        let found = LookedUp.reignition(CaseHistory.of(book.feeds), book.feeds)
-        return (found.reignition, found.view)
+        let answer = book.answer()
+        return (answer.reignition, answer.view)
     }
 
     @Test func `an estimate is a table, and a picture where one can be shown`() throws {
@@ -88,14 +82,10 @@ struct CodeSectionTests {
         let names = NameBook(viewpoint)
         let sections = view.estimateSections(names, viewpoint.tables, width: width, draws: true)
         #expect(sections.flatMap(\.picture).allSatisfy { $0.count <= width - 2 })
-        let book = try Self.book()
-        let issues = LookedUp.issues(CaseHistory.of(book.feeds), book.feeds)
-        let strategies = LookedUp.strategies(CaseHistory.of(book.feeds), book.feeds)
-        let causes = LookedUp.reignition(CaseHistory.of(book.feeds), book.feeds)
-        let text = Self.page(issues.view, width: width) { names in
-            IssuesView(issues.view, issues.codes, issues.tally).sections(names, issues.view.tables)
-                + StrategiesView(strategies.view, strategies.codes, strategies.events)
-                .sections(names, strategies.view.tables) + causes.reignition.sections(names, causes.view.tables)
+        let answer = try Self.book().answer()
+        let text = Self.page(answer.view, width: width) { names in
+            answer.issues.sections(names, answer.view.tables) + answer.strategies.sections(names, answer.view.tables)
+                + answer.reignition.sections(names, answer.view.tables)
         }
         // Nine columns of six characters and the gaps between them are as narrow as a table gets.
         let widest = text.split(separator: "\n").map(\.count).max() ?? 0
@@ -103,20 +93,18 @@ struct CodeSectionTests {
     }
 
     @Test func `a case with nothing to tell says so`() {
-        let empty = CaseHistory(feeds: [])
-        let view = Viewpoint(empty)
-        let names = NameBook(view)
-        let codes = CaseCodes(view)
+        let answer = WholeAnswer(CaseHistory(feeds: []), [])
+        let (names, tables) = (NameBook(answer.view), answer.view.tables)
         #expect(
-            IssuesView(view, codes, CodeTally()).sections(names, view.tables).map(\.remark) == [
+            answer.issues.sections(names, tables).map(\.remark) == [
                 "Nothing had been noted about any of them.", "No driver had been found.", "Nothing had happened.",
             ])
         #expect(
-            StrategiesView(view, codes, []).sections(names, view.tables).map(\.remark) == ["None had been employed."])
-        let reignition = ReignitionView(view, codes, causes: [], last: nil)
-        #expect(reignition.sections(names, view.tables).map(\.remark) == ["Nothing had been settled."])
+            answer.strategies.sections(names, tables).map(\.remark) == ["None had been employed."])
+        let reignition = answer.reignition
+        #expect(reignition.sections(names, tables).map(\.remark) == ["Nothing had been settled."])
         #expect(
-            reignition.estimateSections(names, view.tables, width: 80, draws: true).map(\.remark)
+            reignition.estimateSections(names, tables, width: 80, draws: true).map(\.remark)
                 == ["Nothing had been settled."])
     }
 }

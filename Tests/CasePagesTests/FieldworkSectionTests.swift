@@ -57,20 +57,21 @@ struct FieldworkSectionTests {
     }
 
     @Test func `fieldwork`() throws {
-        let view = try Self.book().view(at: "2018", keepsEvidence: true)
-        #expect(page(FieldworkView(view).sections(NameBook(view), view.tables)) == Saved.fieldwork)
+        let answer = try Self.book().answer(at: "2018")
+        let view = answer.view
+        #expect(page(answer.fieldwork.sections(NameBook(view), view.tables)) == Saved.fieldwork)
     }
 
     @Test func `engagement`() throws {
-        let view = try Self.book().view(at: "2018", keepsEvidence: true)
-        #expect(page(EngagementView(view).sections(NameBook(view), view.tables)) == Saved.engagement)
+        let answer = try Self.book().answer(at: "2018")
+        let view = answer.view
+        #expect(page(answer.engagement.sections(NameBook(view), view.tables)) == Saved.engagement)
     }
 
     @Test func `a table fits the width`() throws {
-        let view = try Self.book().view(keepsEvidence: true)
-        let names = NameBook(view)
-        let sections =
-            FieldworkView(view).sections(names, view.tables) + EngagementView(view).sections(names, view.tables)
+        let answer = try Self.book().answer()
+        let (names, tables) = (NameBook(answer.view), answer.view.tables)
+        let sections = answer.fieldwork.sections(names, tables) + answer.engagement.sections(names, tables)
         for width in [80, 100, 200] {
             let lines = page(sections, width: width).split(separator: "\n")
             #expect(lines.allSatisfy { $0.count <= width })
@@ -78,10 +79,10 @@ struct FieldworkSectionTests {
     }
 
     @Test func `what is empty is told in a sentence`() {
-        let empty = Viewpoint(CaseHistory(feeds: [], keepsEvidence: true))
-        let names = NameBook(empty)
+        let answer = WholeAnswer(CaseHistory(feeds: []), [])
+        let (names, tables) = (NameBook(answer.view), answer.view.tables)
         #expect(
-            FieldworkView(empty).sections(names, empty.tables).map(\.remark) == [
+            answer.fieldwork.sections(names, tables).map(\.remark) == [
                 """
                 0 participants, 0 of them interviewed.
                 No session.
@@ -90,13 +91,13 @@ struct FieldworkSectionTests {
                 "Nothing had been noted.", "None had been collected.", "None had been granted.",
             ])
         #expect(
-            EngagementView(empty).sections(names, empty.tables).map(\.remark) == [
+            answer.engagement.sections(names, tables).map(\.remark) == [
                 "The case had no actors.", "No line of accountability stood.",
             ])
     }
 
     @Test func `a withdrawal is told at every date`() throws {
-        let view = FieldworkView(try Self.book().view(at: "2018", keepsEvidence: true))
+        let view = try Self.book().answer(at: "2018").fieldwork
         #expect(view.participants.map(\.withdrawnSessions) == [[], ["i1"]])
         #expect(view.participants.map(\.consent) == [[], [.observe, .quote]])
     }

@@ -49,7 +49,11 @@ struct BundledHistoriesTests {
     }
 
     private func fieldwork(_ name: String) throws -> FieldworkView {
-        FieldworkView(try shop.open(shop.makeBundled("stp/\(name).jsonl")).viewpoint(keepsEvidence: true))
+        let opened = try shop.open(shop.makeBundled("stp/\(name).jsonl"))
+        var (history, _) = try opened.history()
+        let (found, damage) = try opened.lookUp(.evidence, in: &history, at: .max)
+        #expect(damage.isEmpty)
+        return FieldworkView(Viewpoint(history), found)
     }
 
     @Test(arguments: [("willow", 26, 29, 12, 22, 0), ("elm", 32, 38, 12, 22, 0), ("oak", 14, 16, 4, 5, 2)])

@@ -137,12 +137,9 @@ extension Case {
             + String(decoding: ViewText.anomalies(view, among: history.anomalies), as: UTF8.self)
     }
 
-    func viewpoint(
-        at: String? = nil, known: String? = nil, recorded: String? = nil, keepsEvidence: Bool = false
-    ) throws -> Viewpoint {
+    func viewpoint(at: String? = nil, known: String? = nil, recorded: String? = nil) throws -> Viewpoint {
         func instant(_ text: String?) -> Instant { text.flatMap { QueryTime($0) }?.latest ?? .max }
-        let (history, _) = try history(
-            known: instant(known), recorded: instant(recorded), keepsEvidence: keepsEvidence)
+        let (history, _) = try history(known: instant(known), recorded: instant(recorded))
         return Viewpoint(history, at: instant(at))
     }
 }

@@ -27,12 +27,10 @@ package func bytes(_ value: JSONValue) -> [UInt8] {
 extension CaseHistory {
     /// Reads feeds at once, and lets corrections act.
     package static func of(
-        _ feeds: [TestFeed], known: Instant = .max, recorded: Instant = .max, leavingOut leftOut: Set<EventID> = [],
-        keepsEvidence: Bool = false
+        _ feeds: [TestFeed], known: Instant = .max, recorded: Instant = .max, leavingOut leftOut: Set<EventID> = []
     ) -> CaseHistory {
         var history = CaseHistory(
-            feeds: feeds.map(\.name), known: known, recorded: recorded, leavingOut: leftOut,
-            keepsEvidence: keepsEvidence)
+            feeds: feeds.map(\.name), known: known, recorded: recorded, leavingOut: leftOut)
         for (index, feed) in feeds.enumerated() {
             history.take(feed, index, feed.lines.indices)
         }

@@ -81,14 +81,20 @@ package struct Notebook: Sendable {
     }
 
     /// The case as at a date, as known and as recorded by others; dates as questions give them.
-    package func view(
-        at: String? = nil, known: String? = nil, recorded: String? = nil, keepsEvidence: Bool = false
-    ) -> Viewpoint {
-        func instant(_ text: String?) -> Instant { text.flatMap { QueryTime($0) }?.latest ?? .max }
-        let history = CaseHistory.of(
-            feeds, known: instant(known), recorded: instant(recorded), keepsEvidence: keepsEvidence)
-        return Viewpoint(history, at: instant(at))
+    package func view(at: String? = nil, known: String? = nil, recorded: String? = nil) -> Viewpoint {
+        Viewpoint(history(known: known, recorded: recorded), at: Self.instant(at))
     }
+
+    /// The same with what views look up in the lines.
+    package func answer(at: String? = nil, known: String? = nil) -> WholeAnswer {
+        WholeAnswer(history(known: known), feeds, at: Self.instant(at))
+    }
+
+    private func history(known: String? = nil, recorded: String? = nil) -> CaseHistory {
+        CaseHistory.of(feeds, known: Self.instant(known), recorded: Self.instant(recorded))
+    }
+
+    private static func instant(_ text: String?) -> Instant { text.flatMap { QueryTime($0) }?.latest ?? .max }
 
     /// The anomalies at the end of everything.
     package func anomalies() -> AnomaliesView {

@@ -15,35 +15,28 @@ package enum ViewText {
         object(view) { LedgerView(view).write(to: &$0, view.tables) }
     }
 
-    package static func issues(_ history: CaseHistory, _ feeds: [TestFeed], at: Instant = .max) -> [UInt8] {
-        let found = LookedUp.issues(history, feeds, at: at)
-        return object(found.view) { IssuesView(found.view, found.codes, found.tally).write(to: &$0) }
+    package static func issues(_ answer: WholeAnswer) -> [UInt8] {
+        object(answer.view) { answer.issues.write(to: &$0) }
     }
 
-    package static func strategies(_ history: CaseHistory, _ feeds: [TestFeed], at: Instant = .max) -> [UInt8] {
-        let found = LookedUp.strategies(history, feeds, at: at)
-        return object(found.view) { StrategiesView(found.view, found.codes, found.events).write(to: &$0) }
+    package static func strategies(_ answer: WholeAnswer) -> [UInt8] {
+        object(answer.view) { answer.strategies.write(to: &$0) }
     }
 
-    package static func reignition(
-        _ history: CaseHistory, _ feeds: [TestFeed], at: Instant = .max, estimates: Bool = false
-    ) -> [UInt8] {
-        let found = LookedUp.reignition(history, feeds, at: at)
-        return object(found.view) { found.reignition.write(to: &$0, estimates: estimates) }
+    package static func reignition(_ answer: WholeAnswer, estimates: Bool = false) -> [UInt8] {
+        object(answer.view) { answer.reignition.write(to: &$0, estimates: estimates) }
     }
 
     package static func anomalies(_ view: Viewpoint, among all: [Anomaly]) -> [UInt8] {
         object(view) { AnomaliesView(view, among: all).write(to: &$0, view.tables) }
     }
 
-    /// - Precondition: the history keeps evidence.
-    package static func fieldwork(_ view: Viewpoint) -> [UInt8] {
-        object(view) { FieldworkView(view).write(to: &$0, view.tables) }
+    package static func fieldwork(_ answer: WholeAnswer) -> [UInt8] {
+        object(answer.view) { answer.fieldwork.write(to: &$0, answer.view.tables) }
     }
 
-    /// - Precondition: the history keeps evidence.
-    package static func engagement(_ view: Viewpoint) -> [UInt8] {
-        object(view) { EngagementView(view).write(to: &$0, view.tables) }
+    package static func engagement(_ answer: WholeAnswer) -> [UInt8] {
+        object(answer.view) { answer.engagement.write(to: &$0, answer.view.tables) }
     }
 
     /// Three views that need no evidence and have a plain counterpart, as one text.

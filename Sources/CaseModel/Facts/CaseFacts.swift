@@ -3,9 +3,9 @@ extension CaseHistory {
     /// more. `FactsTests` notices changes of the vocabulary and of the layout.
     package static let factsVersion: UInt32 = 4
 
-    /// Whether nothing was left out, all that was read has acted, and no more was kept than every view needs.
+    /// Whether nothing was left out, and all that was read has acted.
     package var isWhole: Bool {
-        known == .max && recorded == .max && leftOut.isEmpty && isSettled && !keepsEvidence
+        known == .max && recorded == .max && leftOut.isEmpty && isSettled
     }
 
     /// Writes everything that was read and settled, so that it need not be read again.

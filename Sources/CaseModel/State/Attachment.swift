@@ -16,9 +16,6 @@ enum Attachment {
     case answersPosition(EventID)
     case influence
     case caseItself
-    /// The event says what was seen, heard or thought.
-    case evidence
-    case attendance
 
     /// The course that the event is filed in.
     var courseKey: CourseKey? {
@@ -32,8 +29,6 @@ enum Attachment {
         case .answersPosition(let id): .answersPosition(id)
         case .influence: .influence
         case .caseItself: .caseItself
-        case .evidence: .evidence
-        case .attendance: .attendance
         }
     }
 }
@@ -59,8 +54,6 @@ extension Event {
         switch payload {
         case .caseOpened: body(.caseItself)
         case .influencePerceived: body(.influence)
-        case .observationNoted, .excerptRecorded, .memoWritten: body(.evidence)
-        case .attendanceNoted: body(.attendance)
         default: if let tieKey { body(.tie(tieKey)) }
         }
         withoutActuallyEscaping(body) { body in
@@ -104,8 +97,7 @@ extension Event {
 
 extension Payload {
     /// Whether an event says nothing that changes or concerns the course of a thing: most events of a case are
-    /// evidence, and are not looked at field by field only to find that. Few views ask for them: see
-    /// `CaseHistory.keepsEvidence`.
+    /// evidence, and are not looked at field by field only to find that. Few views ask for them: see `LineLookup`.
     var isFiledNowhere: Bool {
         switch self {
         case .observationNoted, .excerptRecorded, .memoWritten, .attendanceNoted, .strategyEmployed, .eventCorrected,

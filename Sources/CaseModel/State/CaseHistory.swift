@@ -24,9 +24,6 @@ package struct CaseHistory: Sendable {
     var minting = Minting()
     /// Whether lines are only checked, and nothing is kept of those that are events.
     let checksOnly: Bool
-    /// Whether evidence and attendance are kept, which most views have no use for: it takes longer, and they
-    /// are most of a case.
-    package var keepsEvidence: Bool { state.keepsEvidence }
     /// What the last examination found, as long as what was read since cannot have changed what it said of other lines.
     var examination: Examination?
 
@@ -34,13 +31,12 @@ package struct CaseHistory: Sendable {
     /// - Parameter leavingOut: events to be thought away.
     /// - Parameter checksOnly: whether lines are only checked: then nothing but `unreadable`,
     ///   `opaqueCount` and `lineCount` is told.
-    /// - Parameter keepsEvidence: see the property.
     package init(
         feeds: [String], known: Instant = .max, recorded: Instant = .max, leavingOut leftOut: Set<EventID> = [],
-        checksOnly: Bool = false, keepsEvidence: Bool = false
+        checksOnly: Bool = false
     ) {
         tables = Tables(feeds: feeds)
-        state = CaseState(names: &tables.names, keepsEvidence: keepsEvidence)
+        state = CaseState(names: &tables.names)
         self.known = known
         self.recorded = recorded
         self.leftOut = leftOut
@@ -95,7 +91,7 @@ package struct CaseHistory: Sendable {
     @_lifetime(copy frame)
     private mutating func courseReader(of frame: RawSpan) -> LineReader {
         var reader = LineReader(frame, tables: tables.take())
-        reader.keeping = checksOnly ? .none : keepsEvidence ? .all : .courses
+        reader.keeping = checksOnly ? .none : .courses
         return reader
     }
 

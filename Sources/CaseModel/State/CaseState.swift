@@ -27,11 +27,7 @@ package struct CaseState: Sendable {
     /// What was read and is not in its courses yet.
     private var filings = Filings()
 
-    /// Whether evidence and attendance are filed, too, in courses of their own.
-    let keepsEvidence: Bool
-
-    package init(names: inout Names, keepsEvidence: Bool = false) {
-        self.keepsEvidence = keepsEvidence
+    package init(names: inout Names) {
         for entry in Codebook.entries {
             let symbol = names.intern(entry.code)
             builtInCodes[symbol] = entry.kind
@@ -128,13 +124,6 @@ package struct CaseState: Sendable {
     /// All perceptions of influence.
     var influences: RecordRun { courses[.influence] }
     var openings: RecordRun { courses[.caseItself] }
-    /// All observations, excerpts and memos, where they are kept.
-    var evidence: RecordRun { courses[.evidence] }
-    /// All that was noted of attendance, where it is kept.
-    var attendance: RecordRun { courses[.attendance] }
-
-    /// Whether an event leaves a mark in this state.
-    private func files(_ event: Event) -> Bool { keepsEvidence || !event.payload.isFiledNowhere }
 
     /// Whether an event opened the case.
     func isOpening(_ id: EventID) -> Bool { openings.contains { self.id($0) == id } }
@@ -165,7 +154,7 @@ package struct CaseState: Sendable {
         count(event.id)
         var isKept = false
         let record = records.endIndex
-        if files(event) {
+        if !event.payload.isFiledNowhere {
             let place = event.place
             event.forEachAttachment(in: lists) { attachment in
                 isKept = true
@@ -203,7 +192,7 @@ package struct CaseState: Sendable {
 
     /// Takes an event out again, as if it had never been: it was corrected or retracted.
     package mutating func remove(_ event: Event, lists: Grown<UInt64>) {
-        guard files(event) else { return }
+        if event.payload.isFiledNowhere { return }
         event.forEachAttachment(in: lists) { attachment in
             detach(event, attachment)
         }

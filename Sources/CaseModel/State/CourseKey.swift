@@ -6,9 +6,6 @@ struct CourseKey: Equatable, Sendable, BitwiseCopyable {
         /// Events about a thing that do not change it.
         case touching
         case code, tie, coding, answersPosition, influence, caseItself
-        /// All observations, excerpts and memos; all that was noted of attendance. Only of a history that keeps
-        /// evidence.
-        case evidence, attendance
 
         /// The first kinds are numbered by their symbols.
         static let bySymbol: [Kind] = [.thing, .touching, .code]
@@ -35,8 +32,6 @@ struct CourseKey: Equatable, Sendable, BitwiseCopyable {
     static func answersPosition(_ id: EventID) -> CourseKey { CourseKey(.answersPosition, 0, id.packed) }
     static let influence = CourseKey(.influence)
     static let caseItself = CourseKey(.caseItself)
-    static let evidence = CourseKey(.evidence)
-    static let attendance = CourseKey(.attendance)
 
     static func tie(_ key: TieKey) -> CourseKey {
         let ends = UInt64(key.other.index) << 32 | UInt64(key.quality)
@@ -74,7 +69,7 @@ struct CourseKey: Equatable, Sendable, BitwiseCopyable {
         case .coding, .answersPosition:
             return CourseKey(high: high, low: renumbering[EventID(packed: low)].packed)
         case .tie: return tie.map { .tie(renumbering[$0]) } ?? self
-        case .influence, .caseItself, .evidence, .attendance, nil: return self
+        case .influence, .caseItself, nil: return self
         }
     }
 

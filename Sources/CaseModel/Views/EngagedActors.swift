@@ -1,9 +1,9 @@
 /// The actors of a case with the sector and the circles that each belongs to.
-struct EngagedActors {
+struct EngagedActors: Sendable {
     /// A sector, or a circle behind the last one, by its number; of several, a bit each.
     typealias Memberships = UInt32
 
-    struct Actor {
+    struct Actor: Sendable {
         let symbol: Symbol
         let sector: Sector?
         /// Whether it was on the scene by the date.
@@ -24,6 +24,9 @@ struct EngagedActors {
         /// The organisation of a person, or what a group is within.
         var parent: Slug?
     }
+
+    /// No actors, for views that ask for none.
+    init() {}
 
     init(_ view: Viewpoint) {
         var descriptions: [Description] = []

@@ -1,5 +1,5 @@
 /// Counts what actors did: for each, and for its sector and circles, where an event of several of them counts once.
-struct EngagementCount {
+struct EngagementCount: Sendable {
     private let actors: EngagedActors
     private var byActor: [EngagementView.Part]
     /// Sectors, then circles.
@@ -42,36 +42,21 @@ struct EngagementCount {
         }
     }
 
-    /// Observations of what actors said or did, and excerpts of what they said.
-    mutating func addEvidence(_ view: Viewpoint) {
-        let lists = view.tables.lists
-        for record in view.state.course(view.state.evidence, upTo: view.place) {
-            switch view.state.type(record) {
-            case .observationNoted:
-                guard let by = view.state.fields(record, as: ObservationNoted.self)?.by else { continue }
-                hear(record, by.indices.lazy.map { Slug(word: lists[$0]).symbol }, view)
-            case .excerptRecorded:
-                guard let speaker = view.state.fields(record, as: ExcerptRecorded.self)?.speaker else { continue }
-                hear(record, CollectionOfOne(speaker.symbol), view)
-            default: continue
-            }
-        }
-    }
-
     mutating func addPositions(_ view: Viewpoint) {
         for thing in view.state.touchedThings {
             for record in view.state.course(view.state.touching(thing), upTo: view.place) {
                 guard let position = view.state.fields(record, as: PositionTaken.self) else { continue }
-                hear(record, CollectionOfOne(position.actor.symbol), view)
+                hear(view.state[record], CollectionOfOne(position.actor.symbol), view.tables)
             }
         }
     }
 
-    private mutating func hear(_ record: RecordIndex, _ symbols: some Sequence<Symbol>, _ view: Viewpoint) {
-        let place = view.state.place(record)
+    /// An event in which some actors say, do or want something.
+    mutating func hear(_ event: Event, _ symbols: some Sequence<Symbol>, _ tables: Tables) {
+        let hearing = EngagementView.Hearing(event, tables)
         count(symbols) { part in
             part.spoke += 1
-            if part.newest.map({ view.state.place($0) < place }) ?? true { part.newest = record }
+            part.hear(hearing)
         }
     }
 
@@ -88,25 +73,39 @@ struct EngagementCount {
     }
 
     /// Everybody who was on the scene by the date, or did something by then all the same.
-    func parts(
-        _ view: Viewpoint
-    ) -> (
+    func parts() -> (
         actors: [EngagementView.Actor], sectors: ArraySlice<EngagementView.Part>,
         circles: ArraySlice<EngagementView.Part>
     ) {
-        func heard(_ part: EngagementView.Part) -> EngagementView.Part {
-            var part = part
-            part.heard = part.newest.map { EngagementView.Hearing($0, view) }
-            return part
-        }
-        var parts = byMembership.map(heard)
+        var parts = byMembership
         var rows: [EngagementView.Actor] = []
         for (actor, part) in zip(actors.all, byActor) where actor.hasBegun || !part.isEmpty {
-            rows.append(EngagementView.Actor(id: Slug(actor.symbol), sector: actor.sector, part: heard(part)))
+            rows.append(EngagementView.Actor(id: Slug(actor.symbol), sector: actor.sector, part: part))
             for number in parts.indices where actor.memberships & EngagedActors.bit(number) != 0 {
                 parts[number].actors += 1
             }
         }
         return (rows, parts[..<EngagedActors.sectorCount], parts[EngagedActors.sectorCount...])
+    }
+    /// Adds what others heard.
+    ///
+    /// - Precondition: the other counts for the same actors.
+    mutating func merge(_ other: EngagementCount) {
+        for index in byActor.indices { byActor[index].merge(other.byActor[index]) }
+        for index in byMembership.indices { byMembership[index].merge(other.byMembership[index]) }
+    }
+}
+
+extension EngagementView.Part {
+    fileprivate mutating func hear(_ hearing: EngagementView.Hearing) {
+        if heard.map({ $0.place < hearing.place }) ?? true { heard = hearing }
+    }
+
+    fileprivate mutating func merge(_ other: EngagementView.Part) {
+        tookPart += other.tookPart
+        spoke += other.spoke
+        decided += other.decided
+        absent += other.absent
+        if let hearing = other.heard { hear(hearing) }
     }
 }

@@ -15,8 +15,6 @@ package struct EngagementView: Sendable {
         package internal(set) var absent = 0
         /// When one of them spoke last.
         package internal(set) var heard: Hearing?
-        /// The event of that, while it is counted.
-        var newest: RecordIndex?
 
         /// Whether none of them did anything.
         package var isEmpty: Bool { tookPart == 0 && spoke == 0 && decided == 0 && absent == 0 }
@@ -27,12 +25,13 @@ package struct EngagementView: Sendable {
         package let date: EDTF
         package let event: EventID
         package let marks: Marks
+        let place: Place
 
-        init(_ record: RecordIndex, _ view: Viewpoint) {
-            let event = view.state[record]
+        init(_ event: Event, _ tables: Tables) {
             date = event.occurred
             self.event = event.id
-            marks = Marks(event, view.tables)
+            place = event.place
+            marks = Marks(event, tables)
         }
     }
 
@@ -71,15 +70,14 @@ package struct EngagementView: Sendable {
         accountability.filter { $0.fields.clarity == .unclear || $0.fields.clarity == .disputed }
     }
 
-    /// - Precondition: the history keeps evidence.
-    package init(_ view: Viewpoint) {
-        precondition(view.state.keepsEvidence, "Engagement is told by a history that keeps evidence.")
-        var count = EngagementCount(EngagedActors(view))
-        count.addSessions(Presence(view))
-        count.addEvidence(view)
+    /// - Precondition: the evidence was looked up at the date of the view.
+    package init(_ view: Viewpoint, _ found: LookedUp) {
+        found.requires(.evidence)
+        var count = found.evidence.hearings
+        count.addSessions(Presence(view, found.attendance))
         count.addPositions(view)
         count.addDecisions(view)
-        let parts = count.parts(view)
+        let parts = count.parts()
         actors = parts.actors
         sectors = zip(Sector.allCases, parts.sectors).filter { $0.1.actors > 0 }.map { ($0, $1) }
         circles = zip(Circle.allCases, parts.circles).map { ($0, $1) }

@@ -1,30 +1,8 @@
 // How the view of fieldwork counts.
 
 extension FieldworkView {
-    /// The number of events of each kind of evidence, and of excerpts by their speakers.
-    static func evidence(_ view: Viewpoint) -> (Evidence, bySpeaker: [Symbol: Int]) {
-        var evidence = Evidence()
-        var bySpeaker: [Symbol: Int] = [:]
-        for record in view.state.course(view.state.evidence, upTo: view.place) {
-            switch view.state.type(record) {
-            case .observationNoted: evidence.observations += 1
-            case .memoWritten: evidence.memos += 1
-            case .excerptRecorded:
-                evidence.excerpts += 1
-                let speaker = view.state.fields(record, as: ExcerptRecorded.self)?.speaker
-                if let speaker { bySpeaker[speaker.symbol, default: 0] += 1 }
-            default: break
-            }
-        }
-        for event in view.state.codedEvents {
-            let course = view.state.course(view.state.codings(event), upTo: view.place)
-            for record in course where view.state.type(record) == .codingAdded { evidence.codings += 1 }
-        }
-        return (evidence, bySpeaker)
-    }
-
     static func participants(
-        _ view: Viewpoint, _ sessions: [Session], _ there: [Set<Symbol>], _ excerpts: [Symbol: Int]
+        _ view: Viewpoint, _ sessions: [Session], _ there: [Set<Symbol>], _ evidence: EvidenceTally
     ) -> [Participant] {
         var counts: [Symbol: (sessions: Int, interviews: Int)] = [:]
         for (session, actors) in zip(sessions, there) {
@@ -42,7 +20,7 @@ extension FieldworkView {
             let ever = view.state.consent(of: id, upTo: .end, view.tables)
             return Participant(
                 fields: fields, recruited: event.occurred, sessions: counts[id]?.sessions ?? 0,
-                interviews: counts[id]?.interviews ?? 0, excerpts: excerpts[id] ?? 0, consent: now.scope ?? [],
+                interviews: counts[id]?.interviews ?? 0, excerpts: evidence.excerpts(of: id), consent: now.scope ?? [],
                 withdrawn: ever.isWithdrawn ? .all : ever.isOver ? .future : nil, withdrawnSessions: ever.sessions,
                 marks: Marks([event] + consents(of: id, view), view.tables))
         }.sorted { order.areInOrder($0.fields.participant.symbol, $1.fields.participant.symbol) }

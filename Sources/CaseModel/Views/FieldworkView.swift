@@ -86,10 +86,20 @@ package struct FieldworkView: Sendable {
 
     /// Events by type.
     package struct Evidence: Sendable {
-        package internal(set) var observations = 0
-        package internal(set) var excerpts = 0
-        package internal(set) var memos = 0
-        package internal(set) var codings = 0
+        package let observations: Int
+        package let excerpts: Int
+        package let memos: Int
+        package let codings: Int
+
+        init(_ tally: EvidenceTally, _ view: Viewpoint) {
+            observations = tally.observations
+            excerpts = tally.excerpts
+            memos = tally.memos
+            codings = view.state.codedEvents.reduce(0) { count, event in
+                let course = view.state.course(view.state.codings(event), upTo: view.place)
+                return count + course.count { view.state.type($0) == .codingAdded }
+            }
+        }
     }
 
     /// By their identifiers.
@@ -113,17 +123,16 @@ package struct FieldworkView: Sendable {
 
     package var interviewed: Int { participants.count { $0.interviews > 0 } }
 
-    /// - Precondition: the history keeps evidence.
-    package init(_ view: Viewpoint) {
-        precondition(view.state.keepsEvidence, "Fieldwork is told by a history that keeps evidence.")
-        let presence = Presence(view)
+    /// - Precondition: the evidence was looked up at the date of the view.
+    package init(_ view: Viewpoint, _ found: LookedUp) {
+        found.requires(.evidence)
+        let presence = Presence(view, found.attendance)
         sessions = presence.sessions
         attendance = presence.attendance
         length = Length(sessions)
         let there = sessions.map { presence.those(at: $0) }
-        let (evidence, excerpts) = Self.evidence(view)
-        self.evidence = evidence
-        participants = Self.participants(view, sessions, there, excerpts)
+        evidence = Evidence(found.evidence, view)
+        participants = Self.participants(view, sessions, there, found.evidence)
         let ids = Set(participants.map(\.fields.participant.symbol))
         kinds = SessionKind.allCases.compactMap { kind in
             let indices = there.indices.filter { presence.sessions[$0].fields.kind == kind }

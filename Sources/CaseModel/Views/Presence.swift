@@ -6,26 +6,27 @@ struct Presence: Sendable {
     let sessions: [FieldworkView.Session]
     /// What was noted last for each session and actor, by their names.
     let attendance: [FieldworkView.Attendance]
-    private var noted: [Symbol: Range<Int>] = [:]
+    private var rows: [Symbol: Range<Int>] = [:]
 
     private struct Seat: Hashable {
         let session: Symbol
         let actor: Symbol
     }
 
-    init(_ view: Viewpoint) {
+    /// - Parameter noted: what was noted of attendance by the date, in case order.
+    init(_ view: Viewpoint, _ noted: [Event]) {
         sessions = view.sharing.compactMap(view.state.symbols(of: .session)) { Self.session($0, view) }
             .sorted { $0.place < $1.place }
-        attendance = Self.attendance(view)
+        attendance = Self.attendance(noted, view)
         for (index, row) in attendance.enumerated() {
             let session = row.fields.session.symbol
-            noted[session] = (noted[session]?.lowerBound ?? index)..<index + 1
+            rows[session] = (rows[session]?.lowerBound ?? index)..<index + 1
         }
     }
 
     /// What was noted last of those at a session.
     func attendance(of session: FieldworkView.Session) -> ArraySlice<FieldworkView.Attendance> {
-        attendance[noted[session.fields.session.symbol] ?? 0..<0]
+        attendance[rows[session.fields.session.symbol] ?? 0..<0]
     }
 
     /// Those who took part in a session themselves.
@@ -74,24 +75,18 @@ struct Presence: Sendable {
             ended: life.end?.occurred, minutes: clock.minutes, marks: marks, place: start.place)
     }
 
-    private static func attendance(_ view: Viewpoint) -> [FieldworkView.Attendance] {
-        var newest: [Seat: RecordIndex] = [:]
-        for record in view.state.course(view.state.attendance, upTo: view.place) {
-            guard let fields = view.state.fields(record, as: AttendanceNoted.self) else { continue }
-            newest[Seat(session: fields.session.symbol, actor: fields.actor.symbol)] = record
+    private static func attendance(_ noted: [Event], _ view: Viewpoint) -> [FieldworkView.Attendance] {
+        var newest: [Seat: FieldworkView.Attendance] = [:]
+        for event in noted {
+            guard case .attendanceNoted(let fields) = event.payload else { continue }
+            newest[Seat(session: fields.session.symbol, actor: fields.actor.symbol)] = FieldworkView.Attendance(
+                fields: fields, event: event.id, marks: Marks(event, view.tables))
         }
         let order = view.order
-        let inOrder = newest.sorted { a, b in
+        return newest.sorted { a, b in
             if a.key.session != b.key.session { return order.areInOrder(a.key.session, b.key.session) }
             return order.areInOrder(a.key.actor, b.key.actor)
-        }
-        return view.sharing.compactMap(inOrder.map(\.value)) { record in
-            var marks = Marks()
-            marks.add(record, view.state, view.tables)
-            return view.state.fields(record, as: AttendanceNoted.self).map {
-                FieldworkView.Attendance(fields: $0, event: view.state.id(record), marks: marks)
-            }
-        }
+        }.map(\.value)
     }
 }
 

@@ -18,22 +18,19 @@ package struct ComparedCase: Sendable {
     private let sectors: [Slug: Sector]
     private let openings: [Slug: EventID]
 
-    /// - Precondition: the history of the view keeps evidence.
-    package init(
-        _ name: String, _ view: Viewpoint, _ issues: IssuesView, _ strategies: StrategiesView,
-        _ reignition: ReignitionView, isIncomplete: Bool
-    ) {
+    /// - Precondition: everything was looked up at the date of the view.
+    package init(_ name: String, _ view: Viewpoint, _ found: LookedUp, isIncomplete: Bool) {
         self.name = name
         tables = view.tables
         names = NameBook(view)
         disputes = DisputesView(view)
         ledger = LedgerView(view)
         governance = GovernanceView(view)
-        engagement = EngagementView(view)
-        fieldwork = FieldworkView(view)
-        self.issues = issues
-        self.strategies = strategies
-        self.reignition = reignition
+        engagement = EngagementView(view, found)
+        fieldwork = FieldworkView(view, found)
+        issues = IssuesView(view, found)
+        strategies = StrategiesView(view, found)
+        reignition = ReignitionView(view, found)
         self.isIncomplete = isIncomplete
         sectors = Dictionary(engagement.actors.compactMap { row in row.sector.map { (row.id, $0) } }) { first, _ in
             first

@@ -5,9 +5,8 @@ import Testing
 /// The issues and their drivers against disputes, evidence and time.
 struct IssuesViewTests {
     private static func view(_ book: Notebook, at: String? = nil) -> (view: IssuesView, tables: Tables) {
-        let instant = at.flatMap { QueryTime($0) }?.latest ?? .max
-        let found = LookedUp.issues(CaseHistory.of(book.feeds), book.feeds, at: instant)
-        return (IssuesView(found.view, found.codes, found.tally), found.view.tables)
+        let answer = book.answer(at: at)
+        return (answer.issues, answer.view.tables)
     }
 
     private static func issue(_ code: String, _ book: Notebook, at: String? = nil) throws -> IssuesView.Issue {
@@ -116,8 +115,7 @@ struct IssuesViewTests {
         var reached: Set<String> = []
         for seed in 1...16 as ClosedRange<UInt64> {
             let feeds = HistoryMaker.feeds(seed: seed, isCoded: true)
-            let found = LookedUp.issues(CaseHistory.of(feeds), feeds)
-            let view = IssuesView(found.view, found.codes, found.tally)
+            let view = WholeAnswer(CaseHistory.of(feeds), feeds).issues
             if view.issues.count > 6 { reached.insert("issue of the case") }
             if view.issues.count < 6 { reached.insert("merged issue") }
             if !view.drivers.isEmpty { reached.insert("driver without an issue") }

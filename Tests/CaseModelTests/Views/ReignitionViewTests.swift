@@ -7,10 +7,8 @@ struct ReignitionViewTests {
     private static func view(
         _ book: Notebook, at: String? = nil, known: String? = nil
     ) -> (view: ReignitionView, tables: Tables) {
-        func instant(_ text: String?) -> Instant { text.flatMap { QueryTime($0) }?.latest ?? .max }
-        let history = CaseHistory.of(book.feeds, known: instant(known))
-        let found = LookedUp.reignition(history, book.feeds, at: instant(at))
-        return (found.reignition, found.view.tables)
+        let answer = book.answer(at: at, known: known)
+        return (answer.reignition, answer.view.tables)
     }
 
     private static func pairs(_ book: Notebook) -> [String] {
@@ -150,7 +148,7 @@ struct ReignitionViewTests {
         var (pairs, days, none) = (0, 0, 0)
         for seed in 1...16 as ClosedRange<UInt64> {
             let feeds = HistoryMaker.feeds(seed: seed, isCoded: true)
-            let view = LookedUp.reignition(CaseHistory.of(feeds), feeds).reignition
+            let view = WholeAnswer(CaseHistory.of(feeds), feeds).reignition
             pairs += view.matrix.count { $0.from != nil && $0.to != nil }
             none += view.matrix.count { $0.from == nil }
             days += view.settlements.count { !$0.holds && $0.days != nil }

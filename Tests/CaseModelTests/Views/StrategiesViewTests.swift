@@ -5,9 +5,8 @@ import Testing
 /// Who did what about which dispute, and what came next.
 struct StrategiesViewTests {
     private static func view(_ book: Notebook, at: String? = nil) -> (view: StrategiesView, tables: Tables) {
-        let instant = at.flatMap { QueryTime($0) }?.latest ?? .max
-        let found = LookedUp.strategies(CaseHistory.of(book.feeds), book.feeds, at: instant)
-        return (StrategiesView(found.view, found.codes, found.events), found.view.tables)
+        let answer = book.answer(at: at)
+        return (answer.strategies, answer.view.tables)
     }
 
     /// A dispute with a strategy in each of its phases.

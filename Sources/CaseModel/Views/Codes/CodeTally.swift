@@ -50,7 +50,7 @@ package struct EvidenceCount: Sendable {
 }
 
 /// The evidence for issues and drivers, by quarter: what observations, excerpts and memos with their codes come to.
-package struct CodeTally: Sendable {
+struct CodeTally: Sendable {
     struct Key: Hashable {
         let code: Symbol
         let quarter: Quarter
@@ -58,11 +58,7 @@ package struct CodeTally: Sendable {
 
     private(set) var counts: [Key: EvidenceCount] = [:]
 
-    package init() {}
-
-    package init(_ parts: [CodeTally]) {
-        for part in parts { counts.merge(part.counts) { $0.merging($1) } }
-    }
+    mutating func merge(_ other: CodeTally) { counts.merge(other.counts) { $0.merging($1) } }
 
     /// - Parameter codes: each once.
     mutating func add(_ event: Event, for codes: [Symbol], _ tables: Tables) {

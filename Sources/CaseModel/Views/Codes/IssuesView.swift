@@ -65,12 +65,12 @@ package struct IssuesView: Sendable {
     /// Disputes that are about none of the issues.
     package private(set) var uncoded: [Slug] = []
 
-    /// - Parameters:
-    ///   - codes: as at the same date.
-    ///   - tally: the evidence up to the same date.
-    package init(_ view: Viewpoint, _ codes: CaseCodes, _ tally: CodeTally) {
+    /// - Precondition: the evidence for codes was looked up at the date of the view.
+    package init(_ view: Viewpoint, _ found: LookedUp) {
+        found.requires(.codes)
+        let codes = found.codes
         var sheet = Sheet(codes)
-        sheet.add(tally)
+        sheet.add(found.tally)
         let lives = view.sharing.map(view.state.symbols(of: .dispute)) { symbol in
             (symbol, view.state.life(of: symbol, upTo: view.place, view.tables, as: DisputeCourse.self))
         }

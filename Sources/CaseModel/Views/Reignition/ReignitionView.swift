@@ -48,26 +48,25 @@ package struct ReignitionView: Sendable {
     /// Those by which anything was settled, in the order of the enumeration.
     package private(set) var means: [Means] = []
 
-    /// - Parameters:
-    ///   - codes: as at the same date.
-    ///   - causes: the events of `causes(_:)` that count, read into the tables of the view.
-    ///   - last: the last instant at which anything happened in the case.
-    package init(_ view: Viewpoint, _ codes: CaseCodes, causes: [Event], last: Instant?) {
+    /// - Precondition: causes were looked up at the date of the view.
+    package init(_ view: Viewpoint, _ found: LookedUp) {
+        found.requires(.causes)
+        let codes = found.codes
         let lives = Self.lives(view)
         let search = StirringSearch(view, lives, upTo: view.place)
-        let end = view.at == .max ? last : view.at
+        let end = view.at == .max ? found.last : view.at
         settlements = view.sharing.map(lives) { symbol, life in
             let isStirred = !search.stirring(symbol, life).isEmpty
             return Self.settlements(of: symbol, life, isStirred: isStirred, end: end, view)
         }.joined().sorted { $0.place < $1.place }
-        matrix = Self.matrix(lives, CauseIssues(view, codes, causes), codes, view.order)
+        matrix = Self.matrix(lives, CauseIssues(view, codes, found.causes), codes, view.order)
         means = SettlementMeans.allCases.compactMap { how in
             Self.means(how, settlements.filter { $0.how == how })
         }
     }
 
     /// The events that are causes of re-ignitions by a date.
-    package static func causes(_ view: Viewpoint) -> Set<EventID> {
+    static func causes(_ view: Viewpoint) -> Set<EventID> {
         var found: Set<EventID> = []
         for (_, life) in lives(view) {
             for cause in life.episodes.dropFirst().flatMap(\.cause) {

@@ -66,11 +66,11 @@ package struct StrategiesView: Sendable {
     package private(set) var faultlines: [Faultline] = []
     package private(set) var skills: [Skill] = []
 
-    /// - Parameters:
-    ///   - codes: as at the same date.
-    ///   - employed: the events that had happened by the same date, in case order.
-    package init(_ view: Viewpoint, _ codes: CaseCodes, _ employed: [Event]) {
-        let fields = employed.compactMap { event -> (Event, StrategyEmployed)? in
+    /// - Precondition: strategies were looked up at the date of the view.
+    package init(_ view: Viewpoint, _ found: LookedUp) {
+        found.requires(.strategies)
+        let codes = found.codes
+        let fields = found.strategies.compactMap { event -> (Event, StrategyEmployed)? in
             if case .strategyEmployed(let fields) = event.payload { (event, fields) } else { nil }
         }
         let disputes = CaseCodes.once(fields.compactMap { $0.1.dispute?.symbol })
