@@ -46,26 +46,37 @@ struct CaseReading: Sendable {
         return (history, damage)
     }
 
-    /// Looks at every line again, each thread with a copy of the history.
+    /// Looks at every line again, each thread with a copy of the history and with what it found for itself.
     ///
-    /// - Returns: what was found, in no order, and what could not be read.
+    /// - Returns: what each found, in no order, and what could not be read.
+    func fold<Made: Sendable>(
+        _ history: CaseHistory, from blank: Made, _ onLines: @escaping @Sendable (UInt64) -> Void = { _ in },
+        _ body: @escaping @Sendable (inout Made, inout CaseHistory, borrowing FrameLines, FeedIndex) throws -> Void
+    ) throws -> (made: [Made], damage: [Damage]) {
+        let (folds, damage) = try share(onLines, beginningWith: { Fold(history: history, made: blank) }) {
+            fold, frame, feed in
+            try body(&fold.made, &fold.history, frame, feed)
+        }
+        return (folds.values.map(\.made), damage)
+    }
+
+    private struct Fold<Made: Sendable>: Sendable {
+        var history: CaseHistory
+        var made: Made
+    }
+
+    /// The same for what is found in one frame after the other.
     func scan<Found: Sendable>(
         _ history: CaseHistory, _ onLines: @escaping @Sendable (UInt64) -> Void = { _ in },
         _ body: @escaping @Sendable (inout CaseHistory, borrowing FrameLines, FeedIndex) throws -> [Found]
     ) throws -> (found: [Found], damage: [Damage]) {
-        var (scans, damage) = try share(onLines, beginningWith: { Scan<Found>(history: history) }) {
-            scan, frame, feed in
-            scan.found += try body(&scan.history, frame, feed)
+        var (found, damage) = try fold(history, from: [Found](), onLines) { found, history, frame, feed in
+            found += try body(&history, frame, feed)
         }
         // Taken out one by one, so that what was added is not held twice.
-        var found = scans.removeValue(forKey: 0)?.found ?? []
-        for worker in scans.keys.sorted() { found += scans.removeValue(forKey: worker)?.found ?? [] }
-        return (found, damage)
-    }
-
-    private struct Scan<Found: Sendable>: Sendable {
-        var history: CaseHistory
-        var found: [Found] = []
+        var all = found.popLast() ?? []
+        while let next = found.popLast() { all += next }
+        return (all, damage)
     }
 
     private func share<Made: Sendable>(

@@ -33,6 +33,8 @@ struct ViewAnswer {
             let found = try opened.examine(&history)
             damage += found.filter { !damage.contains($0) }
         }
+        // What is looked up is this view's own, and not kept.
+        self.history = history
         let at = time.at?.latest ?? .max
         let (found, unread) = try opened.lookUp(view.asksOfLines, in: &history, at: at)
         damage += unread.filter { !damage.contains($0) }
@@ -40,7 +42,6 @@ struct ViewAnswer {
         viewpoint = Viewpoint(history, at: at, sharing: .onAllProcessors)
         sentences = Sentences(opened, history, viewpoint)
         self.damage = damage
-        self.history = history
     }
 
     /// Keeps what the case came to for the next question.

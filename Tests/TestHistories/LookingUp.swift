@@ -16,8 +16,10 @@ package struct WholeAnswer {
                 // Each frame is looked at with a copy, as each thread has one.
                 var copy = history
                 let frame = feed.frame(start..<min(start + frameSize, feed.lines.count))
-                parts.append(
-                    lookup.look(in: frame.span.bytes, feed: index, firstSequence: UInt64(start) + 1, &copy))
+                var found = lookup.blank()
+                lookup.look(
+                    in: frame.span.bytes, feed: index, firstSequence: UInt64(start) + 1, &copy, into: &found)
+                parts.append(found)
             }
         }
         var history = history

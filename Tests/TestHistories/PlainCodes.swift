@@ -49,10 +49,11 @@ struct PlainCodes {
         return (label, into, definition)
     }
 
-    /// What a code went up in, in the end; itself where that leads round in a ring.
+    /// What a code went up in, in the end; itself where that leads round in a ring. One that nobody defines takes in
+    /// nothing.
     func meaning(_ code: String) -> String {
         var (current, seen) = (code, Set([code]))
-        while let next = codes[current]?.into {
+        while let next = codes[current]?.into, codes[next] != nil {
             guard seen.insert(next).inserted else { return code }
             current = next
         }

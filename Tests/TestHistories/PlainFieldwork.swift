@@ -53,15 +53,25 @@ extension PlainCase {
             id: id, kind: start.text("kind") ?? "", participants: participants, minutes: minutes, row: row)
     }
 
-    /// As noted last; else the time that ran between the events that have a time of day.
+    /// As noted last; else how long it ran, whoever recorded its turns.
     private func minutes(_ events: [PlainEvent]) -> Int? {
         for event in events.reversed() where event.type == "session.ended" {
             if case .integer(let noted)? = event.data["minutes"] { return noted }
         }
-        let timed = events.filter { $0.occurred.contains("T") && !$0.occurred.hasPrefix("..") }
-        let spans = zip(timed, timed.dropFirst()).filter { before, after in
-            ["session.started", "session.resumed"].contains(before.type)
-                && ["session.paused", "session.ended"].contains(after.type)
+        let turns: [String: (from: Set<String>, to: String)] = [
+            "session.started": (["none"], "running"), "session.paused": (["running"], "paused"),
+            "session.resumed": (["paused"], "running"), "session.ended": (["running", "paused"], "ended"),
+        ]
+        var state = "none"
+        var accepted: [PlainEvent] = []
+        for event in events {
+            guard let turn = turns[event.type], turn.from.contains(state) else { continue }
+            state = turn.to
+            accepted.append(event)
+        }
+        let spans = zip(accepted, accepted.dropFirst()).filter { before, after in
+            [before, after].allSatisfy { $0.occurred.contains("T") && !$0.occurred.hasPrefix("..") }
+                && ["session.started", "session.resumed"].contains(before.type)
         }
         if spans.isEmpty { return nil }
         return Int(spans.reduce(0) { $0 + $1.1.effect - $1.0.effect } / 60_000)
@@ -88,7 +98,11 @@ extension PlainCase {
     /// Whether somebody took part in a session themselves.
     func tookPart(_ actor: String, in session: Session) -> Bool {
         let noted = attendance.first { $0.text("session") == session.id && $0.text("actor") == actor }
-        return noted.map(attends) ?? session.participants.contains(actor)
+        if let noted { return attends(noted) }
+        let isReplaced = attendance.contains {
+            $0.text("session") == session.id && $0.text("how") == "deputised" && $0.text("for") == actor
+        }
+        return session.participants.contains(actor) && !isReplaced
     }
 
     /// Each once, in the order of the first.

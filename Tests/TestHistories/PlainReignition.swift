@@ -2,7 +2,8 @@ package import CaseModel
 
 extension PlainCase {
     private static let aboutTheRecord = [
-        "code.defined", "code.renamed", "code.merged", "coding.added", "coding.removed", "memo.written",
+        "case.opened", "approval.granted", "consent.given", "consent.withdrawn", "document.collected", "code.defined",
+        "code.renamed", "code.merged", "coding.added", "coding.removed", "memo.written",
     ]
 
     private struct Settlement {

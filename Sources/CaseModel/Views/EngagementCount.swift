@@ -1,6 +1,6 @@
 /// Counts what actors did: for each, and for its sector and circles, where an event of several of them counts once.
 struct EngagementCount: Sendable {
-    private let actors: EngagedActors
+    let actors: EngagedActors
     private var byActor: [EngagementView.Part]
     /// Sectors, then circles.
     private var byMembership = [EngagementView.Part](repeating: EngagementView.Part(), count: EngagedActors.count)
@@ -46,17 +46,20 @@ struct EngagementCount: Sendable {
         for thing in view.state.touchedThings {
             for record in view.state.course(view.state.touching(thing), upTo: view.place) {
                 guard let position = view.state.fields(record, as: PositionTaken.self) else { continue }
-                hear(view.state[record], CollectionOfOne(position.actor.symbol), view.tables)
+                hear(at: view.state.place(record), CollectionOfOne(position.actor.symbol)) {
+                    EngagementView.Hearing(view.state[record], view.tables)
+                }
             }
         }
     }
 
     /// An event in which some actors say, do or want something.
-    mutating func hear(_ event: Event, _ symbols: some Sequence<Symbol>, _ tables: Tables) {
-        let hearing = EngagementView.Hearing(event, tables)
+    ///
+    /// - Parameter make: is asked for the event where it is the newest of somebody.
+    mutating func hear(at place: Place, _ symbols: some Sequence<Symbol>, _ make: () -> EngagementView.Hearing) {
         count(symbols) { part in
             part.spoke += 1
-            part.hear(hearing)
+            if part.isSilent(since: place) { part.heard = make() }
         }
     }
 
@@ -87,6 +90,7 @@ struct EngagementCount: Sendable {
         }
         return (rows, parts[..<EngagedActors.sectorCount], parts[EngagedActors.sectorCount...])
     }
+
     /// Adds what others heard.
     ///
     /// - Precondition: the other counts for the same actors.
@@ -97,15 +101,14 @@ struct EngagementCount: Sendable {
 }
 
 extension EngagementView.Part {
-    fileprivate mutating func hear(_ hearing: EngagementView.Hearing) {
-        if heard.map({ $0.place < hearing.place }) ?? true { heard = hearing }
-    }
+    /// Whether nobody was heard at a place in case order or behind it.
+    fileprivate func isSilent(since place: Place) -> Bool { heard.map { $0.place < place } ?? true }
 
     fileprivate mutating func merge(_ other: EngagementView.Part) {
         tookPart += other.tookPart
         spoke += other.spoke
         decided += other.decided
         absent += other.absent
-        if let hearing = other.heard { hear(hearing) }
+        if let hearing = other.heard, isSilent(since: hearing.place) { heard = hearing }
     }
 }

@@ -72,7 +72,7 @@ package struct EngagementView: Sendable {
 
     /// - Precondition: the evidence was looked up at the date of the view.
     package init(_ view: Viewpoint, _ found: LookedUp) {
-        found.requires(.evidence)
+        found.requires(.evidence, for: view)
         var count = found.evidence.hearings
         count.addSessions(Presence(view, found.attendance))
         count.addPositions(view)

@@ -125,7 +125,7 @@ package struct FieldworkView: Sendable {
 
     /// - Precondition: the evidence was looked up at the date of the view.
     package init(_ view: Viewpoint, _ found: LookedUp) {
-        found.requires(.evidence)
+        found.requires(.evidence, for: view)
         let presence = Presence(view, found.attendance)
         sessions = presence.sessions
         attendance = presence.attendance

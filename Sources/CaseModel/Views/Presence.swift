@@ -33,6 +33,9 @@ struct Presence: Sendable {
     func those(at session: FieldworkView.Session) -> Set<Symbol> {
         var there = Set(session.participants.map(\.symbol))
         for row in attendance(of: session) {
+            if row.fields.how == .deputised, let other = row.fields.for { there.remove(other.symbol) }
+        }
+        for row in attendance(of: session) {
             if row.fields.how.isThere {
                 there.insert(row.fields.actor.symbol)
             } else {

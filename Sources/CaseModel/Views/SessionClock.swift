@@ -1,5 +1,9 @@
 /// How long a session ran, worked out from its events in case order.
 package struct SessionClock: Sendable {
+    private enum State { case before, running, paused, ended }
+
+    private var state = State.before
+    /// Since when it has been running.
     private var running: Instant?
     private var total: Instant = 0
     private var noted: Int?
@@ -10,19 +14,22 @@ package struct SessionClock: Sendable {
     /// As noted last, else by the clock without the pauses; nil where neither tells.
     package var minutes: Int? { noted ?? (isTold ? Int(total / 60_000) : nil) }
 
-    /// Takes in the session's next event. One that has no time of day says nothing but the minutes that it notes.
+    /// Takes in the session's next event. One that has no time of day says nothing but the minutes that it notes, and
+    /// one that says again what was so before, as a second observer may, says nothing at all.
     package mutating func apply(_ type: EventType, _ occurred: EDTF, noting minutes: Int?) {
         if let minutes { noted = minutes }
-        guard occurred.begin.precision >= .minute else { return }
-        switch type {
-        case .sessionStarted, .sessionResumed: running = occurred.effect
-        case .sessionPaused, .sessionEnded:
-            if let since = running {
-                total += occurred.effect - since
-                isTold = true
-            }
-            running = nil
-        default: break
+        switch (type, state) {
+        case (.sessionStarted, .before), (.sessionResumed, .paused): state = .running
+        case (.sessionPaused, .running): state = .paused
+        case (.sessionEnded, .running), (.sessionEnded, .paused): state = .ended
+        default: return
         }
+        let since = running.take()
+        guard occurred.begin.precision >= .minute else { return }
+        if let since {
+            total += occurred.effect - since
+            isTold = true
+        }
+        if state == .running { running = occurred.effect }
     }
 }

@@ -76,7 +76,7 @@ class CodesThen {
         let current = code;
         for (let step = 0; step <= this.entries.size; step += 1) {
             const next = this.steps.get(current)?.mergedInto ?? null;
-            if (next === null) return current;
+            if (!this.entries.has(next)) return current;
             current = next;
         }
         return code;

@@ -1,4 +1,4 @@
-// The evidence for issues and drivers at a date, and in which quarter it was found. See CodeTally and EvidenceSearch in
+// The evidence for issues and drivers at a date, and in which quarter it was found. See CodeTally and LineLookup in
 // CaseModel.
 
 /** The codes on pieces of evidence over time: their own, and those that coders have put on them. Each feed takes off

@@ -92,6 +92,7 @@ class Presence {
         const { row } = Spans.last(steps, instant);
         const attendance = Spans.rows(this.bySession.get(row.id) ?? [], instant);
         const there = new Set(row.participants);
+        for (const { how, for: other } of attendance) if (how === "deputised") there.delete(other);
         for (const { actor, how } of attendance) {
             if (Presence.isThere(how)) there.add(actor);
             else there.delete(actor);
@@ -103,6 +104,7 @@ class Presence {
 /** How long a session ran, worked out from its events in case order. */
 class SessionClock {
     constructor() {
+        this.state = "before";
         this.running = null;
         this.total = 0;
         this.noted = undefined;
@@ -114,20 +116,29 @@ class SessionClock {
         return this.noted ?? (this.isTold ? Math.trunc(this.total / 60_000) : undefined);
     }
 
-    /** An event that has no time of day says nothing but the minutes that it notes. */
+    static turns = {
+        "session.started": { from: ["before"], to: "running" },
+        "session.paused": { from: ["running"], to: "paused" },
+        "session.resumed": { from: ["paused"], to: "running" },
+        "session.ended": { from: ["running", "paused"], to: "ended" },
+    };
+
+    /** An event that has no time of day says nothing but the minutes that it notes, and one that says again what was so
+     * before, as a second observer may, says nothing at all. */
     apply({ type, data, event, effect }) {
         if (type === "session.ended" && data.minutes !== undefined) this.noted = data.minutes;
+        const { from, to } = SessionClock.turns[type];
+        if (!from.includes(this.state)) return;
+        this.state = to;
+        const since = this.running;
+        this.running = null;
         const { precision } = Dates.parse(event.occurred).begin;
         if (precision !== "minute" && precision !== "second") return;
-        if (type === "session.started" || type === "session.resumed") {
-            this.running = effect;
-            return;
-        }
-        if (this.running !== null) {
-            this.total += effect - this.running;
+        if (since !== null) {
+            this.total += effect - since;
             this.isTold = true;
         }
-        this.running = null;
+        if (to === "running") this.running = effect;
     }
 }
 

@@ -14,7 +14,8 @@ class Reignition {
 
     /** Done at whatever date; nothing happens in the case by it. */
     static workOnTheRecord = [
-        "code.defined", "code.renamed", "code.merged", "coding.added", "coding.removed", "memo.written",
+        "case.opened", "approval.granted", "consent.given", "consent.withdrawn", "document.collected", "code.defined",
+        "code.renamed", "code.merged", "coding.added", "coding.removed", "memo.written",
     ];
 
     at(instant) {

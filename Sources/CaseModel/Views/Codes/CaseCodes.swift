@@ -55,11 +55,11 @@ package struct CaseCodes: Sendable {
         entries[code] = Entry(kind: kind, label: label, parents: parents, mergedInto: life.mergedInto?.symbol)
     }
 
-    /// Follows mergers; codes that went up in each other stand for themselves.
+    /// Follows mergers; codes that went up in each other, or in one that nobody defines, stand for themselves.
     private func meaning(of code: Symbol) -> Symbol {
         var current = code
         for _ in 0...entries.count {
-            guard let next = entries[current]?.mergedInto else { return current }
+            guard let next = entries[current]?.mergedInto, entries[next] != nil else { return current }
             current = next
         }
         return code

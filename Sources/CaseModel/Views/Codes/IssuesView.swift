@@ -67,7 +67,7 @@ package struct IssuesView: Sendable {
 
     /// - Precondition: the evidence for codes was looked up at the date of the view.
     package init(_ view: Viewpoint, _ found: LookedUp) {
-        found.requires(.codes)
+        found.requires(.codes, for: view)
         let codes = found.codes
         var sheet = Sheet(codes)
         sheet.add(found.tally)

@@ -1,21 +1,21 @@
 /// How much evidence there is, and who was heard in it.
 struct EvidenceTally: Sendable {
+    private typealias Hearing = EngagementView.Hearing
+
     private(set) var observations = 0
     private(set) var excerpts = 0
     private(set) var memos = 0
     /// How often actors were heard, and when last.
     private(set) var hearings: EngagementCount
-    private let actors: EngagedActors
     /// For each actor.
     private var excerptsBySpeaker: [Int]
 
     init(_ actors: EngagedActors) {
-        self.actors = actors
         hearings = EngagementCount(actors)
         excerptsBySpeaker = [Int](repeating: 0, count: actors.all.count)
     }
 
-    func excerpts(of speaker: Symbol) -> Int { actors[speaker].map { excerptsBySpeaker[$0] } ?? 0 }
+    func excerpts(of speaker: Symbol) -> Int { hearings.actors[speaker].map { excerptsBySpeaker[$0] } ?? 0 }
 
     /// Observations of what actors said or did, excerpts of what they said, and memos.
     mutating func add(_ event: Event, _ tables: Tables) {
@@ -23,12 +23,14 @@ struct EvidenceTally: Sendable {
         case .observationNoted(let fields):
             observations += 1
             guard let by = fields.by else { return }
-            hearings.hear(event, by.indices.lazy.map { Slug(word: tables.lists[$0]).symbol }, tables)
+            hearings.hear(at: event.place, by.indices.lazy.map { Slug(word: tables.lists[$0]).symbol }) {
+                Hearing(event, tables)
+            }
         case .excerptRecorded(let fields):
             excerpts += 1
             guard let speaker = fields.speaker?.symbol else { return }
-            if let actor = actors[speaker] { excerptsBySpeaker[actor] += 1 }
-            hearings.hear(event, CollectionOfOne(speaker), tables)
+            if let actor = hearings.actors[speaker] { excerptsBySpeaker[actor] += 1 }
+            hearings.hear(at: event.place, CollectionOfOne(speaker)) { Hearing(event, tables) }
         case .memoWritten: memos += 1
         default: return
         }

@@ -18,7 +18,7 @@ package struct LineLookup: Sendable {
 
     package let parts: Parts
     let codes: CaseCodes
-    private let at: Instant
+    let at: Instant
     private let actors: EngagedActors
     private let causes: Set<EventID>
 
@@ -32,15 +32,17 @@ package struct LineLookup: Sendable {
     }
 
     /// Nothing found yet.
-    func blank() -> LineFindings { LineFindings(actors) }
+    package func blank() -> LineFindings { LineFindings(actors) }
 
-    /// What the lines of a frame hold of it.
+    /// Looks at the lines of a frame.
     ///
-    /// - Parameter history: that of the view, or a copy of it; it takes nothing in.
+    /// - Parameters:
+    ///   - history: that of the view, or a copy of it; it takes nothing in.
+    ///   - found: gets what they hold of it.
     package func look(
-        in frame: RawSpan, feed: FeedIndex, firstSequence: UInt64, _ history: inout CaseHistory
-    ) -> LineFindings {
-        var found = blank()
+        in frame: RawSpan, feed: FeedIndex, firstSequence: UInt64, _ history: inout CaseHistory,
+        into found: inout LineFindings
+    ) {
         var counted: [Symbol] = []
         history.forEachCounted(frame, feed, firstSequence) { line, history in
             let event = line.event
@@ -61,7 +63,6 @@ package struct LineLookup: Sendable {
             default: return
             }
         }
-        return found
     }
 
     /// - Parameter counted: gets what the codes on a piece of evidence count for, each once.
@@ -88,10 +89,13 @@ extension CaseHistory {
 }
 
 extension Event {
-    /// Whether something happened in the case: codes, codings and memos are work on its record, done at whatever date.
+    /// Whether something happened in the case, or was watched: opening it, leave and consent, documents, codes and
+    /// memos are work on its record, done at whatever date.
     fileprivate var isOfTheCase: Bool {
         switch payload {
-        case .codeDefined, .codeRenamed, .codeMerged, .codingAdded, .codingRemoved, .memoWritten, .opaque: false
+        case .caseOpened, .approvalGranted, .consentGiven, .consentWithdrawn, .documentCollected, .codeDefined,
+            .codeRenamed, .codeMerged, .codingAdded, .codingRemoved, .memoWritten, .opaque:
+            false
         default: true
         }
     }

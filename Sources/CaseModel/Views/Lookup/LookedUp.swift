@@ -35,7 +35,7 @@ package struct LineFindings: Sendable {
 /// history that took them in.
 package struct LookedUp: Sendable {
     let parts: LineLookup.Parts
-    /// As at the same date.
+    let at: Instant
     let codes: CaseCodes
     let tally: CodeTally
     let evidence: EvidenceTally
@@ -46,9 +46,9 @@ package struct LookedUp: Sendable {
     let attendance: [Event]
     let last: Instant?
 
-    /// - Precondition: the part was looked up.
-    func requires(_ part: LineLookup.Parts) {
-        precondition(parts.contains(part), "A view was asked for without what it needs of the lines.")
+    /// - Precondition: the part was looked up, at the date of the view.
+    func requires(_ part: LineLookup.Parts, for view: Viewpoint) {
+        precondition(parts.contains(part) && at == view.at, "A view lacks what it needs of the lines.")
     }
 }
 
@@ -59,7 +59,7 @@ extension CaseHistory {
         var all = lookup.blank()
         for part in found { all.merge(part) }
         return LookedUp(
-            parts: lookup.parts, codes: lookup.codes, tally: all.tally, evidence: all.evidence,
+            parts: lookup.parts, at: lookup.at, codes: lookup.codes, tally: all.tally, evidence: all.evidence,
             strategies: read(all.strategies), causes: read(all.causes), attendance: read(all.attendance),
             last: all.last)
     }

@@ -50,7 +50,7 @@ package struct ReignitionView: Sendable {
 
     /// - Precondition: causes were looked up at the date of the view.
     package init(_ view: Viewpoint, _ found: LookedUp) {
-        found.requires(.causes)
+        found.requires(.causes, for: view)
         let codes = found.codes
         let lives = Self.lives(view)
         let search = StirringSearch(view, lives, upTo: view.place)

@@ -26,7 +26,7 @@ package struct StrategiesView: Sendable {
         package let dispute: Slug?
         package let towards: [Slug]
         package let skills: [Slug]
-        /// The dispute's at the date; nil where it had not been raised.
+        /// The dispute's when the strategy was employed; nil where it had not been raised.
         package let state: String?
         package let next: Next?
         package let marks: Marks
@@ -68,7 +68,7 @@ package struct StrategiesView: Sendable {
 
     /// - Precondition: strategies were looked up at the date of the view.
     package init(_ view: Viewpoint, _ found: LookedUp) {
-        found.requires(.strategies)
+        found.requires(.strategies, for: view)
         let codes = found.codes
         let fields = found.strategies.compactMap { event -> (Event, StrategyEmployed)? in
             if case .strategyEmployed(let fields) = event.payload { (event, fields) } else { nil }
