@@ -76,7 +76,8 @@ struct Diff: ParsableCommand {
         let (hypothesis, found) = try what.hypothesis(opened)
         let before = try view(opened, from, known ?? knownFrom, recorded ?? recordedFrom)
         let after = try view(opened, to ?? from, known ?? knownTo, recorded ?? recordedTo, hypothesis)
-        let damage = opened.damage + before.damage + found.filter { !before.damage.contains($0) }
+        var damage = opened.damage
+        damage += (before.damage + found + after.damage).filter { !damage.contains($0) }
         Incompleteness.tell(damage)
         let difference = Difference(from: before.view, to: after.view, isHypothetical: hypothesis != nil)
         if json {

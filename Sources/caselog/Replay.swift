@@ -87,12 +87,13 @@ struct Replay: ParsableCommand {
     ) throws {
         let page = ChangesPage(width: Output.width)
         if let hypothesis, !json { try Output.write("\(hypothesis.words(history.tables))\n") }
-        var before = Viewpoint(history, at: from.earliest - 1)
+        var before = DifferenceSide(Viewpoint(history, at: from.earliest - 1, sharing: .onAllProcessors))
         for step in Step.steps(from: from.earliest, to: to.latest, every: every ?? .month) {
-            let after = Viewpoint(history, at: min(step.latest, to.latest))
+            let after = DifferenceSide(
+                Viewpoint(history, at: min(step.latest, to.latest), sharing: .onAllProcessors))
             let difference = Difference(from: before, to: after)
             if json {
-                var json = JSONBuilder(after.tables)
+                var json = JSONBuilder(after.view.tables)
                 json.object { json in
                     var question = time.question(opened, view: "replay", hypothesis, isIncomplete: isIncomplete)
                     question.at = step.label

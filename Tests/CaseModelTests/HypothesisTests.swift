@@ -87,6 +87,7 @@ struct HypothesisTests {
         let changes = Difference(from: story.book.view(), to: Viewpoint(history), isHypothetical: true).changes
         #expect(
             changes.map(\.words) == [
+                "the decision vote on The merger (merger) would not be there",
                 "On d (d) would not have come back on 2019-04-01", "On d (d): open → settled",
                 "On e (e) would not have come back on 2019-05-01", "On e (e): open → settled",
             ])

@@ -79,7 +79,7 @@ extension PlainCase {
                 let other = link.text("dispute")
             else { return [] }
             let before = happened.filter { !link.isBefore($0) }
-            let isAlive = dispute(other, before).state != "settled"
+            let isAlive = !["settled", "none"].contains(dispute(other, before).state)
             let openings = happened.filter {
                 link.isBefore($0) && $0.text("dispute") == other
                     && ["dispute.raised", "dispute.reignited"].contains($0.type)

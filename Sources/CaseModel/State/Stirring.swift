@@ -150,7 +150,8 @@ struct StirringSearch {
             guard let link = state.fields(record, as: DisputeLinked.self), link.kind == .downstreamOf else { continue }
             let linked = state.place(record)
             let upstream = state.life(of: link.dispute.symbol, upTo: linked, tables, as: DisputeCourse.self)
-            if upstream.status != .settled { found.append(record) }
+            // A dispute that nobody has raised stirs nothing yet.
+            if upstream.status != .settled, upstream.status != .none { found.append(record) }
             for opening in state.course(state.course(of: link.dispute.symbol), upTo: place) {
                 guard state.place(opening) > linked else { continue }
                 switch state.type(opening) {

@@ -144,7 +144,9 @@ class Stirring {
             const course = this.state.course(record.data.dispute);
             const upTo = course.filter((other) => CaseRecord.compare(other, record) <= 0);
             const { steps } = new DisputeLife(record.data.dispute, upTo);
-            if (steps[steps.length - 1]?.status !== "settled") found.push(record);
+            // A dispute that nobody has raised stirs nothing yet.
+            const { status } = steps[steps.length - 1] ?? { status: "none" };
+            if (status !== "settled" && status !== "none") found.push(record);
             found.push(...course.filter((other) =>
                 (other.type === "dispute.raised" || other.type === "dispute.reignited")
                 && CaseRecord.compare(other, record) > 0));
