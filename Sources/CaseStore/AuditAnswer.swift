@@ -17,8 +17,10 @@ extension Case {
         }
         let more = found.filter { !damage.contains($0) }
         let lines = storedLines()
+        let isWhole = history.known == .max && history.recorded == .max
         let audit = try Audit(
-            of: dispute, turns: turns, in: history, at: at, losses: (damage + more).map(loss)
+            of: dispute, turns: turns, in: history, at: at,
+            quoting: isWhole ? history : self.history(isFresh: true).0, losses: (damage + more).map(loss)
         ) { events, take in
             try lines.forEach(events[...], take)
         }

@@ -41,7 +41,7 @@ struct Compare: ParsableCommand {
     private static let mark = Array("<!-- caselog comparison -->".utf8)
 
     func run() throws {
-        let target = try file.target(orMarked: json ? [UInt8(ascii: "{")] : Self.mark, "comparison")
+        let target = try file.target(orMarked: json ? Array(#""view":"compare""#.utf8) : Self.mark, "comparison")
         let answer = try CompareAnswer(study, time)
         if json {
             try file.write(answer.json, to: target, "comparison", of: answer.opened)

@@ -30,9 +30,10 @@ struct Journal: ParsableCommand {
         query.isCorrected = true
         var search = try EventSearch(opened, query)
         var lines: [JSONValue] = []
-        let history = search.history
+        // Consent counts as it stands today, whatever date is asked for.
+        let whole = try opened.history().0
         try search.forEach { line, _ in
-            let quoted = history.quoted(Lines.copy(line, 0..<line.byteCount))
+            let quoted = whole.quoted(Lines.copy(line, 0..<line.byteCount))
             if let value = try? JSONParser.parse(quoted) { lines.append(value) }
         }
         guard let page = JournalPage(session: session, lines, NameBook(search.viewpoint)) else {

@@ -27,7 +27,7 @@ package struct Audits {
             let frame = feed.frame(feed.lines.indices)
             turns += history.turns(of: dispute, in: frame.span.bytes, feed: index, firstSequence: 1)
         }
-        return Audit(of: dispute, turns: turns, in: history, at: at) { events, take in
+        return Audit(of: dispute, turns: turns, in: history, at: at, quoting: CaseHistory.of(feeds)) { events, take in
             for id in events where id.feed < feeds.count && !lost.contains(tables.text(id)) {
                 guard (1...UInt64(feeds[id.feed].lines.count)).contains(id.sequence) else { continue }
                 take(id, feeds[id.feed].lines[Int(id.sequence) - 1])

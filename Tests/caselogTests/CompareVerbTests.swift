@@ -128,6 +128,11 @@ import Testing
         #expect(try sandbox.shell("cat all.md").output.contains("| issue | oak |"))
         #expect(try sandbox.shell("echo x > all.md; caselog compare study -o all.md").status == 2)
         #expect(try sandbox.run("compare", "study", "--json", "--html").status == 2)
+        try sandbox.succeed("compare", "study", "--json", "-o", "all.json")
+        try sandbox.succeed("compare", "study", "--json", "-o", "all.json")
+        #expect(
+            try sandbox.shell("echo '{\"mine\":1}' > all.json; caselog compare study --json -o all.json").status == 2)
+        #expect(try sandbox.shell("cat all.json").output == "{\"mine\":1}\n")
     }
 
     @Test func `Views names every key of a comparison`() throws {

@@ -259,6 +259,40 @@ import Testing
         #expect(answer.errors.contains("Did you mean \"board-1\"?"))
     }
 
+    @Test func `consent to quote counts as it stands today, whatever date a journal or an audit is asked for`() throws {
+        let sandbox = try Sandbox()
+        let events = [
+            ("case.opened", "2016", #"{"case":"oak","title":"Oak","privacy":"open"}"#, ""),
+            ("participant.recruited", "2017", #"{"participant":"p01","title":"Chair","sector":"commissioner"}"#, ""),
+            (
+                "session.started", "2018-01-01T10:00", #"{"session":"talk","kind":"interview","participants":["p01"]}"#,
+                ""
+            ),
+            (
+                "excerpt.recorded", "2018-01-01T10:05", #"{"text":"Never.","speaker":"p01","verbatim":true}"#,
+                #""id":"a","sources":["talk"],"#
+            ),
+            (
+                "dispute.raised", "2018-01-02",
+                #"{"dispute":"d","title":"D","issues":["resources"],"parties":["p01"]}"#, #""evidence":["a"],"#
+            ),
+        ]
+        let lines = events.map { type, date, data, keys in
+            #"{\#(keys)"type":"\#(type)","occurred":"\#(date)","learnt":"\#(date.prefix(4))","data":\#(data)}"#
+        }
+        try sandbox.succeed("import", "oak", "-", input: lines.joined(separator: "\n"))
+        let questions = [
+            "journal oak talk --known 2019", "audit oak d --known 2019", "audit oak d --recorded 2100 --known 2019",
+        ]
+        for question in questions {
+            #expect(try sandbox.shell("caselog \(question)").output.contains("Never."), "\(question)")
+        }
+        try sandbox.succeed("add", "oak", "consent.given", "participant=p01", "scope=record", "--occurred", "2020")
+        for question in questions {
+            #expect(try !sandbox.shell("caselog \(question)").output.contains("Never."), "\(question)")
+        }
+    }
+
     @Test func `a misspelt name in a question is told, with the nearest one`() throws {
         let sandbox = try Sandbox.withElm()
         _ = try sandbox.succeed("add", "elm", "session.started", "session=board-1", "kind=meeting")

@@ -91,10 +91,13 @@ package struct Audit: Sendable {
     /// - Parameters:
     ///   - found: what `CaseHistory.turns(of:in:feed:firstSequence:)` finds in all frames.
     ///   - history: read from the lines, not from facts that were kept.
+    ///   - whole: everything that was recorded, for whether words may be quoted: consent counts as it stands today.
     ///   - losses: what of the case cannot be read.
     /// - Returns: nil when the case knows no such dispute.
     package init?(
-        of name: String, turns found: [EventID], in history: CaseHistory, at: Instant = .max, losses: [Loss] = [],
+        of name: String, turns found: [EventID], in history: CaseHistory, at: Instant = .max,
+        quoting whole: CaseHistory,
+        losses: [Loss] = [],
         fetch: Fetch
     ) rethrows {
         guard let dispute = history.tables.names.find(name),
@@ -105,7 +108,7 @@ package struct Audit: Sendable {
         let course = AuditCourse(dispute, view)
         let reading = try AuditReading(
             Array(Set(found).union(course.stirring)), following: AuditLinks(dispute, view), &history,
-            fetch)
+            quoting: whole, fetch)
         self.dispute = dispute
         state = course.state
         events = reading.events.filter { $0.value.counts }

@@ -5,15 +5,20 @@ struct AuditReading {
 
     /// Reads the lines of some events, then of those that they name, and so on: each line once, and each time all that
     /// are wanted together, so that no chain is too deep and no frame is unpacked for each of many lines.
+    ///
+    /// - Parameter whole: everything that was recorded, for whether words may be quoted.
     init(
-        _ turns: [EventID], following: AuditLinks, _ history: inout CaseHistory, _ fetch: Audit.Fetch
+        _ turns: [EventID], following: AuditLinks, _ history: inout CaseHistory, quoting whole: CaseHistory,
+        _ fetch: Audit.Fetch
     ) rethrows {
         var seen = Set(turns)
         var wanted = seen.sorted()
         while !wanted.isEmpty {
             var found: [AuditedEvent] = []
             try fetch(wanted) { id, line in
-                if let event = AuditedEvent(id, stored: line, at: following.view.at, &history) { found.append(event) }
+                if let event = AuditedEvent(id, stored: line, at: following.view.at, &history, quoting: whole) {
+                    found.append(event)
+                }
             }
             wanted = []
             for event in found {

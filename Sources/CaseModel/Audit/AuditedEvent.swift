@@ -32,7 +32,7 @@ package struct AuditedEvent: Sendable {
     package var daysUntilRecorded: Int { Int(max(0, recorded - occurred.latest) / 86_400_000) }
 
     /// - Returns: nil for a line that is no event, or was not in the log by the date asked for.
-    init?(_ id: EventID, stored: [UInt8], at: Instant, _ history: inout CaseHistory) {
+    init?(_ id: EventID, stored: [UInt8], at: Instant, _ history: inout CaseHistory, quoting whole: CaseHistory) {
         let mark = history.tables.lists.count
         defer { history.forgetLists(from: mark) }
         guard let (original, canonical) = Self.read(stored, id, &history), original.recorded <= history.recorded else {
@@ -46,7 +46,7 @@ package struct AuditedEvent: Sendable {
         case .corrected(let line): current = Self.read(line, id, &history) ?? current
         case .retracted: isRetracted = true
         }
-        line = history.quoted(current.line)
+        line = whole.quoted(current.line)
         isTyped = current.event.type != nil
         type = current.event.type?.rawValue ?? Self.typeName(canonical)
         occurred = current.event.occurred
