@@ -23,8 +23,8 @@ package struct DifferenceSide: Sendable {
 
 /// What changed between two states of a case: between two dates, or two states of knowledge.
 ///
-/// It is a difference of sets of facts. What a merger, a split or a dissolution takes with it is told by that alone. Of a
-/// fact that is on both sides each field is compared but for prose, of which a replay keeps nothing.
+/// It is a difference of sets of facts. What a merger, a split or a dissolution takes with it is told by that alone. Of
+/// a fact that is on both sides each field is compared but for prose, of which a replay keeps nothing.
 package struct Difference: Sendable {
     package internal(set) var changes: [Change] = []
     let before: DifferenceSide
