@@ -122,6 +122,32 @@ enum Output {
     /// A reader that goes away is reported by `write`, not by a signal.
     static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 
+    /// Writes a picture below an empty line, in colours where the terminal has them.
+    static func draw(_ picture: LanesPicture) throws {
+        let hasColours = showsColours
+        if !picture.lines.isEmpty { try write("\n") }
+        for line in picture.lines {
+            for run in line {
+                if hasColours, let colour = run.colour {
+                    try write(Array("\u{1B}[\(colour)m".utf8))
+                    try write(run.text)
+                    try write(Array("\u{1B}[0m".utf8))
+                } else {
+                    try write(run.text)
+                }
+            }
+            try write("\n")
+        }
+    }
+
+    /// Whether somebody sees at once what is printed.
+    static var printsToTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    /// Whether colours can be shown, and nobody has asked for none (no-color.org).
+    private static var showsColours: Bool {
+        printsToTerminal && variable("NO_COLOR") == nil && variable("TERM") != nil && variable("TERM") != "dumb"
+    }
+
     static var tellsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
     /// Whether somebody is there to answer.
@@ -138,11 +164,13 @@ enum Output {
     /// Whether whoever reads standard output can be shown block characters: where texts are in UTF-8, unless the
     /// terminal is a dumb one.
     static var showsBlocks: Bool {
-        func variable(_ name: String) -> String? {
-            getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
-        }
         let locale = (variable("LC_ALL") ?? variable("LC_CTYPE") ?? variable("LANG") ?? "").lowercased()
         return variable("TERM") != "dumb" && (locale.contains("utf-8") || locale.contains("utf8"))
+    }
+
+    /// A variable of the environment; nil where it is empty.
+    private static func variable(_ name: String) -> String? {
+        getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// Reads what there is next on standard input.

@@ -39,6 +39,7 @@ struct Show: ParsableCommand {
 
             EXAMPLES
               caselog show elm disputes --at 2019-06
+              caselog show elm disputes --no-lanes
               caselog show elm reignition --estimate
               caselog show elm fieldwork --markdown > fieldwork.md
               caselog show england governance --at 2020-03-31 --json | jq '.organisations | length'
@@ -52,6 +53,7 @@ struct Show: ParsableCommand {
 
     @OptionGroup var time: TimeOptions
     @OptionGroup var what: WithoutOptions
+    @OptionGroup var drawing: LanesOptions
 
     @Flag(help: "Print one JSON object.")
     var json = false
@@ -64,6 +66,9 @@ struct Show: ParsableCommand {
 
     func validate() throws {
         if json, markdown { throw ValidationError("Choose --json or --markdown, not both.") }
+        if drawing.lanes == true, ![.disputes].contains(view) || json || markdown {
+            throw ValidationError("--lanes is for the view disputes as text.")
+        }
         guard !estimate || view == .reignition else {
             throw ValidationError("--estimate is for the view reignition; \(view.rawValue) has nothing to estimate.")
         }
@@ -74,7 +79,7 @@ struct Show: ParsableCommand {
         var answer = try ViewAnswer(opened, view, time, what, isEstimating: estimate)
         let told = opened.damage + answer.damage
         Incompleteness.tell(told)
-        try answer.print(as: json ? .json : markdown ? .markdown : .page)
+        try answer.print(as: json ? .json : markdown ? .markdown : .page, drawing)
         Incompleteness.tell(answer.damage, besides: told)
         try Incompleteness.leave(if: answer.isIncomplete, showing: opened)
         try Exit.done { answer.keep() }

@@ -81,9 +81,9 @@ struct ViewAnswer {
     }
 
     /// Prints the view; the timeline event by event, which may meet more that cannot be read.
-    mutating func print(as format: Format) throws {
+    mutating func print(as format: Format, _ drawing: LanesOptions) throws {
         if view == .timeline { return try printTimeline(as: format) }
-        if format == .json { try Output.write(json()) } else { try printPage(as: format) }
+        if format == .json { try Output.write(json()) } else { try printPage(as: format, drawing) }
     }
 
     private mutating func printTimeline(as format: Format) throws {
@@ -134,15 +134,17 @@ struct ViewAnswer {
     }
 
     /// Prints the view as a page of text, or of Markdown.
-    private func printPage(as format: Format) throws {
+    private func printPage(as format: Format, _ drawing: LanesOptions) throws {
         let names = NameBook(viewpoint)
         let sections = try sections(names, as: format)
         let footer = sections.contains(where: \.isMarked) ? [Marks.legend] : []
         if format == .markdown {
             return try MarkdownPage.render(title: title, sections, footer: footer, to: Output.writeText)
         }
-        try TerminalPage(width: Output.width, sharing: .onAllProcessors).render(
-            title: title, sections, footer: footer, to: Output.writeText)
+        let page = TerminalPage(width: Output.width, sharing: .onAllProcessors)
+        try Output.writeText(page.heading(title))
+        if view == .disputes, drawing.draws { try drawing.drawLanes(viewpoint) }
+        try page.render(sections, footer: footer, to: Output.writeText)
     }
 
     private func sections(_ names: NameBook, as format: Format) throws -> [Section] {

@@ -126,6 +126,15 @@ struct TextShapeTests {
         #expect(shared == TerminalPage(width: 70).text(title: "P", sections, footer: ["the end"]))
     }
 
+    @Test func `headings and footers that are wider than the terminal are broken at spaces`() {
+        let words = Array(repeating: "words", count: 12).joined(separator: " ")
+        let page = TerminalPage(width: 40).text(
+            title: words, [Section(words, remark: words)], footer: ["short   as it is", words])
+        #expect(page.split(separator: "\n").allSatisfy { $0.count <= 40 })
+        #expect(page.contains("\nshort   as it is\n"))
+        #expect(page.matches(of: /words/).count == 48)
+    }
+
     @Test func `a page that is long is handed over in pieces`() {
         let rows = (0..<5000).map { ["row \($0)", "some words of it"] }
         var pieces: [[UInt8]] = []

@@ -17,7 +17,19 @@ package struct TerminalPage {
     package func render(
         title: String, _ sections: [Section], footer: [String] = [], to put: ([UInt8]) throws -> Void
     ) rethrows {
-        try put(Self.text([title, String(repeating: "=", count: min(title.count, width))]))
+        try put(heading(title))
+        try render(sections, footer: footer, to: put)
+    }
+
+    /// The page's heading alone, for a page that goes on with something else than sections.
+    package func heading(_ title: String) -> [UInt8] {
+        Self.text(fitted(title) + [String(repeating: "=", count: min(title.count, width))])
+    }
+
+    /// Hands over what comes below the heading.
+    package func render(
+        _ sections: [Section], footer: [String] = [], to put: ([UInt8]) throws -> Void
+    ) rethrows {
         var rest = sections[...]
         while let section = rest.first {
             if section.rows.count > Self.shortRowCount {
@@ -32,14 +44,19 @@ package struct TerminalPage {
                 rest = rest.dropFirst(short.count)
             }
         }
-        if !footer.isEmpty { try put(Self.text([""] + footer)) }
+        if !footer.isEmpty { try put(Self.text([""] + footer.flatMap(fitted))) }
+    }
+
+    /// A line as it is where there is room for it.
+    private func fitted(_ line: String) -> [String] {
+        line.count <= width ? [line] : Self.wrap(line, width: width)
     }
 
     /// A table of more rows than this is long.
     private static let shortRowCount = 1000
 
     private func head(_ section: Section) -> [UInt8] {
-        var lines = ["", section.title]
+        var lines = [""] + fitted(section.title)
         if let remark = section.remark { lines += Self.wrap(remark, width: width - 2).map { "  " + $0 } }
         lines += section.picture.map { "  " + $0 }
         return Self.text(lines)

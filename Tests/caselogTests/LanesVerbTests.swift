@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+/// Disputes drawn as lanes, where somebody sees them.
+@Suite struct LanesVerbTests {
+    private static let deadlocked = #"""
+        {"type":"dispute.deadlocked","occurred":"2019-06-01","data":{"dispute":"pooled-budget"}}
+        {"type":"dispute.settled","occurred":"2019-09-01","data":{"dispute":"pooled-budget","how":"authority"}}
+
+        """#
+
+    private static func sandbox() throws -> Sandbox {
+        let sandbox = try Sandbox.withElm()
+        try sandbox.succeed("import", "elm", "-", input: deadlocked)
+        return sandbox
+    }
+
+    /// What a command prints to a terminal of a width.
+    private static func onTerminal(_ sandbox: Sandbox, _ command: String, columns: Int = 70) throws -> [String] {
+        let shell = "stty cols \(columns); exec \(command)"
+        let python = "import os, pty; exit(os.waitstatus_to_exitcode(pty.spawn([\"sh\", \"-c\", \"\(shell)\"])))"
+        let answer = try sandbox.shell("python3 -c '\(python)' </dev/null")
+        #expect(answer.status == 0, "\(answer.errors)")
+        return answer.output.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
+            .map(String.init)
+    }
+
+    @Test func `lanes are drawn into a pipe only when asked for`() throws {
+        let sandbox = try Self.sandbox()
+        let command = "caselog show elm disputes"
+        #expect(try !sandbox.shell(command).output.contains("█"))
+        let drawn = try sandbox.shell("\(command) --lanes").output.split(separator: "\n").map(String.init)
+        #expect(drawn[2].hasPrefix("  pooled-budget Re ~███"))
+        #expect(drawn[2].contains("▒▒▒") && drawn[2].hasSuffix("─"))
+        #expect(drawn.allSatisfy { $0.count <= 100 && !$0.contains("\u{1B}") })
+        let plain = try sandbox.shell("LC_ALL=C \(command) --lanes").output
+        #expect(plain.contains("  pooled-budget Re ~###") && plain.contains("xxx"))
+        #expect(try sandbox.shell("\(command) --no-lanes").output == sandbox.shell(command).output)
+    }
+
+    @Test func `lanes end at the date asked for`() throws {
+        let drawn = try Self.sandbox().shell("caselog show elm disputes --lanes --at 2019-07").output
+        #expect(drawn.contains("▒") && !drawn.contains("─ settled"))
+        #expect(try Self.sandbox().shell("caselog show elm disputes --lanes --at 2018").status == 0)
+    }
+
+    @Test func `lanes are for disputes in words`() throws {
+        let sandbox = try Self.sandbox()
+        for command in ["show elm ledger --lanes", "show elm disputes --lanes --json"] {
+            let refused = try sandbox.shell("caselog \(command)")
+            #expect(refused.status == 2)
+            #expect(refused.errors.contains("--lanes is for"))
+        }
+        #expect(try sandbox.shell("caselog show elm ledger --no-lanes").status == 0)
+    }
+
+    @Test(.enabled(if: Repository.hasTool("python3"), "A terminal is made by Python."))
+    func `a terminal gets lanes in its width and its colours, unless it is told otherwise`() throws {
+        let sandbox = try Self.sandbox()
+        let lines = try Self.onTerminal(sandbox, "env TERM=xterm caselog show elm disputes")
+        try #require(lines.count > 4)
+        #expect(lines[3].contains("\u{1B}[32m~███") && lines[3].hasSuffix("\u{1B}[0m"))
+        let colours = /\u{1B}\[\d+m/
+        #expect(lines.allSatisfy { $0.replacing(colours, with: "").count <= 70 })
+        for variables in ["TERM=xterm NO_COLOR=1", "TERM=dumb"] {
+            let plain = try Self.onTerminal(sandbox, "env \(variables) caselog show elm disputes")
+            try #require(plain.count > 4)
+            #expect(plain[3].hasPrefix("  pooled-budget Re ~"))
+            #expect(plain.allSatisfy { !$0.contains("\u{1B}") })
+        }
+        let without = try Self.onTerminal(sandbox, "caselog show elm disputes --no-lanes")
+        #expect(!without.joined().contains("█"))
+    }
+}
