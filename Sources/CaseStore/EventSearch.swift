@@ -43,6 +43,13 @@ package struct EventSearch {
     /// The case as the question sees it, for the names of things.
     package var viewpoint: Viewpoint { Viewpoint(history, at: query.at) }
 
+    /// How many of the events found there are in each month.
+    package var months: MonthCounts {
+        var months = MonthCounts()
+        for hit in hits { months.add(hit.place.effect) }
+        return months
+    }
+
     /// Calls `body` with each line found, in case order, without LF: the stored bytes, or the corrected line. Lines
     /// that can no longer be read are left out, and `damage` tells of them then.
     ///

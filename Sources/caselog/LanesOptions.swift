@@ -18,4 +18,13 @@ struct LanesOptions: ParsableArguments {
         let frame = LanesPicture.Frame(width: Output.width, showsBlocks: Output.showsBlocks, span: first...last)
         try Output.draw(LanesPicture(&lives, frame, view.tables))
     }
+
+    /// Draws the disputes from the first event found to the last, above how many of them there are in each month.
+    func drawLanes(_ view: Viewpoint, months: MonthCounts) throws {
+        guard let span = months.span else { return }
+        var lives = DisputeLives(view)
+        let frame = LanesPicture.Frame(width: Output.width, showsBlocks: Output.showsBlocks, span: span)
+        try Output.draw(LanesPicture(&lives, frame, months: months, view.tables))
+        try Output.write("\n")
+    }
 }

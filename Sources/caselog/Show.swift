@@ -66,8 +66,8 @@ struct Show: ParsableCommand {
 
     func validate() throws {
         if json, markdown { throw ValidationError("Choose --json or --markdown, not both.") }
-        if drawing.lanes == true, ![.disputes].contains(view) || json || markdown {
-            throw ValidationError("--lanes is for the view disputes as text.")
+        if drawing.lanes == true, ![.disputes, .timeline].contains(view) || json || markdown {
+            throw ValidationError("--lanes is for the views disputes and timeline, as text.")
         }
         guard !estimate || view == .reignition else {
             throw ValidationError("--estimate is for the view reignition; \(view.rawValue) has nothing to estimate.")

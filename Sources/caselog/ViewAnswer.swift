@@ -82,11 +82,11 @@ struct ViewAnswer {
 
     /// Prints the view; the timeline event by event, which may meet more that cannot be read.
     mutating func print(as format: Format, _ drawing: LanesOptions) throws {
-        if view == .timeline { return try printTimeline(as: format) }
+        if view == .timeline { return try printTimeline(as: format, drawing) }
         if format == .json { try Output.write(json()) } else { try printPage(as: format, drawing) }
     }
 
-    private mutating func printTimeline(as format: Format) throws {
+    private mutating func printTimeline(as format: Format, _ drawing: LanesOptions) throws {
         let names = NameBook(viewpoint)
         var search = try timeline()
         switch format {
@@ -112,7 +112,8 @@ struct ViewAnswer {
                 try Output.writeText(piece)
             }
         case .page:
-            try TerminalPage(width: Output.width).render(title: title, [], to: Output.writeText)
+            try Output.writeText(TerminalPage(width: Output.width).heading(title))
+            if drawing.draws { try drawing.drawLanes(viewpoint, months: search.months) }
             try search.forEach(madeBy: EventsPage(names: names, width: Output.width)) { page, line, piece in
                 page.write(Lines.copy(line, 0..<line.byteCount), to: &piece)
             } to: { piece in

@@ -44,6 +44,19 @@ import Testing
         #expect(try Self.sandbox().shell("caselog show elm disputes --lanes --at 2018").status == 0)
     }
 
+    @Test func `a timeline has lanes and the events of each month above its events`() throws {
+        let sandbox = try Self.sandbox()
+        let plain = try sandbox.succeed("show", "elm", "timeline", "--at", "2019-12")
+        let drawn = try sandbox.succeed("show", "elm", "timeline", "--at", "2019-12", "--lanes")
+        let lines = drawn.split(separator: "\n").map(String.init)
+        #expect(lines[2].hasPrefix("  pooled-budget Re ") && lines[2].contains("~███"))
+        #expect(lines[3].hasPrefix("  events           █") && lines[3].contains("▃"))
+        #expect(drawn.contains("█ 3 events in a month"))
+        let rule = try #require(plain.range(of: "===\n"))
+        #expect(drawn.hasPrefix(plain[..<rule.upperBound]) && drawn.hasSuffix("\n\n" + plain[rule.upperBound...]))
+        #expect(try !sandbox.succeed("show", "elm", "timeline", "--lanes", "--at", "2019-02").contains("pooled"))
+    }
+
     @Test func `lanes are for disputes in words`() throws {
         let sandbox = try Self.sandbox()
         for command in ["show elm ledger --lanes", "show elm disputes --lanes --json"] {
