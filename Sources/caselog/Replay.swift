@@ -10,7 +10,8 @@ struct Replay: ParsableCommand {
         discussion: """
             EXAMPLES
               caselog replay elm --at 2019-06-30
-              caselog replay elm --from 2019-01 --to 2019-12 --every month
+              caselog replay elm --every month
+              caselog replay elm --from 2019-01 --to 2019-12 --every week --no-lanes
               caselog replay elm --at 2019-06-30 --without jw-3f9c21ab/12
             """)
 
@@ -24,16 +25,26 @@ struct Replay: ParsableCommand {
     @Option(help: ArgumentHelp("The date to end at.", valueName: "T"), transform: QueryTime.argument)
     var to: QueryTime?
 
-    @Option(help: "The length of a step: day, week, month, quarter or year.")
+    @Option(
+        help: """
+            The length of a step: day, week, month, quarter or year. Without --from and --to all of the case is gone \
+            through.
+            """)
     var every: Step.Length?
+
+    @OptionGroup var drawing: LanesOptions
 
     @Flag(help: "Print JSON: one object, or one line for each step.")
     var json = false
 
     func validate() throws {
         guard (from == nil) == (to == nil) else { throw ValidationError("Give both --from and --to, or neither.") }
-        guard from == nil || time.at == nil else { throw ValidationError("Give --at, or --from and --to.") }
-        guard every == nil || from != nil else { throw ValidationError("--every needs --from and --to.") }
+        guard from == nil && every == nil || time.at == nil else {
+            throw ValidationError("Give --at, or --every, with or without --from and --to.")
+        }
+        if drawing.lanes == true, from == nil && every == nil || json {
+            throw ValidationError("--lanes is for steps as text: give --every.")
+        }
         if let from, let to, from.latest > to.latest { throw ValidationError("--from lies behind --to.") }
     }
 
@@ -44,8 +55,8 @@ struct Replay: ParsableCommand {
         damage += found.filter { !damage.contains($0) }
         Incompleteness.tell(opened.damage + damage)
         let isIncomplete = !(opened.damage + damage).isEmpty
-        if let from, let to {
-            try printSteps(opened, history, hypothesis, from, to, isIncomplete)
+        if from != nil || every != nil {
+            try printSteps(opened, history, hypothesis, isIncomplete)
         } else {
             try printWhole(opened, history, hypothesis, isIncomplete)
         }
@@ -82,15 +93,16 @@ struct Replay: ParsableCommand {
     }
 
     private func printSteps(
-        _ opened: Case, _ history: CaseHistory, _ hypothesis: Hypothesis?, _ from: QueryTime, _ to: QueryTime,
-        _ isIncomplete: Bool
+        _ opened: Case, _ history: CaseHistory, _ hypothesis: Hypothesis?, _ isIncomplete: Bool
     ) throws {
-        let page = ChangesPage(width: Output.width)
+        let given = from.flatMap { from in to.map { from.earliest...$0.latest } }
+        guard let span = given ?? Viewpoint(history).span else { return }
         if let hypothesis, !json { try Output.write("\(hypothesis.words(history.tables))\n") }
-        var before = DifferenceSide(Viewpoint(history, at: from.earliest - 1, sharing: .onAllProcessors))
-        for step in Step.steps(from: from.earliest, to: to.latest, every: every ?? .month) {
+        var steps = ReplaySteps(history, span, draws: drawing.draws && !json)
+        var before = DifferenceSide(Viewpoint(history, at: span.lowerBound - 1, sharing: .onAllProcessors))
+        for step in Step.steps(from: span.lowerBound, to: span.upperBound, every: every ?? .month) {
             let after = DifferenceSide(
-                Viewpoint(history, at: min(step.latest, to.latest), sharing: .onAllProcessors))
+                Viewpoint(history, at: min(step.latest, span.upperBound), sharing: .onAllProcessors))
             let difference = Difference(from: before, to: after)
             if json {
                 var json = JSONBuilder(after.view.tables)
@@ -103,10 +115,11 @@ struct Replay: ParsableCommand {
                 json.endLine()
                 try Output.write(json)
             } else {
-                try Output.write("\(step.label)\n" + page.list(difference.changes))
+                try steps.print(step, difference.changes, since: before.view.at + 1, until: after.view.at)
             }
             before = after
         }
+        try steps.finish()
     }
 }
 

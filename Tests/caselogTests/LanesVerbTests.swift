@@ -67,6 +67,32 @@ import Testing
         #expect(try sandbox.shell("caselog show elm ledger --no-lanes").status == 0)
     }
 
+    @Test func `steps go through all of the case where no dates are given`() throws {
+        let sandbox = try Self.sandbox()
+        let all = try sandbox.succeed("replay", "elm", "--every", "month")
+        #expect(
+            all == (try sandbox.succeed("replay", "elm", "--from", "2019-01", "--to", "2019-09", "--every", "month")))
+        #expect(all.hasPrefix("2019-01\n  + CCG (ccg) began"))
+        #expect(all.contains("2019-02\n  nothing changed\n2019-03\n") && !all.contains("█"))
+        for wrong in ["--at 2019 --every month", "--lanes", "--every month --lanes --json"] {
+            #expect(try sandbox.shell("caselog replay elm \(wrong)").status == 2)
+        }
+        let empty = try Sandbox()
+        try empty.succeed("new", "ash", "--title", "Ash", "--by", "J W")
+        #expect(try empty.succeed("replay", "ash", "--every", "month", "--lanes").isEmpty)
+    }
+
+    @Test func `each step shows the lanes up to then, and steps without a change are told together`() throws {
+        let steps = try Self.sandbox().succeed("replay", "elm", "--every", "month", "--lanes")
+            .split(separator: "\n").map(String.init)
+        #expect(steps.contains("2019-04 to 2019-05") && steps.contains("2019-07 to 2019-08"))
+        let lanes = steps.filter { $0.hasPrefix("  pooled-budget Re ") }
+        #expect(lanes.count == 3)
+        #expect(lanes[0].last == "█" && lanes[1].last == "▒" && lanes[2].last == "─")
+        #expect(lanes[1].hasPrefix(lanes[0]) && lanes[2].hasPrefix(lanes[1].dropLast()))
+        #expect(steps.count { $0.contains("1 character: ") } == 1)
+    }
+
     @Test(.enabled(if: Repository.hasTool("python3"), "A terminal is made by Python."))
     func `a terminal gets lanes in its width and its colours, unless it is told otherwise`() throws {
         let sandbox = try Self.sandbox()
@@ -81,6 +107,9 @@ import Testing
             #expect(plain[3].hasPrefix("  pooled-budget Re ~"))
             #expect(plain.allSatisfy { !$0.contains("\u{1B}") })
         }
+        let steps = try Self.onTerminal(sandbox, "env TERM=xterm caselog replay elm --every month")
+        #expect(steps.count { $0.contains("pooled-budget \u{1B}[32mRe") } == 3)
+        #expect(steps.allSatisfy { $0.replacing(colours, with: "").count <= 70 })
         let without = try Self.onTerminal(sandbox, "caselog show elm disputes --no-lanes")
         #expect(!without.joined().contains("█"))
     }

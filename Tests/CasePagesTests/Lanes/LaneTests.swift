@@ -60,6 +60,34 @@ struct LaneTests {
         }
     }
 
+    @Test(arguments: 1...6 as ClosedRange<UInt64>)
+    func `a lane up to an instant begins as the whole lane does, and ends with the state at that instant`(
+        seed: UInt64
+    ) throws {
+        let feeds = HistoryMaker.feeds(seed: seed, isCoded: true)
+        let view = Viewpoint(CaseHistory.of(feeds))
+        var lives = DisputeLives(view)
+        guard let first = lives.lives.first?.turns.first?.at, let last = view.span?.upperBound else { return }
+        let axis = TimeAxis(first...last, count: 30)
+        var random = SeededRandom(seed)
+        for _ in 0..<6 {
+            let until = Int64(random.number(Int(first)...Int(last)))
+            let column = try #require(axis.column(of: until))
+            lives.look(at: lives.lives, by: (0..<column).map(axis.last) + [until])
+            let rows = Self.rows(feeds, at: until, known: .max)
+            for life in lives.lives {
+                let whole = Lane(life, on: axis, until: .max, lives).cells
+                let part = Lane(life, on: axis, until: until, lives).cells
+                #expect(part.prefix(column).map(\.state) == whole.prefix(column).map(\.state))
+                #expect(part.prefix(column).map(\.isStirred) == whole.prefix(column).map(\.isStirred))
+                let row = rows[view.tables.text(life.id)]
+                #expect(part[column].state?.rawValue == row?.state)
+                #expect(part[column].isStirred == row?.isStirred ?? false)
+                #expect(part.dropFirst(column + 1).allSatisfy { $0.state == nil && $0.turn == nil })
+            }
+        }
+    }
+
     @Test func `histories reach all that a lane can show`() {
         var seen: Set<String> = []
         for seed in 1...30 as ClosedRange<UInt64> {

@@ -74,6 +74,26 @@ struct LanesPictureTests {
         #expect(Self.text(picture).utf8.allSatisfy { $0 < 0x80 })
     }
 
+    @Test func `pictures of several dates lie one upon the other, and one legend serves them`() throws {
+        let book = try Self.book()
+        let whole = try Self.picture(book, width: 80) { $0.legend = .none }
+        let early = try Self.picture(book, width: 80) { frame in
+            frame.legend = .all
+            frame.until = try #require(QueryTime("2018-12-20")).latest
+        }
+        #expect(whole.lines.count == 6 && early.lines.count > 4)
+        let texts = early.lines.map { $0.map(\.text).joined() }
+        // Behind the name and the letters of the issue, which was another one then.
+        for (line, text) in zip(whole.lines, texts.prefix(2)) {
+            #expect(line.map(\.text).joined().dropFirst(26).hasPrefix(text.dropFirst(26)))
+        }
+        #expect(Array(early.lines[2...3]) == Array(whole.lines[4...5]))
+        let legend = texts.dropFirst(4).joined(separator: " ")
+        for words in ["suspended", "~ imprecise date", "△ re-ignited", "Go governance", "Re resources"] {
+            #expect(legend.contains(words))
+        }
+    }
+
     @Test func `each run of a lane is in the colour of its issue`() throws {
         let runs = try Self.picture(try Self.book(), width: 80).lines[0]
         #expect(runs.map(\.colour) == [nil, 35, nil, 32, 35])

@@ -14,6 +14,15 @@ package struct LanesPicture: Sendable {
         }
     }
 
+    /// What a picture explains of its characters.
+    package enum Legend: Sendable {
+        /// Those that are in it.
+        case used
+        /// All of them, for pictures of the same disputes that follow.
+        case all
+        case none
+    }
+
     /// What is drawn, and where.
     package struct Frame: Sendable {
         /// In characters.
@@ -27,6 +36,7 @@ package struct LanesPicture: Sendable {
         /// What has turned from here on is drawn first where there are more disputes than lanes.
         package var since: Instant?
         package var laneMax = 24
+        package var legend = Legend.used
 
         package init(width: Int, showsBlocks: Bool, span: ClosedRange<Instant>, until: Instant? = nil) {
             self.width = width
@@ -54,8 +64,9 @@ package struct LanesPicture: Sendable {
         self.frame = frame
         glyphs = frame.showsBlocks ? .blocks : .ascii
         let chosen = Self.chosen(&lives, frame)
-        let longest =
-            (chosen.map { tables.text($0.id).count } + [months == nil ? 0 : Self.eventsLabel.count]).max() ?? 0
+        // Of all disputes, so that pictures of several dates lie one upon the other.
+        let labels = lives.lives.map { tables.text($0.id).count } + (months == nil ? [] : [Self.eventsLabel.count])
+        let longest = labels.max() ?? 0
         labelWidth = min(longest, max(10, frame.width / 4))
         let columnCount = frame.width - labelWidth - 6
         axis = TimeAxis(frame.span, count: max(Self.columnMin, columnCount))
@@ -68,6 +79,11 @@ package struct LanesPicture: Sendable {
         addLeftOut(lives, chosen)
         if let months { addBars(months) }
         for text in axis.scale(isASCII: glyphs.isASCII) { addLine([Run(indent + text)]) }
+        switch frame.legend {
+        case .none: return
+        case .all: noteAll(lives, tables)
+        case .used: break
+        }
         addLegend(months)
     }
 
@@ -132,6 +148,15 @@ package struct LanesPicture: Sendable {
             return count == 0 ? " " : glyphs.bars[(count * glyphs.bars.count + most - 1) / most - 1]
         }
         addLine([Run("  \(label(Self.eventsLabel))    " + String(bars))])
+    }
+
+    /// Notes what later pictures may show, too.
+    private mutating func noteAll(_ lives: DisputeLives, _ tables: Tables) {
+        used.formUnion(glyphs.legend.map(\.character))
+        for issue in lives.lives.flatMap({ $0.turns.compactMap(\.issue) }).map({ tables.text($0) })
+        where !issues.contains(issue) {
+            issues.append(issue)
+        }
     }
 
     private mutating func addLegend(_ months: MonthCounts?) {
