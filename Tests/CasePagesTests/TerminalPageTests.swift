@@ -183,6 +183,18 @@ struct EventsPageTests {
                 """)
     }
 
+    @Test(arguments: [40, 55, 80])
+    func `no line of an event is wider than the terminal`(width: Int) throws {
+        var page = EventsPage(names: NameBook(try Notebook.withCast().view()), width: width)
+        let text = page.text(
+            """
+            {"id":"aa-00000000/20","type":"memo.written","occurred":"2019-06~","recorded":"2022-01-01T00:00:00.000Z",\
+            "note":"a note that is rather long","data":{"text":"Words enough for more than one line, however wide."}}
+            """)
+        #expect(text.split(separator: "\n").allSatisfy { $0.count <= width })
+        #expect(text.contains("however"))
+    }
+
     @Test func `a line that is no JSON is said to be unreadable`() throws {
         var page = EventsPage(names: NameBook(try Notebook.withCast().view()), width: 70)
         let text = page.text("{")

@@ -11,7 +11,7 @@ package struct EventsPage: Sendable {
 
     package init(names: NameBook, width: Int) {
         wording = Wording(names)
-        self.width = max(60, width)
+        self.width = max(40, width)
     }
 
     /// Appends one event, ending in a line break.
