@@ -11,11 +11,12 @@ struct LanesOptions: ParsableArguments {
 
     var draws: Bool { lanes ?? Output.printsToTerminal }
 
-    /// Draws the disputes from when the first was raised to the last event by the date of the view.
+    /// Draws the disputes from when the first of those with a lane was raised to the last event by the date of the view.
     func drawLanes(_ view: Viewpoint) throws {
         var lives = DisputeLives(view)
         guard let first = lives.lives.first?.turns.first?.at, let last = view.span?.upperBound else { return }
-        let frame = LanesPicture.Frame(width: Output.width, showsBlocks: Output.showsBlocks, span: first...last)
+        var frame = LanesPicture.Frame(width: Output.width, showsBlocks: Output.showsBlocks, span: first...last)
+        frame.beginsWithLanes = true
         try Output.draw(LanesPicture(&lives, frame, view.tables))
     }
 

@@ -94,6 +94,16 @@ struct LanesPictureTests {
         }
     }
 
+    @Test func `time can begin where the first of those with a lane was raised`() throws {
+        let text = Self.text(
+            try Self.picture(try Self.book(), width: 80) { frame in
+                frame.laneMax = 1
+                frame.beginsWithLanes = true
+            })
+        #expect(text.hasPrefix("  who-answe…led-budget Re ~█"))
+        #expect(text.contains("and 3 that are not drawn: 1 open, 1 suspended, 1 settled"))
+    }
+
     @Test func `each run of a lane is in the colour of its issue`() throws {
         let runs = try Self.picture(try Self.book(), width: 80).lines[0]
         #expect(runs.map(\.colour) == [nil, 35, nil, 32, 35])

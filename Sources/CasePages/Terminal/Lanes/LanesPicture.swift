@@ -31,6 +31,8 @@ package struct LanesPicture: Sendable {
         package var showsBlocks: Bool
         /// From where to where time is drawn.
         package var span: ClosedRange<Instant>
+        /// Whether time is drawn from when the first of those with a lane was raised on only.
+        package var beginsWithLanes = false
         /// What comes later is not drawn, though there is room for it.
         package var until: Instant
         /// What has turned from here on is drawn first where there are more disputes than lanes.
@@ -69,7 +71,9 @@ package struct LanesPicture: Sendable {
         let longest = labels.max() ?? 0
         labelWidth = min(longest, max(10, frame.width / 4))
         let columnCount = frame.width - labelWidth - 6
-        axis = TimeAxis(frame.span, count: max(Self.columnMin, columnCount))
+        let raised = chosen.compactMap { $0.turns.first?.at }.min()
+        let first = frame.beginsWithLanes ? max(frame.span.lowerBound, raised ?? .min) : frame.span.lowerBound
+        axis = TimeAxis(first...max(first, frame.span.upperBound), count: max(Self.columnMin, columnCount))
         guard columnCount >= Self.columnMin, !chosen.isEmpty || months != nil else { return }
         lives.look(at: chosen, by: Lane.instants(of: axis, until: frame.until))
         for life in chosen {
