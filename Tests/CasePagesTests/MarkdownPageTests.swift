@@ -47,6 +47,11 @@ struct MarkdownPageTests {
         ("[x](y) [x][y] [z]", #"[x\](y) [x\][y] [z]"#), ("R & D &amp; &#x41;", ##"R & D \&amp; \&\#x41;"##),
         ("one\ntwo\r\nthree", "one two three"),
         ("see https://a.example/b_c|d).", "see <https://a.example/b_c%7Cd>)."), ("", ""),
+        ("https://a.example/b_(c)/[d]!e\\f`", "<https://a.example/b_%28c%29/%5Bd%5D%21e%5Cf%60>"),
+        ("https://a\t[open](javascript:alert(1)//)z", #"<https://a> [open\](javascript:alert(1)//)z"#),
+        ("https://a \u{338}[open](javascript:alert(1)//)z", "<https://a> \u{338}[open\\](javascript:alert(1)//)z"),
+        ("https://a\u{2028}<b>", #"<https://a> \<b\>"#), ("https://a\u{7}<b>", "https://a\u{7}\\<b\\>"),
+        ("https://a\u{202E}_b", "https://a\u{202E}\\_b"), ("  a \t b  ", "a b"),
         ("a|\u{301}b", "a\\|\u{301}b"),
     ])
     func `words mean themselves in Markdown`(words: String, escaped: String) {

@@ -2,9 +2,11 @@
 enum MarkdownText {
     private static let marked = Set("\\`*_<>|~#".unicodeScalars)
 
-    /// A text within a paragraph, a heading or a cell, on one line; addresses become links.
+    /// A text within a paragraph, a heading or a cell, on one line; addresses become links. White space of any kind and
+    /// length is one space, as it is once Markdown is shown.
     static func escaped(_ text: String) -> String {
-        text.split(omittingEmptySubsequences: false) { $0 == " " || $0.isNewline }.map(word).joined(separator: " ")
+        // By scalars: a space that something combines with is a space to Markdown.
+        text.unicodeScalars.split { $0.properties.isWhitespace }.map(word).joined(separator: " ")
     }
 
     /// A paragraph, whose first character might begin a list, too.
@@ -17,20 +19,26 @@ enum MarkdownText {
         return escaped[..<end] + "\\" + escaped[end...]
     }
 
-    private static func word(_ word: Substring) -> String {
-        guard word.hasPrefix("https://") || word.hasPrefix("http://") else { return characters(word.unicodeScalars) }
-        let scalars = word.unicodeScalars
+    private static func word(_ word: Substring.UnicodeScalarView) -> String {
+        guard isAddress(word) else { return characters(word) }
         let isEnd: (Unicode.Scalar) -> Bool = { ".,;:)]!?".unicodeScalars.contains($0) }
-        let address = scalars.prefix(scalars.count - scalars.reversed().prefix(while: isEnd).count)
-        let safe = address.map { scalar in
-            switch scalar {
-            case "|": "%7C"
-            case "<": "%3C"
-            case ">": "%3E"
-            default: String(scalar)
-            }
+        let address = word.prefix(word.count - word.reversed().prefix(while: isEnd).count)
+        let safe = address.map { encoded[$0] ?? String($0) }
+        return "<\(safe.joined())>\(characters(word[address.endIndex...]))"
+    }
+
+    /// What some reader of Markdown might take for a mark within an address, as it may stand there.
+    private static let encoded: [Unicode.Scalar: String] = [
+        "|": "%7C", "<": "%3C", ">": "%3E", "[": "%5B", "]": "%5D", "(": "%28", ")": "%29", "\\": "%5C", "!": "%21",
+        "`": "%60",
+    ]
+
+    /// Whether a word begins as an address and holds nothing that would end one, or that nobody sees.
+    private static func isAddress(_ word: Substring.UnicodeScalarView) -> Bool {
+        guard word.starts(with: "https://".unicodeScalars) || word.starts(with: "http://".unicodeScalars) else {
+            return false
         }
-        return "<\(safe.joined())>\(characters(scalars[address.endIndex...]))"
+        return word.allSatisfy { $0.properties.generalCategory != .control && $0.properties.generalCategory != .format }
     }
 
     /// Scalar by scalar, for what follows a mark and combines with it does not keep it from being one.
