@@ -11,7 +11,7 @@ package enum PageFile {
     ///   - data: in base64.
     package static func make(title: String, scriptHash: String, data: String) -> [UInt8] {
         let parts = [
-            "title": escaped(title), "style": "\n\(PageSource.style)", "script-hash": scriptHash,
+            "title": HTMLText.escaped(title), "style": "\n\(PageSource.style)", "script-hash": scriptHash,
             "script": String(decoding: script, as: UTF8.self), "data": data,
         ]
         var bytes: [UInt8] = []
@@ -23,9 +23,5 @@ package enum PageFile {
         }
         bytes.append(contentsOf: rest.utf8)
         return bytes
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
     }
 }

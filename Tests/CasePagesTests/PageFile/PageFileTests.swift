@@ -22,8 +22,9 @@ struct PageFileTests {
 
     @Test func `each part stands in its place, and a title is no markup`() throws {
         let page = String(
-            decoding: PageFile.make(title: "A <b> & {{data}}", scriptHash: "HASH=", data: "DATA="), as: UTF8.self)
-        #expect(page.contains("<title>A &lt;b&gt; &amp; {{data}}</title>"))
+            decoding: PageFile.make(title: "A <\u{338}b> & {{data}}", scriptHash: "HASH=", data: "DATA="), as: UTF8.self
+        )
+        #expect(page.contains("<title>A &lt;\u{338}b&gt; &amp; {{data}}</title>"))
         #expect(page.contains("script-src 'sha256-HASH='"))
         #expect(page.contains(#"id="data">DATA=</script>"#))
         #expect(page.contains("<script>\(String(decoding: PageFile.script, as: UTF8.self))</script>"))
