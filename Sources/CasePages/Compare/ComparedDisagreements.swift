@@ -8,7 +8,7 @@ extension Comparison {
                 let states = issue.states
                 return (
                     one.text(issue.standing.code),
-                    Tally(
+                    Cell(
                         [
                             ("disputes", issue.standing.disputes.count), ("open", states.open),
                             ("deadlocked", states.deadlocked), ("suspended", states.suspended),
@@ -33,7 +33,7 @@ extension Comparison {
             return all.filter { seen.insert($0).inserted }.map { faultline in
                 let own = one.disputes.disputes.filter { $0.faultlines.map(one.text).contains(faultline) }
                 let counts = [("disputes", own.count), ("strategies", uses[faultline] ?? 0)]
-                return (faultline, Tally(counts, own.map { one.example($0.id) }))
+                return (faultline, Cell(counts, own.map { one.example($0.id) }))
             }
         }
         return Sheet(
@@ -46,7 +46,7 @@ extension Comparison {
             one.reignition.matrix.map { pair in
                 let label = "\(pair.from.map(one.text) ?? "none") → \(pair.to.map(one.text) ?? "none")"
                 let example = zip(pair.disputes, pair.reignitions).map { one.example($0, $1) }
-                return (label, Tally([("reignitions", pair.reignitions.count)], example))
+                return (label, Cell([("reignitions", pair.reignitions.count)], example))
             }
         }
         return Sheet(
@@ -62,7 +62,7 @@ extension Comparison {
                     ("settlements", means.settlements), ("holding", means.holding), ("reignited", means.reignited),
                     ("stirred", means.stirred),
                 ]
-                return (means.how.rawValue, Tally(counts, own.map { one.example($0.dispute, $0.settledBy) }))
+                return (means.how.rawValue, Cell(counts, own.map { one.example($0.dispute, $0.settledBy) }))
             }
         }
         return Sheet(
@@ -80,7 +80,7 @@ extension Comparison {
                 let counts = [("uses", strategy.uses), ("disputes", strategy.disputes.count)] + followed
                 let name = [strategy.faultline, strategy.strategy].compactMap { $0.map(one.text) }.joined(
                     separator: ": ")
-                return (name, Tally(counts, own.map { one.example($0.by, $0.event) }))
+                return (name, Cell(counts, own.map { one.example($0.by, $0.event) }))
             }
         }
         return Sheet(
@@ -92,7 +92,7 @@ extension Comparison {
         let rows = rows(cases) { one in
             one.strategies.skills.map { skill in
                 let own = one.strategies.uses.filter { $0.skills.contains(skill.skill) }
-                return (one.text(skill.skill), Tally([("uses", skill.uses)], own.map { one.example($0.by, $0.event) }))
+                return (one.text(skill.skill), Cell([("uses", skill.uses)], own.map { one.example($0.by, $0.event) }))
             }
         }
         return Sheet(

@@ -9,14 +9,14 @@ extension Comparison {
             } _: {
                 one.example($0.fields.body, $0.span.begin)
             }
-            return all.map { kind, tally in
+            return all.map { kind, cell in
                 let own = one.governance.bodies.filter { $0.fields.kind.rawValue == kind }
-                var tally = tally
-                tally.counts += [
+                var cell = cell
+                cell.counts += [
                     (key: "statutory", count: own.count { $0.fields.statutory == true }),
                     (key: "voluntary", count: own.count { $0.fields.statutory == false }),
                 ]
-                return (kind, tally)
+                return (kind, cell)
             }
         }
         return Sheet(
@@ -49,7 +49,7 @@ extension Comparison {
             } _: {
                 one.example($0.fields.holder, $0.span.begin)
             }
-            let all = (label: "all", tally: Tally([("roles", roles.count)]))
+            let all = (label: "all", cell: Cell([("roles", roles.count)]))
             return [all] + styles + tenures
         }
         return Sheet(

@@ -14,7 +14,7 @@ extension Comparison {
                 let heard = part.heard.map {
                     Example(id: "heard last \($0.date.text)", event: one.tables.text($0.event))
                 }
-                return (sector.rawValue, Tally(counts, [heard]))
+                return (sector.rawValue, Cell(counts, [heard]))
             }
         }
         return Sheet(
@@ -77,7 +77,7 @@ extension Comparison {
                     ("excerpts", view.evidence.excerpts), ("memos", view.evidence.memos),
                     ("codings", view.evidence.codings),
                 ]
-            return counts.map { ($0.0, Tally([("count", $0.1)])) }
+            return counts.map { ($0.0, Cell([("count", $0.1)])) }
         }
         return Sheet(key: "fieldwork", rowKey: "what", title: "Fieldwork", remark: nil, rows: rows)
     }

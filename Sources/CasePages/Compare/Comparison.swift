@@ -9,7 +9,7 @@ package struct Comparison: Sendable {
     }
 
     /// What there is in one case.
-    package struct Tally: Sendable {
+    package struct Cell: Sendable {
         /// By their keys in JSON.
         package var counts: [(key: String, count: Int)]
         package var examples: [Example]
@@ -29,7 +29,7 @@ package struct Comparison: Sendable {
     package struct Row: Sendable {
         package let label: String
         /// One for each case.
-        package let tallies: [Tally]
+        package let cells: [Cell]
     }
 
     package struct Sheet: Sendable {
@@ -62,21 +62,21 @@ package struct Comparison: Sendable {
 
     /// A row for each label that any case has something of, in the order in which they come or, where given, in that.
     static func rows(
-        _ cases: [ComparedCase], order: [String] = [], _ count: (ComparedCase) -> [(label: String, tally: Tally)]
+        _ cases: [ComparedCase], order: [String] = [], _ count: (ComparedCase) -> [(label: String, cell: Cell)]
     ) -> [Row] {
-        let found = cases.map { one in Dictionary(count(one).map { ($0.label, $0.tally) }) { first, _ in first } }
+        let found = cases.map { one in Dictionary(count(one).map { ($0.label, $0.cell) }) { first, _ in first } }
         var labels = order
         for one in cases { labels += count(one).map(\.label).filter { !labels.contains($0) } }
         return labels.compactMap { label in
-            let tallies = found.map { $0[label] ?? Tally([]) }
-            return tallies.allSatisfy(\.isEmpty) ? nil : Row(label: label, tallies: tallies)
+            let cells = found.map { $0[label] ?? Cell([]) }
+            return cells.allSatisfy(\.isEmpty) ? nil : Row(label: label, cells: cells)
         }
     }
 
     /// Things counted by a label each, with the first of them as examples.
     static func counted<Thing>(
         _ things: [Thing], as key: String, by label: (Thing) -> String?, _ example: (Thing) -> Example?
-    ) -> [(label: String, tally: Tally)] {
+    ) -> [(label: String, cell: Cell)] {
         var order: [String] = []
         var groups: [String: [Thing]] = [:]
         for thing in things {
@@ -86,7 +86,7 @@ package struct Comparison: Sendable {
         }
         return order.map { label in
             let own = groups[label] ?? []
-            return (label, Tally([(key, own.count)], own.prefix(2).map(example)))
+            return (label, Cell([(key, own.count)], own.prefix(2).map(example)))
         }
     }
 }

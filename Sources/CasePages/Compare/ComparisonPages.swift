@@ -15,7 +15,7 @@ extension Comparison {
     private func columns(_ sheet: Sheet) -> Section {
         let isSum = "\(sheet.key)" == "fieldwork" && cases.count > 1
         let rows = sheet.rows.map { row in
-            [row.label] + row.tallies.map { words($0, of: row) } + (isSum ? [words(sum(row), of: row)] : [])
+            [row.label] + row.cells.map { words($0, of: row) } + (isSum ? [words(sum(row), of: row)] : [])
         }
         let heads = ["\(sheet.rowKey)"] + cases.map(\.name) + (isSum ? ["together"] : [])
         return Section(sheet.title, remark: sheet.remark, columns: heads, rows: Rows(rows))
@@ -23,8 +23,8 @@ extension Comparison {
 
     private func rows(_ sheet: Sheet) -> Section {
         let rows = sheet.rows.flatMap { row in
-            zip(cases, row.tallies).filter { !$0.1.isEmpty }.map { one, tally in
-                [row.label, one.name, words(tally, of: row)]
+            zip(cases, row.cells).filter { !$0.1.isEmpty }.map { one, cell in
+                [row.label, one.name, words(cell, of: row)]
             }
         }
         return Section(
@@ -32,15 +32,15 @@ extension Comparison {
     }
 
     /// Of fieldwork alone: whoever takes part in one case is somebody else in another.
-    func sum(_ row: Row) -> Tally { Tally([("count", row.tallies.reduce(0) { $0 + $1.count("count") })]) }
+    func sum(_ row: Row) -> Cell { Cell([("count", row.cells.reduce(0) { $0 + $1.count("count") })]) }
 
-    private func words(_ tally: Tally, of row: Row) -> String {
-        if tally.isEmpty { return "–" }
-        if let count = tally.counts.first, count.key == "count" {
+    private func words(_ cell: Cell, of row: Row) -> String {
+        if cell.isEmpty { return "–" }
+        if let count = cell.counts.first, count.key == "count" {
             return row.label == "minutes" ? Self.hours(count.count) : String(count.count)
         }
-        let counts = tally.counts.filter { $0.count > 0 }.map { "\($0.count) \(Self.noun($0.key, $0.count))" }
-        let examples = tally.examples.map { "\($0.id) [\($0.event)]" }
+        let counts = cell.counts.filter { $0.count > 0 }.map { "\($0.count) \(Self.noun($0.key, $0.count))" }
+        let examples = cell.examples.map { "\($0.id) [\($0.event)]" }
         return counts.joined(separator: ", ") + (examples.isEmpty ? "" : ": \(examples.joined(separator: ", "))")
     }
 
@@ -69,12 +69,12 @@ extension Comparison {
         for sheet in sheets {
             json.list(sheet.key, sheet.rows) { json, row in
                 json.text(sheet.rowKey, row.label)
-                let told = zip(names, row.tallies).filter { !$0.1.isEmpty }.map { NamedTally(name: $0, tally: $1) }
+                let told = zip(names, row.cells).filter { !$0.1.isEmpty }.map { NamedCell(name: $0, cell: $1) }
                 json.list("cases", told) { json, named in
                     json.text("case", named.name)
-                    for (key, count) in named.tally.counts { json.member(key, count) }
-                    if named.tally.examples.isEmpty { return }
-                    json.list("examples", named.tally.examples) { json, example in
+                    for (key, count) in named.cell.counts { json.member(key, count) }
+                    if named.cell.examples.isEmpty { return }
+                    json.list("examples", named.cell.examples) { json, example in
                         json.text("id", example.id)
                         json.text("event", example.event)
                     }
@@ -83,8 +83,8 @@ extension Comparison {
         }
     }
 
-    private struct NamedTally: Sendable {
+    private struct NamedCell: Sendable {
         let name: String
-        let tally: Tally
+        let cell: Cell
     }
 }
