@@ -64,9 +64,11 @@ package struct Comparison: Sendable {
     static func rows(
         _ cases: [ComparedCase], order: [String] = [], _ count: (ComparedCase) -> [(label: String, cell: Cell)]
     ) -> [Row] {
-        let found = cases.map { one in Dictionary(count(one).map { ($0.label, $0.cell) }) { first, _ in first } }
+        let counted = cases.map(count)
+        let found = counted.map { own in Dictionary(own.map { ($0.label, $0.cell) }) { first, _ in first } }
         var labels = order
-        for one in cases { labels += count(one).map(\.label).filter { !labels.contains($0) } }
+        var known = Set(order)
+        for label in counted.joined().map(\.label) where known.insert(label).inserted { labels.append(label) }
         return labels.compactMap { label in
             let cells = found.map { $0[label] ?? Cell([]) }
             return cells.allSatisfy(\.isEmpty) ? nil : Row(label: label, cells: cells)

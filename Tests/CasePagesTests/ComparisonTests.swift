@@ -1,0 +1,30 @@
+import CaseModel
+import TestHistories
+import Testing
+
+@testable import CasePages
+
+/// Cases side by side.
+struct ComparisonTests {
+    private static func cases(minutes: [JSONValue]) throws -> [ComparedCase] {
+        try minutes.enumerated().map { index, minutes in
+            var book = try Notebook.withCast()
+            try book.record(.sessionStarted, "2019-06-03", ["session": "m1", "kind": "meeting"])
+            try book.record(.sessionEnded, "2019-06-03", ["session": "m1", "minutes": minutes])
+            let answer = book.answer()
+            return ComparedCase("case-\(index)", answer.view, answer.found, isIncomplete: false)
+        }
+    }
+
+    @Test func `each case is counted once for a sheet, and its labels stand in the order in which they come`() throws {
+        var counted: [String] = []
+        let rows = Comparison.rows(try Self.cases(minutes: [1, 2]), order: ["c", "z"]) { one in
+            counted.append(one.name)
+            let labels = one.name == "case-0" ? ["b", "a"] : ["a", "d", "c"]
+            return labels.map { ($0, Comparison.Cell([("count", 1)])) }
+        }
+        #expect(counted == ["case-0", "case-1"])
+        #expect(rows.map(\.label) == ["c", "b", "a", "d"])
+        #expect(rows.map { $0.cells.map { $0.count("count") } } == [[0, 1], [1, 0], [1, 1], [0, 1]])
+    }
+}
