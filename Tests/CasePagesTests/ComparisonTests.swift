@@ -16,6 +16,15 @@ struct ComparisonTests {
         }
     }
 
+    @Test func `lengths read as they do in the view of fieldwork`() throws {
+        let sections = Comparison(try Self.cases(minutes: [45, 75]), unread: []).sections
+        let rows = try #require(sections.first { $0.title == "Fieldwork" }).rows
+        let cells = (0..<rows.count).map { row in
+            (0..<4).map { String(decoding: rows.bytes[rows.cell(row, $0)], as: UTF8.self) }
+        }
+        #expect(cells.contains(["minutes", "45 min", "1 h 15 min", "2 h"]))
+    }
+
     @Test func `each case is counted once for a sheet, and its labels stand in the order in which they come`() throws {
         var counted: [String] = []
         let rows = Comparison.rows(try Self.cases(minutes: [1, 2]), order: ["c", "z"]) { one in

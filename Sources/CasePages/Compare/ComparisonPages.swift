@@ -37,7 +37,7 @@ extension Comparison {
     private func words(_ cell: Cell, of row: Row) -> String {
         if cell.isEmpty { return "–" }
         if let count = cell.counts.first, count.key == "count" {
-            return row.label == "minutes" ? Self.hours(count.count) : String(count.count)
+            return row.label == "minutes" ? FieldworkView.Length.words(count.count) : String(count.count)
         }
         let counts = cell.counts.filter { $0.count > 0 }.map { "\($0.count) \(Self.noun($0.key, $0.count))" }
         let examples = cell.examples.map { "\($0.id) [\($0.event)]" }
@@ -49,10 +49,6 @@ extension Comparison {
         let many = key.replacing("_", with: " ").replacing("reignit", with: "re-ignit")
         guard count == 1, many.hasSuffix("s") else { return many }
         return many.hasSuffix("ies") ? many.dropLast(3) + "y" : String(many.dropLast())
-    }
-
-    private static func hours(_ minutes: Int) -> String {
-        minutes % 60 == 0 ? "\(minutes / 60) h" : "\(minutes / 60) h \(minutes % 60) min"
     }
 
     /// Writes the keys of the comparison.
