@@ -29,14 +29,11 @@ struct Journal: ParsableCommand {
         query.session = session
         query.isCorrected = true
         var search = try EventSearch(opened, query)
-        var lines: [JSONValue] = []
+        var lines: [[UInt8]] = []
         // Consent counts as it stands today, whatever date is asked for.
         let whole = try opened.history().0
-        try search.forEach { line, _ in
-            let quoted = whole.quoted(Lines.copy(line, 0..<line.byteCount))
-            if let value = try? JSONParser.parse(quoted) { lines.append(value) }
-        }
-        guard let page = JournalPage(session: session, lines, NameBook(search.viewpoint)) else {
+        try search.forEach { line, _ in lines.append(whole.quoted(Lines.copy(line, 0..<line.byteCount))) }
+        guard let page = JournalPage(session: session, lines, search.viewpoint) else {
             let known = search.viewpoint.names(of: .session)
             if known.contains(session) {
                 throw CaseError(.input, "The session \"\(session)\" had not begun, or was not known, by then.")

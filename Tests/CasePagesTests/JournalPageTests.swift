@@ -5,58 +5,104 @@ import Testing
 
 /// A session's field notes as one page.
 struct JournalPageTests {
-    private static func page(_ lines: [String]) throws -> String? {
-        let names = NameBook(Viewpoint(CaseHistory(feeds: [])))
-        return JournalPage(session: "m1", try lines.map { try JSONParser.parse(Array($0.utf8)) }, names)?.text
-    }
+    /// A case in which a session began, of a day that has a clock.
+    private struct Session {
+        var book: Notebook
 
-    private static func line(_ number: Int, _ type: String, _ clock: String, _ data: String) -> String {
-        #"{"id":"jw-00000000/\#(number)","type":"\#(type)","occurred":"2019-06-03T\#(clock)","data":{\#(data)}}"#
-    }
+        init(_ data: JSONValue = ["session": "m1", "kind": "meeting", "title": "Board"]) throws {
+            book = try Notebook.withCast()
+            try book.record(.sessionStarted, "2019-06-03T10:00", data)
+        }
 
-    private static let start = line(1, "session.started", "10:00", #""session":"m1","kind":"meeting","title":"Board""#)
+        @discardableResult
+        mutating func note(
+            _ type: EventType, _ clock: String, _ data: JSONValue, _ keys: JSONValue = [:], feed: Int = 0
+        ) throws -> String {
+            try book.record(type, "2019-06-03T\(clock)", data, keys, feed: feed)
+        }
+
+        /// The page of the lines that the notebook holds beyond its cast.
+        func page(at date: String? = nil) throws -> String? {
+            let cast = try Notebook.withCast().feeds[0].lines.count
+            let lines = book.feeds[0].lines.dropFirst(cast) + book.feeds[1].lines
+            return JournalPage(session: "m1", Array(lines), book.view(at: date))?.text
+        }
+    }
 
     @Test func `the page has the session, who was there, and the notes by the clock`() throws {
-        let page = try Self.page([
-            Self.start,
-            Self.line(2, "attendance.noted", "10:01", #""session":"m1","actor":"p01","how":"absent""#),
-            Self.line(3, "observation.noted", "10:05", #""text":"Nobody speaks.","by":["p02"]"#),
-            Self.line(4, "session.paused", "10:20", #""session":"m1""#),
-            Self.line(5, "session.resumed", "10:50", #""session":"m1""#),
-            Self.line(6, "session.ended", "11:00", #""session":"m1""#),
-        ])
+        var session = try Session()
+        try session.note(.attendanceNoted, "10:01", ["session": "m1", "actor": "p01", "how": "absent"])
+        try session.note(.observationNoted, "10:05", ["text": "Nobody speaks.", "by": ["p02"]])
+        try session.note(.sessionPaused, "10:20", ["session": "m1"])
+        try session.note(.sessionResumed, "10:50", ["session": "m1"])
+        try session.note(.sessionEnded, "11:00", ["session": "m1"])
+        try session.book.record(.memoWritten, "2019-06-04T09:00", ["text": "Cold.", "about": ["m1"]])
         #expect(
-            page == """
+            try session.page() == """
                 # Board
 
                 - meeting `m1`, 2019-06-03T10:00
-                - 30 minutes
+                - 30 min
 
                 ## Attendance
 
-                - p01 at m1: absent
+                - **10:01** Chair (p01) at m1: absent `aa-00000000/13`
 
                 ## Notes
 
-                - **10:05** p02: Nobody speaks. `jw-00000000/3`
-                - **10:20** m1 paused `jw-00000000/4`
-                - **10:50** m1 went on `jw-00000000/5`
+                - **10:05** Nurse (p02): Nobody speaks. `aa-00000000/14`
+                - **10:20** m1 paused `aa-00000000/15`
+                - **10:50** m1 went on `aa-00000000/16`
+                - **2019-06-04T09:00** Memo: Cold. — about m1 `aa-00000000/18`
 
                 """)
     }
 
+    @Test func `whoever recorded the session, all who were there and who observed are at its head`() throws {
+        var session = try Session([
+            "session": "m1", "kind": "meeting", "body": "board", "mode": "in-person", "participants": ["p01"],
+            "observers": ["J W"],
+        ])
+        let start: JSONValue = [
+            "session": "m1", "kind": "meeting", "participants": ["p02", "p01"], "observers": ["A_B"],
+        ]
+        try session.note(.sessionStarted, "10:01", start, ["reconstructed": ["participants"]], feed: 1)
+        let head = try session.page()?.split(separator: "\n\n")[1]
+        #expect(
+            head == #"""
+                - meeting `m1`, 2019-06-03T10:00
+                - of The board
+                - in-person
+                - with Chair (p01), Nurse (p02)
+                - observed by J W, A\_B
+                - reconstructed: participants
+                """#)
+    }
+
+    @Test func `whatever words hold, they stay words, and an item stays an item`() throws {
+        let hostile = "<script>x</script>\n# [a](javascript:b)\n- c"
+        var session = try Session(["session": "m1", "kind": "meeting", "title": .string(hostile)])
+        try session.note(.observationNoted, "10:05", ["text": .string(hostile)], ["note": .string("- d\n" + hostile)])
+        let page = try #require(try session.page())
+        let shown = ##"\<script\>x\</script\> \# [a\](javascript:b) - c"##
+        #expect(page.hasPrefix("# \(shown)\n"))
+        #expect(page.hasSuffix("- **10:05** \(shown) `aa-00000000/13`\n  > \\- d \(shown)\n"))
+    }
+
     @Test func `minutes that were noted count before those of the clock`() throws {
-        let end = Self.line(2, "session.ended", "11:00", #""session":"m1","minutes":45"#)
-        #expect(try Self.page([Self.start, end])?.contains("- 45 minutes\n") == true)
+        var session = try Session()
+        try session.note(.sessionEnded, "11:00", ["session": "m1", "minutes": 45])
+        #expect(try session.page()?.contains("\n- 45 min\n") == true)
     }
 
     @Test func `a length that nobody knows is not told`() throws {
-        let page = try Self.page([Self.start])
-        #expect(page?.contains("minutes") == false)
+        let page = try Session().page()
+        #expect(page?.contains(" min\n") == false)
         #expect(page?.contains("Nothing was noted.") == true)
     }
 
-    @Test func `there is no page of a session that never began`() throws {
-        #expect(try Self.page([Self.line(1, "observation.noted", "10:00", #""text":"x""#)]) == nil)
+    @Test func `there is no page of a session that had not begun`() throws {
+        #expect(try Session().page(at: "2019-05") == nil)
+        #expect(JournalPage(session: "m2", [], try Session().book.view()) == nil)
     }
 }

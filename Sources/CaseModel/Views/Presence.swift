@@ -47,7 +47,7 @@ struct Presence: Sendable {
 
     /// A session as all who recorded it have it: the first start tells, and later ones add who was there and who
     /// observed.
-    private static func session(_ symbol: Symbol, _ view: Viewpoint) -> FieldworkView.Session? {
+    static func session(_ symbol: Symbol, _ view: Viewpoint) -> FieldworkView.Session? {
         var life = SessionCourse()
         var clock = SessionClock()
         var participants: [Slug] = []
@@ -90,6 +90,14 @@ struct Presence: Sendable {
             if a.key.session != b.key.session { return order.areInOrder(a.key.session, b.key.session) }
             return order.areInOrder(a.key.actor, b.key.actor)
         }.map(\.value)
+    }
+}
+
+extension FieldworkView.Session {
+    /// A session by its identifier; nil where none had begun under it by the date of the view.
+    package init?(_ id: String, in view: Viewpoint) {
+        guard let symbol = view.tables.names.find(id), let session = Presence.session(symbol, view) else { return nil }
+        self = session
     }
 }
 

@@ -6,69 +6,42 @@ package struct JournalPage {
     /// The page, ending in a line break.
     package let text: String
 
-    /// - Parameters:
-    ///   - lines: the events about the session or learnt in it, in case order.
-    /// - Returns: nil when none of them starts the session.
-    package init?(session: String, _ lines: [JSONValue], _ names: NameBook) {
-        guard let start = lines.first(where: { $0["type"]?.string == "session.started" }) else { return nil }
-        var wording = Wording(names)
-        var page = ["# \(start["data"]?["title"]?.string ?? session)", ""]
-        page += Self.facts(session, start, lines, names).map { "- \($0)" }
-        let attendance = lines.filter { $0["type"]?.string == "attendance.noted" }
-        if !attendance.isEmpty {
-            page += ["", "## Attendance", ""] + attendance.map { "- \(wording.sentence($0))" }
-        }
-        let notes = lines.filter { !Self.isFrame($0) }
-        page += ["", "## Notes", ""]
-        page += notes.isEmpty ? ["Nothing was noted."] : notes.map { Self.note($0, &wording) }
-        text = page.joined(separator: "\n") + "\n"
-    }
-
-    /// The session's own events and attendance, which the head of the page tells.
-    private static func isFrame(_ line: JSONValue) -> Bool {
-        let type = line["type"]?.string ?? ""
-        return type == "session.started" || type == "session.ended" || type == "attendance.noted"
-    }
-
-    private static func facts(
-        _ session: String, _ start: JSONValue, _ lines: [JSONValue], _ names: NameBook
-    ) -> [String] {
-        let data = start["data"]
-        func list(_ key: String) -> String? {
-            let values = (data?[key]?.array ?? []).compactMap(\.string)
-            return values.isEmpty ? nil : values.map { names.name(of: $0) }.joined(separator: ", ")
-        }
-        var facts = ["\(data?["kind"]?.string ?? "session") `\(session)`, \(start["occurred"]?.string ?? "")"]
-        if let body = data?["body"]?.string { facts.append("of \(names.name(of: body))") }
-        if let mode = data?["mode"]?.string { facts.append(mode) }
-        if let participants = list("participants") { facts.append("with \(participants)") }
-        if let observers = list("observers") { facts.append("observed by \(observers)") }
-        if let minutes = SessionClock(lines).minutes { facts.append("\(minutes) minutes") }
-        let reconstructed = (start["reconstructed"]?.array ?? []).compactMap(\.string)
-        if !reconstructed.isEmpty { facts.append("reconstructed: \(reconstructed.joined(separator: ", "))") }
-        return facts
-    }
-
-    private static func note(_ line: JSONValue, _ wording: inout Wording) -> String {
-        let date = line["occurred"]?.string ?? ""
-        let clock = date.firstIndex(of: "T").map { String(date[date.index(after: $0)...].prefix(5)) } ?? date
-        var text = "- **\(clock)** \(wording.sentence(line)) `\(line["id"]?.string ?? "")`"
-        if let note = line["note"]?.string { text += "\n  > \(note)" }
-        return text
-    }
-}
-
-extension SessionClock {
-    /// - Parameter lines: the session's events in case order.
-    fileprivate init(_ lines: [JSONValue]) {
-        self.init()
+    /// - Parameter lines: the events about the session or learnt in it, in case order, as they may be quoted.
+    /// - Returns: nil where the session had not begun by the date of the view.
+    package init?(session id: String, _ lines: [[UInt8]], _ view: Viewpoint) {
+        guard let session = FieldworkView.Session(id, in: view) else { return nil }
+        var events = MarkdownEvents(names: NameBook(view), of: session.started)
+        var attendance: [UInt8] = []
+        var notes: [UInt8] = []
         for line in lines {
-            guard let type = line["type"]?.string.flatMap({ EventType(rawValue: $0) }),
-                let occurred = line["occurred"]?.string.flatMap({ EDTF($0) })
-            else { continue }
-            var noted: Int?
-            if type == .sessionEnded, case .integer(let minutes)? = line["data"]?["minutes"] { noted = minutes }
-            apply(type, occurred, noting: noted)
+            switch events.type(of: line) {
+            case .sessionStarted, .sessionEnded: continue
+            case .attendanceNoted: events.write(line, to: &attendance)
+            default: events.write(line, to: &notes)
+            }
         }
+        var text = "# \(MarkdownText.escaped(session.fields.title.map(view.tables.text) ?? id))\n\n"
+        for fact in Self.facts(session, view) { text += "- \(fact)\n" }
+        if !attendance.isEmpty { text += "\n## Attendance\n\n\(String(decoding: attendance, as: UTF8.self))" }
+        text += "\n## Notes\n\n\(notes.isEmpty ? "Nothing was noted.\n" : String(decoding: notes, as: UTF8.self))"
+        self.text = text
+    }
+
+    /// The session as all who recorded it have it, a fact a line, in Markdown.
+    private static func facts(_ session: FieldworkView.Session, _ view: Viewpoint) -> [String] {
+        let (fields, names, tables) = (session.fields, NameBook(view), view.tables)
+        let date = MarkdownText.escaped(session.started.text)
+        let first = "\(MarkdownText.escaped(fields.kind.rawValue)) `\(tables.text(fields.session))`, \(date)"
+        func list(_ lead: String, _ words: [String]) -> String? {
+            words.isEmpty ? nil : "\(lead) \(words.joined(separator: ", "))"
+        }
+        let others = [
+            fields.body.map { "of \(names.name(of: $0))" }, fields.mode?.rawValue,
+            list("with", session.participants.map(names.name)),
+            list("observed by", session.observers.map(tables.text)),
+            session.minutes.map(FieldworkView.Length.words),
+            list("reconstructed:", session.marks.reconstructed),
+        ]
+        return [first] + others.compactMap(\.self).map(MarkdownText.paragraph)
     }
 }

@@ -53,8 +53,21 @@ package enum MarkdownPage {
 package struct MarkdownEvents: Sendable {
     private var wording: Wording
     private var members = LineMembers()
+    /// The day of the session whose events these are: on it the time of day tells when, and remarks are told.
+    private let day: Substring?
 
-    package init(names: NameBook) { wording = Wording(names) }
+    /// - Parameter session: when the session began of which all are.
+    package init(names: NameBook, of session: EDTF? = nil) {
+        wording = Wording(names)
+        day = session.map { $0.text.prefix { $0 != "T" } }
+    }
+
+    /// nil for a type that this version does not know, and for what cannot be read.
+    mutating func type(of line: [UInt8]) -> EventType? {
+        guard let line = members.canonical(line) else { return nil }
+        let span = line.span.bytes
+        return members.text("type", in: span).flatMap { EventType.table.find(span, $0) }
+    }
 
     /// Appends one event, ending in a line break.
     ///
@@ -66,9 +79,18 @@ package struct MarkdownEvents: Sendable {
         let span = line.span.bytes
         var words: [UInt8] = []
         wording.write(span, members, to: &words)
-        let date = text("occurred", of: span)
-        let item = "- **\(MarkdownText.escaped(date))** \(MarkdownText.escaped(JSONText.unescaped(words)))"
+        let item = "- **\(MarkdownText.escaped(date(of: span)))** \(MarkdownText.escaped(JSONText.unescaped(words)))"
         output.append(contentsOf: "\(item)\(reconstructed(span)) `\(text("id", of: span))`\n".utf8)
+        if day != nil, members.text("note", in: span) != nil {
+            output.append(contentsOf: "  > \(MarkdownText.paragraph(text("note", of: span)))\n".utf8)
+        }
+    }
+
+    /// As recorded; on the day of the session only the hour and the minute, where they are told.
+    private func date(of line: RawSpan) -> String {
+        let date = text("occurred", of: line)
+        guard let day, let joint = date.firstIndex(of: "T"), date[..<joint] == day else { return date }
+        return String(date[date.index(after: joint)...].prefix(5))
     }
 
     private func reconstructed(_ line: RawSpan) -> String {
