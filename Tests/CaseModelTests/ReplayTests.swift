@@ -39,6 +39,20 @@ struct ReplayTests {
         }
     }
 
+    @Test(arguments: 1...24 as ClosedRange<UInt64>)
+    func `what brought each episode into its state is what a plain replay finds`(seed: UInt64) {
+        let feeds = HistoryMaker.feeds(seed: seed)
+        for question in Self.questions(seed) {
+            let plain = PlainCase(feeds, at: question.at, known: question.known, recorded: question.recorded)
+            let history = CaseHistory.of(feeds, known: question.known, recorded: question.recorded)
+            let view = Viewpoint(history, at: question.at)
+            let turns = DisputesView(view).disputes.map { dispute in
+                (view.tables.text(dispute.id), dispute.episodes.map { view.tables.text($0.lastTurn) })
+            }
+            #expect(Dictionary(uniqueKeysWithValues: turns) == plain.lastTurns, "\(question)")
+        }
+    }
+
     @Test(arguments: 1...16 as ClosedRange<UInt64>)
     func `what is looked up in lines equals what a plain replay finds`(seed: UInt64) throws {
         let feeds = HistoryMaker.feeds(seed: seed, isCoded: true)

@@ -9,6 +9,7 @@ struct PlainDispute {
         var parties: [String]
         var settlement: PlainEvent?
         var basis: [PlainEvent]
+        var lastTurn: PlainEvent
     }
 
     var state = "none"
@@ -40,15 +41,20 @@ struct PlainDispute {
             faultlines += event.texts("faultlines").filter { !faultlines.contains($0) }
             episodes[last].basis.append(event)
         case "dispute.uncoded": uncode(event, last)
-        case "dispute.deadlocked": if !isSettled { state = "deadlocked" }
-        case "dispute.suspended": if !isSettled { state = "suspended" }
-        case "dispute.resumed": if !isSettled { state = "open" }
+        case "dispute.deadlocked": if !isSettled { turn(event, to: "deadlocked") }
+        case "dispute.suspended": if !isSettled { turn(event, to: "suspended") }
+        case "dispute.resumed": if !isSettled { turn(event, to: "open") }
         case "dispute.settled": if !isSettled { settle(event, last) }
         case "dispute.reignited": if isSettled { reignite(event, last) }
         case "dispute.held": if isSettled { held.append(event) }
         case "dispute.linked": link(event)
         default: break
         }
+    }
+
+    private mutating func turn(_ event: PlainEvent, to next: String) {
+        if state != next { episodes[episodes.count - 1].lastTurn = event }
+        state = next
     }
 
     private mutating func raise(_ event: PlainEvent) {
@@ -60,7 +66,7 @@ struct PlainDispute {
         episodes = [
             Episode(
                 opening: event, cause: event.because, issues: event.texts("issues"), parties: event.texts("parties"),
-                basis: [event])
+                basis: [event], lastTurn: event)
         ]
     }
 
@@ -75,7 +81,7 @@ struct PlainDispute {
     }
 
     private mutating func settle(_ event: PlainEvent, _ last: Int) {
-        state = "settled"
+        turn(event, to: "settled")
         episodes[last].settlement = event
         episodes[last].basis.append(event)
         held = []
@@ -90,7 +96,7 @@ struct PlainDispute {
                 opening: event, cause: by + event.because.filter { !by.contains($0) },
                 issues: event.data["issues"] == nil ? episodes[last].issues : event.texts("issues"),
                 parties: event.data["parties"] == nil ? episodes[last].parties : event.texts("parties"),
-                basis: [event]))
+                basis: [event], lastTurn: event))
     }
 
     private mutating func link(_ event: PlainEvent) {
@@ -106,6 +112,15 @@ extension PlainCase {
             dispute.apply(event)
         }
         return dispute
+    }
+
+    /// For each dispute, by its identifier, the events that brought its episodes into the states they are in.
+    package var lastTurns: [String: [String]] {
+        let lives = known("dispute.raised", "dispute").map { ($0, dispute($0, happened)) }
+        return Dictionary(
+            uniqueKeysWithValues: lives.filter { $0.1.raised != nil }.map { id, life in
+                (id, life.episodes.map(\.lastTurn.id))
+            })
     }
 
     package var disputes: JSONValue {

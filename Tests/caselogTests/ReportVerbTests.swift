@@ -3,12 +3,6 @@ import Testing
 
 /// The case report: each sentence leads to events that exist and count, and nothing is said without one.
 @Suite struct ReportVerbTests {
-    /// A sentence of a report as its Markdown has it.
-    private struct Sentence {
-        let words: String
-        let citing: [String]
-    }
-
     private static let histories = [
         "public/north-west-london", "public/shropshire", "public/staffordshire", "public/nottinghamshire",
         "stp/willow", "stp/elm", "stp/oak", "england/england",
@@ -23,36 +17,6 @@ import Testing
         }
         func date() -> String { "\(2016 + draw(7))-\(String(format: "%02d", 1 + draw(12)))" }
         return ["", "--at \(date())", "--at \(date()) --known \(date())", "--recorded \(date())"]
-    }
-
-    /// The sentences of parts 1 to 3; whatever is neither a heading nor a caption is one, with its citation.
-    private static func sentences(_ report: String) throws -> [Sentence] {
-        let parts = try #require(report.components(separatedBy: "\n## Limits\n").first)
-        let body = try #require(parts.firstRange(of: "## 1. ")).lowerBound
-        var found: [Sentence] = []
-        for line in parts[body...].split(separator: "\n") {
-            let isCaption = line.hasPrefix("*") && !line.hasPrefix("**")
-            if line.hasPrefix("#") || isCaption { continue }
-            var rest = line.replacing(/^(\*\*.*?\*\* |- )/, with: "")[...]
-            while !rest.isEmpty {
-                let citation = rest.firstMatch(of: /\[([a-z0-9]+-[0-9a-f]{8}\/[^\[\]]*)\]\.?(?: |$)/)
-                let match = try #require(citation, "Without a citation: \(rest)")
-                found.append(Sentence(words: String(rest[..<match.range.lowerBound]), citing: ids(String(match.1))))
-                rest = rest[match.range.upperBound...]
-            }
-        }
-        return found
-    }
-
-    /// The events of a citation: `jw/12, 14–16 *; ab/3`.
-    private static func ids(_ citation: String) -> [String] {
-        citation.replacing("\\", with: "").split(separator: "; ").flatMap { part -> [String] in
-            let feed = part.prefix { $0 != "/" }
-            return part.dropFirst(feed.count + 1).split(separator: ", ").flatMap { run -> [String] in
-                let ends = run.split(separator: " ")[0].split(separator: "–").compactMap { Int($0) }
-                return (ends[0]...(ends.last ?? ends[0])).map { "\(feed)/\($0)" }
-            }
-        }
     }
 
     private static func counting(_ sandbox: Sandbox, _ name: String, _ question: String) throws -> Set<String> {
@@ -70,7 +34,7 @@ import Testing
         for question in Self.questions(history) {
             let answer = try sandbox.shell("caselog report \(name) \(question)")
             #expect(answer.status == 0, "\(answer.errors)")
-            let sentences = try Self.sentences(answer.output)
+            let sentences = try ReportSentence.all(in: answer.output)
             let counting = try Self.counting(sandbox, name, question)
             for sentence in sentences {
                 #expect(!sentence.words.isEmpty && !sentence.citing.isEmpty)
@@ -115,7 +79,7 @@ import Testing
     func `where nothing had happened, a report says so`(question: String) throws {
         let report = try Self.sandbox().shell("caselog report ash \(question)").output
         #expect(report.contains("*Nothing had happened.*") && report.contains("*No dispute had been raised.*"))
-        #expect(try Self.sentences(report).isEmpty)
+        #expect(try ReportSentence.all(in: report).isEmpty)
     }
 
     @Test func `what was said is quoted only where consent covers it, whenever that was recorded`() throws {
@@ -141,7 +105,7 @@ import Testing
         #expect(markdown.matches(of: /<script/).count == markdown.matches(of: /\\<script/).count)
         #expect(!markdown.contains("\u{1B}") && !markdown.contains("~~"))
         #expect(markdown.contains(#"[a\](http://b) \*c\* \~\~d\~\~ \|"#))
-        #expect(try Self.sentences(markdown).allSatisfy { !$0.citing.isEmpty })
+        #expect(try ReportSentence.all(in: markdown).allSatisfy { !$0.citing.isEmpty })
     }
 
     @Test(arguments: histories)
@@ -156,7 +120,7 @@ import Testing
         #expect(!html.contains("<script") && !html.contains("src=") && !html.contains("@import"))
         #expect(html.matches(of: /href="[^#]/).isEmpty && html.matches(of: /url\(/).isEmpty)
         // What is a sentence in Markdown is one here.
-        let markdown = try Self.sentences(try sandbox.succeed("report", "one"))
+        let markdown = try ReportSentence.all(in: try sandbox.succeed("report", "one"))
         let parts = try #require(html.components(separatedBy: ">Limits</h2>").first)
         #expect(parts.matches(of: /<span class="cite">/).count == markdown.count)
     }

@@ -12,6 +12,8 @@ struct DisputeCourse: Course {
         var settlement: (event: Event, fields: DisputeSettled)?
         /// The events that its issues and parties rest on, its opening first.
         var basis: [Event]
+        /// What brought the dispute into the state in which it stands, or in which the episode left it.
+        var lastTurn: EventID
     }
 
     struct Link: Equatable {
@@ -45,9 +47,9 @@ struct DisputeCourse: Course {
         case .disputeLeft(let p): return leave(event, p.party, tables)
         case .disputeCoded(let p): code(event, p, tables)
         case .disputeUncoded(let p): return uncode(event, p, tables)
-        case .disputeDeadlocked: return turn(to: .deadlocked, tables)
-        case .disputeSuspended: return turn(to: .suspended, tables)
-        case .disputeResumed: return turn(to: .open, tables)
+        case .disputeDeadlocked: return turn(event, to: .deadlocked, tables)
+        case .disputeSuspended: return turn(event, to: .suspended, tables)
+        case .disputeResumed: return turn(event, to: .open, tables)
         case .disputeSettled(let p): return settle(event, p, tables)
         case .disputeReignited(let p): return reignite(event, p, tables)
         case .disputeHeld(let p):
@@ -74,8 +76,8 @@ struct DisputeCourse: Course {
         episodes = [
             Episode(
                 opening: event, cause: event.context.because.elements(in: tables).map(Reference.event),
-                issues: fields.issues.elements(in: tables), parties: fields.parties.elements(in: tables), basis: [event]
-            )
+                issues: fields.issues.elements(in: tables), parties: fields.parties.elements(in: tables),
+                basis: [event], lastTurn: event.id)
         ]
         status = .open
     }
@@ -123,16 +125,18 @@ struct DisputeCourse: Course {
         return nil
     }
 
-    private mutating func turn(to next: Status, _ tables: Tables) -> String? {
+    private mutating func turn(_ event: Event, to next: Status, _ tables: Tables) -> String? {
         if status == .settled { return settledSentence(tables) }
         if status == next { return "The dispute is \(status.rawValue) by then already." }
         status = next
+        episodes[current].lastTurn = event.id
         return nil
     }
 
     private mutating func settle(_ event: Event, _ fields: DisputeSettled, _ tables: Tables) -> String? {
         if status == .settled { return settledSentence(tables) }
         episodes[current].settlement = (event, fields)
+        episodes[current].lastTurn = event.id
         despite = []
         status = .settled
         return nil
@@ -151,7 +155,7 @@ struct DisputeCourse: Course {
                 opening: event, cause: cause,
                 issues: fields.issues?.elements(in: tables) ?? episodes[current].issues,
                 parties: fields.parties?.elements(in: tables) ?? episodes[current].parties,
-                basis: [event]))
+                basis: [event], lastTurn: event.id))
         despite = []
         status = .open
         return nil

@@ -15,6 +15,9 @@ package struct DisputesView: Sendable {
         package let issues: [Slug]
         package let parties: [Slug]
         package let settlement: Settlement?
+        /// What brought the dispute into the state in which it stands, or in which the episode left it: the opening, or
+        /// a turn that did not contradict what stood by then.
+        package let lastTurn: EventID
         package let marks: Marks
         /// Of the event that opened it alone.
         package let openingMarks: Marks
@@ -76,8 +79,8 @@ package struct DisputesView: Sendable {
         }
         return Episode(
             number: number, opened: episode.opening.occurred, openedBy: episode.opening.id, cause: episode.cause,
-            issues: episode.issues, parties: episode.parties, settlement: settlement, marks: marks,
-            openingMarks: Marks(episode.opening, view.tables))
+            issues: episode.issues, parties: episode.parties, settlement: settlement,
+            lastTurn: episode.lastTurn, marks: marks, openingMarks: Marks(episode.opening, view.tables))
     }
 }
 

@@ -88,7 +88,7 @@ struct Disagreements {
         sentences += events(account, [.disputeLinked]).compactMap { event in
             telling.disputeWords(event).map { Sentence(Telling.capitalised($0), citing: event.id) }
         }
-        return sentences + [standing(account)].compactMap(\.self)
+        return sentences + [standing(account.dispute)].compactMap(\.self)
     }
 
     /// What the episodes have, each once.
@@ -108,15 +108,13 @@ struct Disagreements {
     }
 
     /// How it stands at the date.
-    private func standing(_ account: Account) -> Sentence? {
-        let dispute = account.dispute
-        let last = dispute.episodes.last
-        if let settlement = last?.settlement {
-            let how = Telling.spaced(settlement.how.rawValue)
-            return Sentence("It stands settled, by \(how), since \(settlement.date.text)", citing: settlement.by)
+    private func standing(_ dispute: DisputesView.Dispute) -> Sentence? {
+        guard let last = dispute.episodes.last else { return nil }
+        guard let settlement = last.settlement else {
+            return Sentence("It stands \(dispute.state)", citing: last.lastTurn)
         }
-        let turn = events(account, [.disputeDeadlocked, .disputeSuspended, .disputeResumed]).last?.id
-        return Sentence("It stands \(dispute.state)", citing: [turn, last?.openedBy].compactMap(\.self))
+        let how = Telling.spaced(settlement.how.rawValue)
+        return Sentence("It stands settled, by \(how), since \(settlement.date.text)", citing: last.lastTurn)
     }
 
     private static let told: Set<EventType> = [

@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+
+/// What a report tells as having come to pass: what views take into account, and no more.
+@Suite struct ReportAccountTests {
+    private static let lines = #"""
+        {"type":"case.opened","occurred":"2017","data":{"case":"ash","title":"Ash","privacy":"open"}}
+        {"type":"organisation.registered","occurred":"2017","data":{"organisation":"ccg","name":"The CCG","sector":"commissioner"}}
+        {"type":"organisation.registered","occurred":"2017","data":{"organisation":"trust","name":"The trust","sector":"acute-provider"}}
+        {"id":"@cut","type":"observation.noted","occurred":"2017-12","data":{"text":"The grant was cut."}}
+        {"type":"dispute.raised","occurred":"2018-03-01","data":{"dispute":"beds","title":"Who pays?","issues":["resources"],"parties":["ccg","trust"]}}
+        {"type":"dispute.deadlocked","occurred":"2018-03-02","data":{"dispute":"beds"}}
+        {"type":"dispute.resumed","occurred":"2018-03-03","data":{"dispute":"beds"}}
+        {"type":"dispute.joined","occurred":"2018-03-04","data":{"dispute":"beds","party":"trust"}}
+        {"type":"dispute.settled","occurred":"2018-04-11","data":{"dispute":"beds","how":"compromise"}}
+        {"type":"dispute.settled","occurred":"2018-04-12","data":{"dispute":"beds","how":"attrition"}}
+        {"id":"@again","type":"dispute.reignited","occurred":"2018-05-11","because":["@cut"],"data":{"dispute":"beds","reason":"Owed twice."}}
+        {"type":"dispute.resumed","occurred":"2018-05-12","data":{"dispute":"beds"}}
+        {"type":"stake.perceived","occurred":"2018-05-13","because":["@again"],"data":{"stake":"cost","actor":"trust","on":"beds","direction":"loss","dimension":"finance","by":"trust","weight":1}}
+        {"type":"stake.revised","occurred":"2018-05-14","data":{"stake":"cost","by":"trust","weight":3}}
+        {"type":"stake.revised","occurred":"2018-05-15","data":{"stake":"cost","by":"ccg","direction":"gain"}}
+        {"type":"offset.offered","occurred":"2018-06-01","data":{"offset":"loan","to":"trust","for":["cost"],"form":"funding"}}
+        {"type":"offset.kept","occurred":"2018-06-02","data":{"offset":"loan"}}
+        {"type":"body.established","occurred":"2017","data":{"body":"board","name":"The board","kind":"board"}}
+        {"type":"membership.began","occurred":"2018-07-01","data":{"member":"trust","of":"board"}}
+        {"type":"membership.began","occurred":"2018-07-02","data":{"member":"trust","of":"board"}}
+        {"type":"position.taken","occurred":"2018-08-01","data":{"actor":"ccg","on":"beds","stance":"conditional"}}
+        {"type":"position.taken","occurred":"2018-08-01","data":{"actor":"trust","on":"beds","stance":"conditional"}}
+        {"type":"position.taken","occurred":"2018-08-01","data":{"actor":"board","on":"beds","stance":"conditional"}}
+        """#
+
+    private static func sandbox() throws -> Sandbox {
+        let sandbox = try Sandbox()
+        try sandbox.succeed("import", "ash", "-", "--anyway", input: lines)
+        return sandbox
+    }
+
+    /// The sentences that hold some words, as the numbers of their events stand behind each.
+    private static func told(_ words: String, _ sentences: [ReportSentence]) -> [String] {
+        sentences.filter { $0.words.contains(words) }.map { sentence in
+            "\(sentence.words.trimmingCharacters(in: .whitespaces)) \(sentence.numbers)"
+        }
+    }
+
+    @Test func `how a dispute stands is told with the turn that brought it there`() throws {
+        let sandbox = try Self.sandbox()
+        for (date, told) in [
+            ("2018-03-01", "It stands open [5]"), ("2018-03-02", "It stands deadlocked [6]"),
+            ("2018-03-04", "It stands open [7]"),
+            ("2018-04-12", "It stands settled, by compromise, since 2018-04-11 [9]"),
+            ("2019", "It stands open [11]"),
+        ] {
+            let report = try sandbox.succeed("report", "ash", "--at", date)
+            #expect(try Self.told("It stands", ReportSentence.all(in: report)) == [told])
+        }
+    }
+}
