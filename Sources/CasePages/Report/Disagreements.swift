@@ -100,9 +100,9 @@ struct Disagreements {
     }
 
     /// What the openings of episodes say, and whatever changed it.
-    private func sentence(_ lead: String, _ words: String, _ field: String, _ account: Account) -> Sentence? {
+    private func sentence(_ lead: String, _ words: String, _ field: StaticString, _ account: Account) -> Sentence? {
         let changes = events(account, [.disputeJoined, .disputeLeft, .disputeCoded, .disputeUncoded])
-            .filter { $0.line["data"]?[field] != nil }
+            .filter { $0.has(field) }
         return words.isEmpty
             ? nil : Sentence(lead + words, citing: account.dispute.episodes.map(\.openedBy) + changes.map(\.id))
     }
@@ -164,9 +164,9 @@ struct Disagreements {
 
     private func beneath(_ account: Account) -> [Sentence] {
         let tables = source.view.tables
-        func citing(_ field: String) -> [EventID] {
+        func citing(_ field: StaticString) -> [EventID] {
             events(account, [.disputeRaised, .disputeCoded, .disputeUncoded])
-                .filter { $0.line["data"]?[field] != nil }.map(\.id)
+                .filter { $0.has(field) }.map(\.id)
         }
         let faultlines = account.dispute.faultlines.map { tables.text($0) }
         let drivers = account.dispute.drivers.map { tables.text($0) }

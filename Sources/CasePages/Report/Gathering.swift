@@ -37,7 +37,7 @@ struct Gathering {
 
     /// Events of one type are told together that agree in these.
     private static func common(_ event: ReportEvent, isFine: Bool) -> [String] {
-        func fields(_ names: String...) -> [String] { isFine ? names.map { event.field($0) ?? "" } : [] }
+        func fields(_ names: StaticString...) -> [String] { isFine ? names.map { event.field($0) ?? "" } : [] }
         switch event.type {
         case .organisationRegistered: return fields("kind", "sector")
         case .membershipBegan, .membershipEnded: return fields("of")
@@ -70,10 +70,10 @@ struct Gathering {
     /// Those who came into the same relation to something.
     private func relation(_ key: Key, _ events: [ReportEvent], _ telling: Telling) -> String? {
         guard !key.common.isEmpty, let first = events.first else { return nil }
-        func named(_ field: String) -> String {
+        func named(_ field: StaticString) -> String {
             telling.list(events.compactMap { $0.field(field) }, atMost: Self.namedMax)
         }
-        func common(_ field: String) -> String { telling.name(first.field(field) ?? "") }
+        func common(_ field: StaticString) -> String { telling.name(first.field(field) ?? "") }
         switch key.type {
         case .membershipBegan: return "\(events.count) became members of \(common("of")): \(named("member"))"
         case .membershipEnded: return "\(events.count) ceased to be members of \(common("of")): \(named("member"))"
@@ -94,10 +94,10 @@ struct Gathering {
 
     /// Who or what came in, each with its kind where they are of several.
     private func things(_ type: EventType, _ events: [ReportEvent], _ telling: Telling) -> String? {
-        func kinds(_ fields: String...) -> [String] {
+        func kinds(_ fields: StaticString...) -> [String] {
             events.map { event in fields.compactMap { event.field($0) }.map(Telling.spaced).joined(separator: ", ") }
         }
-        func told(_ what: String, _ field: String, _ kinds: [String]) -> String {
+        func told(_ what: String, _ field: StaticString, _ kinds: [String]) -> String {
             let isOne = Set(kinds).count == 1
             let common = isOne && kinds.first?.isEmpty == false ? " (\(kinds[0]))" : ""
             let named = zip(events, kinds).map { event, kind in

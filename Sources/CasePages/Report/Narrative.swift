@@ -46,7 +46,7 @@ struct Narrative {
         let events = entries.filter { entry in
             guard let type = entry.type, let kind = Kind(type), kind != .fieldwork else { return false }
             return type != .observationNoted || !told.contains(entry.id)
-        }.compactMap { ReportEvent($0) }
+        }.map { ReportEvent($0) }
         var blocks = dated(events, &telling)
         if let fieldwork = fieldwork(entries) { blocks.append(.paragraph(date: nil, [fieldwork])) }
         return blocks

@@ -10,6 +10,9 @@ package struct ReportEvents: Sendable {
         let type: EventType?
         let occurred: EDTF
         let line: [UInt8]
+        /// The keys and fields of which no source gives what they hold.
+        let reconstructed: [String]
+        let hasSources: Bool
     }
 
     private(set) var entries: [Entry] = []
@@ -25,7 +28,19 @@ package struct ReportEvents: Sendable {
         guard let date = members.text("occurred", in: span), let occurred = EDTF(span, date) else { return }
         let type = members.text("type", in: span).flatMap { EventType.table.find(span, $0) }
         indices[id] = entries.count
-        entries.append(Entry(id: id, type: type, occurred: occurred, line: line))
+        entries.append(
+            Entry(
+                id: id, type: type, occurred: occurred, line: line,
+                reconstructed: Self.texts(members.value("reconstructed", in: span), in: line),
+                hasSources: !Self.texts(members.value("sources", in: span), in: line).isEmpty))
+    }
+
+    /// The texts of a list in a line.
+    fileprivate static func texts(_ list: Range<Int>?, in line: [UInt8]) -> [String] {
+        var texts: [String] = []
+        guard let list else { return texts }
+        LineMembers.forEachText(of: list, in: line.span.bytes) { texts.append(JSONText.unescaped(line[$0])) }
+        return texts
     }
 
     package var count: Int { entries.count }
@@ -35,9 +50,9 @@ package struct ReportEvents: Sendable {
     /// Where an event stands in case order.
     func index(of id: EventID) -> Int? { indices[id] }
 
-    subscript(id: EventID) -> ReportEvent? { indices[id].flatMap { ReportEvent(entries[$0]) } }
+    subscript(id: EventID) -> ReportEvent? { indices[id].map { ReportEvent(entries[$0]) } }
 
-    func first(_ type: EventType) -> ReportEvent? { entries.first { $0.type == type }.flatMap { ReportEvent($0) } }
+    func first(_ type: EventType) -> ReportEvent? { entries.first { $0.type == type }.map { ReportEvent($0) } }
 
     func all(_ types: Set<EventType>) -> [ReportEvent] {
         entries.compactMap { entry in entry.type.map(types.contains) ?? false ? ReportEvent(entry) : nil }
@@ -49,32 +64,56 @@ package struct ReportEvents: Sendable {
     }
 }
 
-/// An event of a report, with its line taken apart.
+/// An event of a report. Where the values of its line stand is known; each is read where something is told of it.
 struct ReportEvent {
-    let id: EventID
-    let type: EventType?
-    let occurred: EDTF
-    let line: JSONValue
+    private let entry: ReportEvents.Entry
+    private var members = LineMembers()
 
-    init?(_ entry: ReportEvents.Entry) {
-        guard let line = try? JSONParser.parse(entry.line) else { return nil }
-        (id, type, occurred, self.line) = (entry.id, entry.type, entry.occurred, line)
+    init(_ entry: ReportEvents.Entry) {
+        self.entry = entry
+        // It is in the form in which its members were found before.
+        _ = members.find(in: entry.line.span.bytes, 0..<entry.line.count)
     }
 
-    var typeName: String { line["type"]?.string ?? "" }
-
-    /// What stands under a key of the line.
-    func text(of key: String) -> String? { line[key]?.string }
-    func texts(of key: String) -> [String] { (line[key]?.array ?? []).compactMap(\.string) }
-
-    /// What stands in a field of the event's own.
-    func field(_ name: String) -> String? { line["data"]?[name]?.string }
-    func fields(_ name: String) -> [String] { (line["data"]?[name]?.array ?? []).compactMap(\.string) }
+    var id: EventID { entry.id }
+    /// nil for a type that this version does not know.
+    var type: EventType? { entry.type }
+    var occurred: EDTF { entry.occurred }
+    var typeName: String { text(of: "type") ?? "" }
 
     var marks: Marks {
         var marks = Marks()
         marks.isImprecise = occurred.isImprecise
-        marks.reconstructed = texts(of: "reconstructed")
+        marks.reconstructed = entry.reconstructed
         return marks
+    }
+
+    /// What stands under a key of the line.
+    func text(of key: StaticString) -> String? { text(members.value(key, in: entry.line.span.bytes)) }
+    func texts(of key: StaticString) -> [String] {
+        ReportEvents.texts(members.value(key, in: entry.line.span.bytes), in: entry.line)
+    }
+
+    /// What stands in a field of the event's own.
+    func field(_ name: StaticString) -> String? { text(datum(name)) }
+    func fields(_ name: StaticString) -> [String] { ReportEvents.texts(datum(name), in: entry.line) }
+    func has(_ name: StaticString) -> Bool { datum(name) != nil }
+
+    /// A field that is neither a text nor a list of texts.
+    func value(_ name: StaticString) -> JSONValue? {
+        datum(name).flatMap { try? JSONParser.parse(entry.line.span.bytes, $0) }
+    }
+
+    /// The event in the vocabulary's words.
+    func words(by wording: inout Wording) -> String {
+        var words: [UInt8] = []
+        wording.write(entry.line.span.bytes, members, to: &words)
+        return JSONText.unescaped(words)
+    }
+
+    private func datum(_ name: StaticString) -> Range<Int>? { members.datum(name, in: entry.line.span.bytes) }
+
+    private func text(_ value: Range<Int>?) -> String? {
+        value.flatMap { LineMembers.text($0, in: entry.line.span.bytes) }.map { JSONText.unescaped(entry.line[$0]) }
     }
 }

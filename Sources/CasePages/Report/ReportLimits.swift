@@ -22,12 +22,11 @@ struct ReportLimits {
         var names: [String: Int] = [:]
         var withoutSource = 0
         for entry in source.events.entries {
-            guard let event = ReportEvent(entry) else { continue }
             if entry.occurred.isImprecise { imprecise += 1 }
-            let own = event.texts(of: "reconstructed")
-            if !own.isEmpty { reconstructed += 1 }
-            for name in Set(own) { names[name, default: 0] += 1 }
-            if event.texts(of: "sources").isEmpty { withoutSource += 1 }
+            if !entry.hasSources { withoutSource += 1 }
+            if entry.reconstructed.isEmpty { continue }
+            reconstructed += 1
+            for name in Set(entry.reconstructed) { names[name, default: 0] += 1 }
         }
         let parts = names.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) (\($0.value))" }
         let of = parts.isEmpty ? "" : ": most often \(Telling.list(parts, atMost: Self.namedMax))"

@@ -74,7 +74,7 @@ struct Telling {
     /// What happened, to stand within a sentence.
     mutating func words(_ event: ReportEvent) -> String {
         disputeWords(event) ?? changeWords(event) ?? standingWords(event) ?? evidenceWords(event)
-            ?? wording.sentence(event.line)
+            ?? event.words(by: &wording)
     }
 }
 

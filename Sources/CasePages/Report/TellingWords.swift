@@ -13,7 +13,7 @@ extension Telling {
 
     private func coding(_ lead: String, _ codes: [String]) -> String { codes.isEmpty ? "" : lead + Self.codes(codes) }
 
-    private func actor(_ event: ReportEvent, _ field: String) -> String { name(event.field(field) ?? "") }
+    private func actor(_ event: ReportEvent, _ field: StaticString) -> String { name(event.field(field) ?? "") }
 
     func disputeWords(_ event: ReportEvent) -> String? {
         guard let id = event.field("dispute") else { return nil }
@@ -68,8 +68,7 @@ extension Telling {
         case .proposalEnacted: return "\(actor(event, "proposal")) was carried out"
         case .stakePerceived: return "\(actor(event, "by")) saw \(stakeWords(event))"
         case .stakeRevised:
-            let now = ["direction", "horizon", "phase", "weight"].compactMap { event.line["data"]?[$0] }
-                .compactMap(\.string)
+            let now = [event.field("direction"), event.field("horizon"), event.field("phase")].compactMap(\.self)
             return
                 "\(actor(event, "by")) changed their mind about \(matter(event.field("stake") ?? "", from: event.id))"
                 + (now.isEmpty ? "" : ", now: \(now.joined(separator: ", "))")
@@ -92,7 +91,7 @@ extension Telling {
 
     private func decisionWords(_ event: ReportEvent) -> String {
         let outcome = event.field("outcome") ?? "decided"
-        let tally = (event.line["data"]?["tally"]?.members ?? []).map { member -> String in
+        let tally = (event.value("tally")?.members ?? []).map { member -> String in
             if case .integer(let number) = member.value { return "\(member.key) \(number)" }
             return "\(member.key) \(member.value.string ?? "")"
         }
@@ -162,7 +161,7 @@ extension Telling {
         }
     }
 
-    private func bracketed(_ event: ReportEvent, _ fields: String...) -> String {
+    private func bracketed(_ event: ReportEvent, _ fields: StaticString...) -> String {
         let words = fields.compactMap { event.field($0) }.map(Self.spaced)
         return words.isEmpty ? "" : " (\(words.joined(separator: ", ")))"
     }
@@ -176,7 +175,7 @@ extension Telling {
             return by + text + naming(" — about ", event.fields("actors"))
         case .excerptRecorded:
             let speaker = event.field("speaker").map { "\(name($0)): " } ?? ""
-            let isQuoted = event.line["data"]?["verbatim"] == .bool(true) && !text.hasPrefix("[")
+            let isQuoted = event.value("verbatim") == .bool(true) && !text.hasPrefix("[")
             return speaker + (isQuoted ? "“\(text)”" : text)
         case .memoWritten: return text
         default: return nil
