@@ -54,4 +54,28 @@ import Testing
             #expect(try Self.told("It stands", ReportSentence.all(in: report)) == [told])
         }
     }
+
+    @Test func `a stake and a change of mind are told with all that was seen`() throws {
+        let sentences = try ReportSentence.all(in: Self.sandbox().succeed("report", "ash"))
+        let stake = "loss of finance for The trust"
+        #expect(
+            Self.told("The trust saw", sentences) == [
+                "The trust saw a \(stake) through “Who pays?”, of weight 1 [13]"
+            ])
+        #expect(
+            Self.told("The trust changed", sentences) == [
+                "The trust changed their mind about a \(stake), now: of weight 3 [14]"
+            ])
+    }
+
+    @Test func `positions that are told together are told as each is told alone`() throws {
+        let sentences = try ReportSentence.all(in: Self.sandbox().succeed("report", "ash"))
+        #expect(
+            Self.told("on a condition", sentences) == [
+                "3 supported “Who pays?” on a condition: The CCG, The trust and The board [21, 22, 23]",
+                "The CCG supported the dispute on a condition [21]",
+                "The trust supported the dispute on a condition [22]",
+                "The board supported the dispute on a condition [23]",
+            ])
+    }
 }

@@ -85,9 +85,7 @@ struct Gathering {
             return "\(Telling.capitalised(common("by"))) saw \(events.count) as \(standing)\(arena): \(named("actor"))"
         case .disputeJoined: return "\(events.count) joined \(common("dispute")): \(named("party"))"
         case .positionTaken:
-            let stances = ["support": "supported", "oppose": "opposed", "withhold": "withheld a position on"]
-            let stance = stances[first.field("stance") ?? ""] ?? "had mixed views on"
-            return "\(events.count) \(stance) \(common("on")): \(named("actor"))"
+            return "\(events.count) \(Telling.stance(first.field("stance"), on: common("on"))): \(named("actor"))"
         default: return nil
         }
     }

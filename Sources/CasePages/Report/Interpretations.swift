@@ -45,10 +45,10 @@ struct Interpretations {
     }
 
     private func sentence(_ use: StrategiesView.Use, _ telling: Telling) -> Sentence {
-        var words = "\(use.occurred.text): \(telling.name(use.by)) used \(Telling.spaced(tables.text(use.strategy)))"
-        if let dispute = use.dispute { words += " on \(telling.name(dispute))" }
-        if !use.towards.isEmpty { words += ", towards \(telling.list(use.towards.map { tables.text($0) }))" }
-        if !use.skills.isEmpty { words += ", by \(Telling.codes(use.skills.map { tables.text($0) }))" }
+        let used = telling.strategyWords(
+            tables.text(use.strategy), by: tables.text(use.by), on: use.dispute.map { tables.text($0) },
+            towards: use.towards.map { tables.text($0) }, skills: use.skills.map { tables.text($0) })
+        let words = "\(use.occurred.text): \(used)"
         guard let next = use.next else {
             return Sentence(use.dispute == nil ? words : "\(words); no turn came after", citing: use.event)
         }
@@ -92,20 +92,9 @@ struct Interpretations {
     }
 
     private func sentence(_ stake: LedgerView.Stake, _ changed: [EventID], _ telling: Telling) -> Sentence {
-        let fields = stake.fields
-        let direction =
-            switch fields.direction {
-            case .gain: "A gain of"
-            case .loss: "A loss of"
-            case .neither: "Neither gain nor loss of"
-            }
-        var words = "\(direction) \(fields.dimension.rawValue) for \(telling.name(fields.actor))"
-        words += " through \(telling.name(fields.on))"
-        if let phase = fields.phase { words += ", \(phase.rawValue)" }
-        if let horizon = fields.horizon { words += ", in the \(horizon.rawValue) term" }
-        if let weight = fields.weight { words += ", of weight \(weight.value)" }
-        if !changed.isEmpty { words += ", as seen after a change of mind" }
-        return Sentence(words, citing: stake.event, changed)
+        let words = Telling.capitalised(telling.stakeWords(SeenStake(stake.fields, tables)))
+        return Sentence(
+            words + (changed.isEmpty ? "" : ", as seen after a change of mind"), citing: stake.event, changed)
     }
 
     private func contested(

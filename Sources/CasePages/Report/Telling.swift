@@ -54,7 +54,7 @@ struct Telling {
 
     /// A stake or an offer by what it is; anything else that a loss can be offset by is an event.
     func matter(_ text: String, from id: EventID) -> String {
-        if let stake = things.stake(text) { return stakeWords(stake, isBrief: true) }
+        if let stake = things.stake(text) { return stakeWords(SeenStake(stake), isBrief: true) }
         if let offer = things.offer(text) { return "the offer of \(Self.spaced(offer.field("form") ?? "")) (\(text))" }
         return tables.event(named: text, from: id).flatMap { things.position($0) }.flatMap(changeWords) ?? text
     }

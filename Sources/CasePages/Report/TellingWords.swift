@@ -54,9 +54,9 @@ extension Telling {
     func changeWords(_ event: ReportEvent) -> String? {
         switch event.type {
         case .strategyEmployed:
-            return actor(event, "by") + detail(" used ", event.field("strategy").map(Self.spaced))
-                + detail(" on ", event.field("dispute").map(name)) + naming(", towards ", event.fields("towards"))
-                + coding(", by ", event.fields("skills"))
+            return strategyWords(
+                event.field("strategy") ?? "", by: event.field("by") ?? "", on: event.field("dispute"),
+                towards: event.fields("towards"), skills: event.fields("skills"))
         case .positionTaken: return positionWords(event)
         case .decisionMade: return decisionWords(event)
         case .proposalTabled:
@@ -66,9 +66,10 @@ extension Telling {
             return "\(actor(event, "proposal")) was revised" + detail(", in ", event.field("change"))
                 + detail(": ", event.field("text"))
         case .proposalEnacted: return "\(actor(event, "proposal")) was carried out"
-        case .stakePerceived: return "\(actor(event, "by")) saw \(stakeWords(event))"
+        case .stakePerceived: return "\(actor(event, "by")) saw \(stakeWords(SeenStake(event)))"
         case .stakeRevised:
-            let now = [event.field("direction"), event.field("horizon"), event.field("phase")].compactMap(\.self)
+            let stake = SeenStake(event)
+            let now = [event.field("direction"), stake.term, stake.phase, stake.weight].compactMap(\.self)
             return
                 "\(actor(event, "by")) changed their mind about \(matter(event.field("stake") ?? "", from: event.id))"
                 + (now.isEmpty ? "" : ", now: \(now.joined(separator: ", "))")
@@ -101,36 +102,39 @@ extension Telling {
             + detail("; conditions: ", event.field("conditions")) + detail("; planned for ", event.field("planned"))
     }
 
-    /// No verb here depends on whether an actor is one or many.
     private func positionWords(_ event: ReportEvent) -> String {
-        let on = actor(event, "on")
-        let stance =
-            switch event.field("stance") {
-            case "support": "supported \(on)"
-            case "oppose": "opposed \(on)"
-            case "ambivalent": "had mixed views on \(on)"
-            case "withhold": "withheld a position on \(on)"
-            case "conditional": "supported \(on) on a condition"
-            default: "took a position on \(on)"
-            }
-        return "\(actor(event, "actor")) \(stance)" + detail(": if ", event.field("condition"))
-            + detail(": ", event.field("meaning"))
+        "\(actor(event, "actor")) \(Self.stance(event.field("stance"), on: actor(event, "on")))"
+            + detail(": if ", event.field("condition")) + detail(": ", event.field("meaning"))
+    }
+
+    /// What somebody thought of a matter; no verb here depends on whether they are one or many.
+    static func stance(_ stance: String?, on matter: String) -> String {
+        switch stance {
+        case "support": "supported \(matter)"
+        case "oppose": "opposed \(matter)"
+        case "ambivalent": "had mixed views on \(matter)"
+        case "withhold": "withheld a position on \(matter)"
+        case "conditional": "supported \(matter) on a condition"
+        default: "took a position on \(matter)"
+        }
+    }
+
+    /// Who used a strategy, on what and whom.
+    func strategyWords(
+        _ strategy: String, by actor: String, on dispute: String?, towards: [String], skills: [String]
+    ) -> String {
+        "\(name(actor)) used \(Self.spaced(strategy))" + detail(" on ", dispute.map(name))
+            + naming(", towards ", towards) + coding(", by ", skills)
     }
 
     /// A gain or a loss, to stand behind who saw it.
     ///
     /// - Parameter isBrief: whether it is only referred to.
-    func stakeWords(_ event: ReportEvent, isBrief: Bool = false) -> String {
-        let direction =
-            switch event.field("direction") {
-            case "gain": "a gain of"
-            case "loss": "a loss of"
-            default: "neither gain nor loss of"
-            }
-        let stake = "\(direction) \(event.field("dimension") ?? "") for \(actor(event, "actor"))"
-        if isBrief { return stake }
-        return stake + detail(" through ", event.field("on").map(name)) + detail(", ", event.field("phase"))
-            + detail(", in the ", event.field("horizon").map { "\($0) term" })
+    func stakeWords(_ stake: SeenStake, isBrief: Bool = false) -> String {
+        let words = "\(stake.what) for \(name(stake.actor))"
+        if isBrief { return words }
+        return words + detail(" through ", stake.on.map(name)) + detail(", ", stake.phase) + detail(", ", stake.term)
+            + detail(", ", stake.weight)
     }
 
     /// Who and what there was, and in what relation.
