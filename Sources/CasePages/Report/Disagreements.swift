@@ -2,54 +2,15 @@ import CaseModel
 
 /// The disagreements of a report: each with its parties, what it was about, its course, and what lay beneath.
 struct Disagreements {
-    /// A dispute and the events that are on record about it, in case order.
-    private struct Account {
-        let dispute: DisputesView.Dispute
-        let id: String
-        var own: [ReportEvent] = []
-        var evidence: [EventID] = []
-    }
-
-    private var accounts: [Account]
+    private let accounts: [DisputeAccount]
     private let source: ReportSource
 
     /// Everything that is told as evidence.
     var evidence: Set<EventID> { Set(accounts.flatMap(\.evidence)) }
 
-    private static let turns: Set<EventType> = [
-        .disputeRaised, .disputeJoined, .disputeLeft, .disputeCoded, .disputeUncoded, .disputeDeadlocked,
-        .disputeSuspended, .disputeResumed, .disputeSettled, .disputeReignited, .disputeHeld, .disputeLinked,
-        .positionTaken, .decisionMade, .strategyEmployed,
-    ]
-    private static let evidential: Set<EventType> = [.observationNoted, .excerptRecorded, .memoWritten]
-
     init(_ source: ReportSource, _ disputes: [DisputesView.Dispute]) {
         self.source = source
-        accounts = disputes.map { Account(dispute: $0, id: source.view.tables.text($0.id)) }
-        let indices = Dictionary(accounts.enumerated().map { ($1.id, $0) }) { first, _ in first }
-        for event in source.events.all(Self.turns) {
-            guard let index = (event.field("dispute") ?? event.field("on")).flatMap({ indices[$0] }) else { continue }
-            accounts[index].own.append(event)
-        }
-        addEvidence()
-    }
-
-    /// What turns name as evidence or cause, and the memos about the dispute or one of its turns.
-    private mutating func addEvidence() {
-        let tables = source.view.tables
-        let memos = source.events.all([.memoWritten])
-        let evidential = Set(
-            source.events.entries.filter { entry in entry.type.map(Self.evidential.contains) ?? false }.map(\.id))
-        for index in accounts.indices {
-            var found: [EventID] = []
-            for event in accounts[index].own {
-                let named = event.texts(of: "evidence") + event.texts(of: "because")
-                found += named.compactMap { tables.event(named: $0, from: event.id) }
-            }
-            let names = Set([accounts[index].id] + accounts[index].own.map { tables.text($0.id) })
-            found += memos.filter { !names.isDisjoint(with: $0.fields("about")) }.map(\.id)
-            accounts[index].evidence = source.events.inOrder(found.filter { evidential.contains($0) })
-        }
+        accounts = DisputeAccount.all(disputes, source)
     }
 
     func blocks(_ telling: inout Telling) -> [Report.Block] {
@@ -61,7 +22,7 @@ struct Disagreements {
         }
     }
 
-    private func blocks(_ account: Account, _ telling: inout Telling) -> [Report.Block] {
+    private func blocks(_ account: DisputeAccount, _ telling: inout Telling) -> [Report.Block] {
         let title = source.view.tables.text(account.dispute.title)
         var blocks: [Report.Block] = [.heading("\(title) (\(account.id))", level: 1)]
         blocks.append(.paragraph(date: nil, matter(account, telling)))
@@ -74,18 +35,14 @@ struct Disagreements {
         return blocks
     }
 
-    private func events(_ account: Account, _ types: Set<EventType>) -> [ReportEvent] {
-        account.own.filter { $0.type.map(types.contains) ?? false }
-    }
-
-    private func matter(_ account: Account, _ telling: Telling) -> [Sentence] {
+    private func matter(_ account: DisputeAccount, _ telling: Telling) -> [Sentence] {
         let episodes = account.dispute.episodes
         let over = episodes.count == 1 ? "" : ", over \(episodes.count) episodes"
         var sentences = [
             sentence("Its parties\(over): ", telling.list(all(\.parties, of: episodes)), "party", account),
             sentence("Its issues\(over): ", Telling.codes(all(\.issues, of: episodes)), "issues", account),
         ].compactMap(\.self)
-        sentences += events(account, [.disputeLinked]).compactMap { event in
+        sentences += account.events([.disputeLinked]).compactMap { event in
             telling.disputeWords(event).map { Sentence(Telling.capitalised($0), citing: event.id) }
         }
         return sentences + [standing(account.dispute)].compactMap(\.self)
@@ -100,8 +57,10 @@ struct Disagreements {
     }
 
     /// What the openings of episodes say, and whatever changed it.
-    private func sentence(_ lead: String, _ words: String, _ field: StaticString, _ account: Account) -> Sentence? {
-        let changes = events(account, [.disputeJoined, .disputeLeft, .disputeCoded, .disputeUncoded])
+    private func sentence(
+        _ lead: String, _ words: String, _ field: StaticString, _ account: DisputeAccount
+    ) -> Sentence? {
+        let changes = account.events([.disputeJoined, .disputeLeft, .disputeCoded, .disputeUncoded])
             .filter { $0.has(field) }
         return words.isEmpty
             ? nil : Sentence(lead + words, citing: account.dispute.episodes.map(\.openedBy) + changes.map(\.id))
@@ -122,9 +81,9 @@ struct Disagreements {
         .disputeSettled, .disputeReignited, .disputeHeld, .positionTaken, .decisionMade, .strategyEmployed,
     ]
 
-    private func course(_ account: Account, _ telling: inout Telling) -> [Report.Block] {
+    private func course(_ account: DisputeAccount, _ telling: inout Telling) -> [Report.Block] {
         var blocks: [Report.Block] = []
-        for event in events(account, Self.told) {
+        for event in account.events(Self.told) {
             var sentences = [telling.sentence(event)]
             sentences += causes(of: event, &telling)
             if case .paragraph(let date, let before)? = blocks.last, date == event.occurred.text {
@@ -162,23 +121,20 @@ struct Disagreements {
             ? nil : Sentence(lead + words.joined(separator: "; "), citing: event.id, causes.map(\.id))
     }
 
-    private func beneath(_ account: Account) -> [Sentence] {
+    private func beneath(_ account: DisputeAccount) -> [Sentence] {
         let tables = source.view.tables
-        func citing(_ field: StaticString) -> [EventID] {
-            events(account, [.disputeRaised, .disputeCoded, .disputeUncoded])
-                .filter { $0.has(field) }.map(\.id)
+        func sentence(_ lead: String, _ codes: [Slug], _ field: StaticString) -> Sentence? {
+            let citing = account.events([.disputeRaised, .disputeCoded, .disputeUncoded]).filter { $0.has(field) }
+            return codes.isEmpty
+                ? nil : Sentence(lead + Telling.codes(codes.map { tables.text($0) }), citing: citing.map(\.id))
         }
-        let faultlines = account.dispute.faultlines.map { tables.text($0) }
-        let drivers = account.dispute.drivers.map { tables.text($0) }
         return [
-            faultlines.isEmpty
-                ? nil
-                : Sentence("Beneath it lay, by fault-line: \(Telling.codes(faultlines))", citing: citing("faultlines")),
-            drivers.isEmpty ? nil : Sentence("What drove it: \(Telling.codes(drivers))", citing: citing("drivers")),
+            sentence("Beneath it lay, by fault-line: ", account.dispute.faultlines, "faultlines"),
+            sentence("What drove it: ", account.dispute.drivers, "drivers"),
         ].compactMap(\.self)
     }
 
-    private func evidence(_ account: Account, _ telling: inout Telling) -> [Sentence] {
+    private func evidence(_ account: DisputeAccount, _ telling: inout Telling) -> [Sentence] {
         account.evidence.compactMap { source.events[$0] }.map { event in
             let words = telling.words(event)
             let kind =

@@ -47,6 +47,8 @@ package struct ReportEvents: Sendable {
 
     func contains(_ id: EventID) -> Bool { indices[id] != nil }
 
+    func type(of id: EventID) -> EventType? { indices[id].flatMap { entries[$0].type } }
+
     /// Where an event stands in case order.
     func index(of id: EventID) -> Int? { indices[id] }
 
