@@ -71,23 +71,24 @@ struct Interpretations {
     /// By perceiver; then what is seen in opposite ways.
     private func stakes(_ telling: Telling) -> [Report.Block] {
         let ledger = LedgerView(source.view)
-        let all = ledger.actors.flatMap(\.stakes)
-        let order = Dictionary(
-            all.map { ($0.fields.by, source.events.index(of: $0.event) ?? 0) }, uniquingKeysWith: min)
+        let all = ledger.actors.flatMap(\.stakes).map { (stake: $0, place: source.events.index(of: $0.event) ?? 0) }
+            .sorted { $0.place < $1.place }
         let revisions = Dictionary(grouping: source.events.all([.stakeRevised])) { $0.field("stake") ?? "" }
-        var blocks: [Report.Block] = []
-        for by in order.keys.sorted(by: { (order[$0] ?? 0, tables.text($0)) < (order[$1] ?? 0, tables.text($1)) }) {
-            let own = all.filter { $0.fields.by == by }
-                .sorted { source.events.index(of: $0.event) ?? 0 < source.events.index(of: $1.event) ?? 0 }
-            blocks.append(.heading("As seen by \(telling.name(by))", level: 2))
-            blocks.append(
-                .list(
-                    own.map { stake in
-                        let changed = (revisions[tables.text(stake.fields.stake)] ?? []).map(\.id)
-                        return sentence(stake, changed, telling)
-                    }))
+        var perceivers: [Slug] = []
+        var sentences: [Slug: [Sentence]] = [:]
+        for (stake, _) in all {
+            let by = stake.fields.by
+            if sentences[by] == nil { perceivers.append(by) }
+            let changed = (revisions[tables.text(stake.fields.stake)] ?? []).map(\.id)
+            sentences[by, default: []].append(sentence(stake, changed, telling))
         }
-        let opposed = ledger.contested.compactMap { contested(of: $0, all, telling) }
+        let blocks: [Report.Block] = perceivers.flatMap { by -> [Report.Block] in
+            [.heading("As seen by \(telling.name(by))", level: 2), .list(sentences[by] ?? [])]
+        }
+        let stakes = Dictionary(all.map { ($0.stake.fields.stake, $0.stake) }) { first, _ in first }
+        let opposed = ledger.contested.compactMap { contested in
+            sentence(contested, contested.stakes.compactMap { stakes[$0] }, telling)
+        }
         return opposed.isEmpty ? blocks : blocks + [.heading("Seen in opposite ways", level: 2), .list(opposed)]
     }
 
@@ -97,10 +98,10 @@ struct Interpretations {
             words + (changed.isEmpty ? "" : ", as seen after a change of mind"), citing: stake.event, changed)
     }
 
-    private func contested(
-        of contested: LedgerView.Contested, _ all: [LedgerView.Stake], _ telling: Telling
+    /// - Parameter own: the stakes that are contested.
+    private func sentence(
+        _ contested: LedgerView.Contested, _ own: [LedgerView.Stake], _ telling: Telling
     ) -> Sentence? {
-        let own = all.filter { contested.stakes.contains($0.fields.stake) }
         func by(_ direction: StakeDirection) -> String {
             var seen: Set<Slug> = []
             let perceivers = own.filter { $0.fields.direction == direction }.map(\.fields.by).filter {
