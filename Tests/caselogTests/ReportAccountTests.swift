@@ -55,6 +55,23 @@ import Testing
         }
     }
 
+    @Test func `what contradicts what stood by then is told as recorded, and not as having come to pass`() throws {
+        let sentences = try ReportSentence.all(in: Self.sandbox().succeed("report", "ash"))
+        let besides = "Also recorded, contradicting what stood by then:"
+        #expect(
+            Self.told("settled by attrition", sentences) == [
+                "\(besides) “Who pays?” was settled by attrition [10]",
+                "\(besides) the dispute was settled by attrition [10]",
+            ])
+        #expect(Self.told("The trust joined", sentences).allSatisfy { $0.hasPrefix(besides) && $0.hasSuffix(" [8]") })
+        #expect(Self.told("Its parties", sentences) == ["Its parties, over 2 episodes: The CCG and The trust [5, 11]"])
+        #expect(Self.told("taken up again", sentences).count { $0.hasPrefix(besides) && $0.hasSuffix(" [12]") } == 2)
+        #expect(Self.told("was kept", sentences).allSatisfy { $0.hasPrefix("\(besides) the offer of funding") })
+        #expect(Self.told("member", sentences).count { $0.hasPrefix(besides) && $0.hasSuffix(" [20]") } == 1)
+        let others = sentences.filter { !$0.words.hasPrefix(besides) }
+        #expect(others.allSatisfy { $0.numbers.allSatisfy { ![8, 10, 12, 15, 17, 20].contains($0) } })
+    }
+
     @Test func `a stake and a change of mind are told with all that was seen`() throws {
         let sentences = try ReportSentence.all(in: Self.sandbox().succeed("report", "ash"))
         let stake = "loss of finance for The trust"
@@ -65,6 +82,20 @@ import Testing
         #expect(
             Self.told("The trust changed", sentences) == [
                 "The trust changed their mind about a \(stake), now: of weight 3 [14]"
+            ])
+    }
+
+    @Test func `a change of mind is its perceiver's`() throws {
+        let sentences = try ReportSentence.all(in: Self.sandbox().succeed("report", "ash"))
+        let stake = "loss of finance for The trust"
+        #expect(
+            Self.told("as seen after", sentences) == [
+                "A \(stake) through “Who pays?”, of weight 3, as seen after a change of mind [13, 14]"
+            ])
+        let besides = "Also recorded, contradicting what stood by then: The CCG changed their mind about a \(stake)"
+        #expect(
+            Self.told("The CCG changed", sentences) == [
+                "\(besides), now: gain [15]", "\(besides), now: gain (2018-05-15) [15]",
             ])
     }
 

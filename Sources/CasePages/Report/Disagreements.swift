@@ -42,7 +42,7 @@ struct Disagreements {
             sentence("Its parties\(over): ", telling.list(all(\.parties, of: episodes)), "party", account),
             sentence("Its issues\(over): ", Telling.codes(all(\.issues, of: episodes)), "issues", account),
         ].compactMap(\.self)
-        sentences += account.events([.disputeLinked]).compactMap { event in
+        sentences += account.accepted([.disputeLinked]).compactMap { event in
             telling.disputeWords(event).map { Sentence(Telling.capitalised($0), citing: event.id) }
         }
         return sentences + [standing(account.dispute)].compactMap(\.self)
@@ -60,7 +60,7 @@ struct Disagreements {
     private func sentence(
         _ lead: String, _ words: String, _ field: StaticString, _ account: DisputeAccount
     ) -> Sentence? {
-        let changes = account.events([.disputeJoined, .disputeLeft, .disputeCoded, .disputeUncoded])
+        let changes = account.accepted([.disputeJoined, .disputeLeft, .disputeCoded, .disputeUncoded])
             .filter { $0.has(field) }
         return words.isEmpty
             ? nil : Sentence(lead + words, citing: account.dispute.episodes.map(\.openedBy) + changes.map(\.id))
@@ -83,7 +83,7 @@ struct Disagreements {
 
     private func course(_ account: DisputeAccount, _ telling: inout Telling) -> [Report.Block] {
         var blocks: [Report.Block] = []
-        for event in account.events(Self.told) {
+        for event in account.events where event.contradicts || event.type.map(Self.told.contains) ?? false {
             var sentences = [telling.sentence(event)]
             sentences += causes(of: event, &telling)
             if case .paragraph(let date, let before)? = blocks.last, date == event.occurred.text {
@@ -124,7 +124,7 @@ struct Disagreements {
     private func beneath(_ account: DisputeAccount) -> [Sentence] {
         let tables = source.view.tables
         func sentence(_ lead: String, _ codes: [Slug], _ field: StaticString) -> Sentence? {
-            let citing = account.events([.disputeRaised, .disputeCoded, .disputeUncoded]).filter { $0.has(field) }
+            let citing = account.accepted([.disputeRaised, .disputeCoded, .disputeUncoded]).filter { $0.has(field) }
             return codes.isEmpty
                 ? nil : Sentence(lead + Telling.codes(codes.map { tables.text($0) }), citing: citing.map(\.id))
         }

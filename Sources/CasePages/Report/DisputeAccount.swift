@@ -4,7 +4,7 @@ import CaseModel
 struct DisputeAccount {
     let dispute: DisputesView.Dispute
     let id: String
-    /// In case order.
+    /// In case order; among them those that contradict what stood by then.
     private(set) var events: [ReportEvent] = []
     /// In case order.
     private(set) var evidence: [EventID] = []
@@ -51,7 +51,8 @@ struct DisputeAccount {
             found.filter { source.events.type(of: $0).map(Self.evidential.contains) ?? false })
     }
 
-    func events(_ types: Set<EventType>) -> [ReportEvent] {
-        events.filter { $0.type.map(types.contains) ?? false }
+    /// The events of some types that made the dispute what it is.
+    func accepted(_ types: Set<EventType>) -> [ReportEvent] {
+        events.filter { event in !event.contradicts && event.type.map(types.contains) ?? false }
     }
 }

@@ -38,6 +38,8 @@ struct Gathering {
     /// Events of one type are told together that agree in these.
     private static func common(_ event: ReportEvent, isFine: Bool) -> [String] {
         func fields(_ names: StaticString...) -> [String] { isFine ? names.map { event.field($0) ?? "" } : [] }
+        let alone = [String(event.id.feed), String(event.id.sequence)]
+        if event.contradicts { return alone }
         switch event.type {
         case .organisationRegistered: return fields("kind", "sector")
         case .membershipBegan, .membershipEnded: return fields("of")
@@ -52,8 +54,8 @@ struct Gathering {
             .bodyMerged, .bodyDissolved, .roleLeft, .observationNoted:
             return []
         case .roleAssumed, .accountabilityEnded, .authorityConferred, .authorityEnded:
-            return isFine ? [String(event.id.feed), String(event.id.sequence)] : []
-        default: return [String(event.id.feed), String(event.id.sequence)]
+            return isFine ? alone : []
+        default: return alone
         }
     }
 

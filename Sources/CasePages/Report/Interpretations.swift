@@ -18,7 +18,7 @@ struct Interpretations {
             "No strategy is on record.", strategies(telling))
             + section(
                 "Winners and losers, as perceived", "Each sees for themselves: nothing is summed across perceivers.",
-                "No stake is on record.", stakes(telling))
+                "No stake is on record.", stakes(&telling))
             + section("What was offered against losses", nil, "No offer is on record.", offsets(&telling))
             + section(
                 "What came back, and what is stirred", nil, "Nothing came back, and nothing is stirred.",
@@ -68,12 +68,15 @@ struct Interpretations {
         }
     }
 
-    /// By perceiver; then what is seen in opposite ways.
-    private func stakes(_ telling: Telling) -> [Report.Block] {
+    /// By perceiver; then what is seen in opposite ways, and what is on record besides.
+    private func stakes(_ telling: inout Telling) -> [Report.Block] {
         let ledger = LedgerView(source.view)
         let all = ledger.actors.flatMap(\.stakes).map { (stake: $0, place: source.events.index(of: $0.event) ?? 0) }
             .sorted { $0.place < $1.place }
-        let revisions = Dictionary(grouping: source.events.all([.stakeRevised])) { $0.field("stake") ?? "" }
+        let recorded = source.events.all([.stakePerceived, .stakeRevised])
+        let revisions = Dictionary(grouping: recorded.filter { $0.type == .stakeRevised && !$0.contradicts }) {
+            $0.field("stake") ?? ""
+        }
         var perceivers: [Slug] = []
         var sentences: [Slug: [Sentence]] = [:]
         for (stake, _) in all {
@@ -82,14 +85,16 @@ struct Interpretations {
             let changed = (revisions[tables.text(stake.fields.stake)] ?? []).map(\.id)
             sentences[by, default: []].append(sentence(stake, changed, telling))
         }
-        let blocks: [Report.Block] = perceivers.flatMap { by -> [Report.Block] in
+        var blocks: [Report.Block] = perceivers.flatMap { by -> [Report.Block] in
             [.heading("As seen by \(telling.name(by))", level: 2), .list(sentences[by] ?? [])]
         }
         let stakes = Dictionary(all.map { ($0.stake.fields.stake, $0.stake) }) { first, _ in first }
         let opposed = ledger.contested.compactMap { contested in
             sentence(contested, contested.stakes.compactMap { stakes[$0] }, telling)
         }
-        return opposed.isEmpty ? blocks : blocks + [.heading("Seen in opposite ways", level: 2), .list(opposed)]
+        if !opposed.isEmpty { blocks += [.heading("Seen in opposite ways", level: 2), .list(opposed)] }
+        let others = recorded.filter(\.contradicts).map { telling.sentence($0, dated: true) }
+        return others.isEmpty ? blocks : blocks + [.heading("Also recorded", level: 2), .list(others)]
     }
 
     private func sentence(_ stake: LedgerView.Stake, _ changed: [EventID], _ telling: Telling) -> Sentence {

@@ -115,6 +115,8 @@ package struct ReportSource: Sendable {
         self.dates = dates
         self.hypothesis = hypothesis
         self.view = view
+        var events = events
+        events.mark(contradicting: anomalies.anomalies.filter { $0.kind == .contradiction }.map(\.event))
         self.events = events
         self.strategies = strategies
         self.reignition = reignition

@@ -13,6 +13,8 @@ package struct ReportEvents: Sendable {
         /// The keys and fields of which no source gives what they hold.
         let reconstructed: [String]
         let hasSources: Bool
+        /// Whether it contradicts what stood by then: views leave it out of account.
+        fileprivate(set) var contradicts = false
     }
 
     private(set) var entries: [Entry] = []
@@ -33,6 +35,17 @@ package struct ReportEvents: Sendable {
                 id: id, type: type, occurred: occurred, line: line,
                 reconstructed: Self.texts(members.value("reconstructed", in: span), in: line),
                 hasSources: !Self.texts(members.value("sources", in: span), in: line).isEmpty))
+    }
+
+    /// Marks events that contradict what stood by then. What was seen or said contradicts nobody's course: it may lack
+    /// consent.
+    mutating func mark(contradicting events: some Sequence<EventID>) {
+        for index in events.compactMap({ indices[$0] }) {
+            switch entries[index].type {
+            case .observationNoted, .excerptRecorded: continue
+            default: entries[index].contradicts = true
+            }
+        }
     }
 
     /// The texts of a list in a line.
@@ -81,6 +94,8 @@ struct ReportEvent {
     /// nil for a type that this version does not know.
     var type: EventType? { entry.type }
     var occurred: EDTF { entry.occurred }
+    /// Whether it contradicts what stood by then: it is told, but not as having come to pass.
+    var contradicts: Bool { entry.contradicts }
     var typeName: String { text(of: "type") ?? "" }
 
     var marks: Marks {

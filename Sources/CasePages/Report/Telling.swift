@@ -71,10 +71,12 @@ struct Telling {
             ? words : words.prefix(1).uppercased() + words.dropFirst()
     }
 
-    /// What happened, to stand within a sentence.
+    /// What happened, to stand within a sentence; or what is on record besides, without having come to pass.
     mutating func words(_ event: ReportEvent) -> String {
-        disputeWords(event) ?? changeWords(event) ?? standingWords(event) ?? evidenceWords(event)
+        let words =
+            disputeWords(event) ?? changeWords(event) ?? standingWords(event) ?? evidenceWords(event)
             ?? event.words(by: &wording)
+        return event.contradicts ? "also recorded, contradicting what stood by then: \(words)" : words
     }
 }
 
