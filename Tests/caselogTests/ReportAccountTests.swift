@@ -109,4 +109,41 @@ import Testing
                 "The board supported the dispute on a condition [23]",
             ])
     }
+
+    @Test func `without a cause, a report says that it is hypothetical, and nothing of what falls with it`() throws {
+        let sandbox = try Self.sandbox()
+        let feed = try sandbox.shell("basename ash.caselog/feeds/*").output.trimmingCharacters(in: .newlines)
+        for format in ["", "--html"] {
+            let report = try sandbox.shell("caselog report ash --without \(feed)/4 \(format)").output
+            let place = try #require(report.range(of: "HYPOTHETICAL. This is not what happened: the report is "))
+            #expect(report[..<place.lowerBound].firstMatch(of: /\n## |<h2/) == nil)
+            #expect(report[place.upperBound...].hasPrefix("hypothetical: without \(feed)/4, and without whatever"))
+            for fallen in ["” came back", "dispute came back", "Owed twice", "grant was cut", "loss of finance"] {
+                #expect(!report.contains(fallen), "\(fallen)")
+            }
+        }
+        let report = try sandbox.shell("caselog report ash --without \(feed)/4").output
+        let sentences = try ReportSentence.all(in: report)
+        #expect(Self.told("It stands", sentences) == ["It stands settled, by compromise, since 2018-04-11 [9]"])
+        let cited = sentences.flatMap(\.numbers)
+        #expect(!cited.isEmpty && cited.allSatisfy { ![4, 11, 13].contains($0) })
+        #expect(!report.contains("\(feed)/11 ") && !report.contains("\(feed)/13 "))
+    }
+
+    @Test(arguments: ["stp/elm", "public/north-west-london", "public/shropshire"])
+    func `without the cause of a re-ignition, each citation leads to an event that is there`(history: String) throws {
+        let sandbox = try Sandbox()
+        let name = String(history.split(separator: "/")[1])
+        try sandbox.succeed("import", name, Repository.root.appending(path: "events/\(history).jsonl").path)
+        let causes = "caselog show \(name) disputes --json | jq -r '[.disputes[].episodes[1:][].cause[]][]' | grep /"
+        let cause = try #require(try sandbox.shell(causes).output.split(separator: "\n").first)
+        let listed = "caselog show \(name) timeline --json --without \(cause) | jq -r '.events[].id'"
+        let left = Set(try sandbox.shell(listed).output.split(separator: "\n").map(String.init))
+        #expect(!left.isEmpty && !left.contains(String(cause)))
+        let report = try sandbox.shell("caselog report \(name) --without \(cause)").output
+        let sentences = try ReportSentence.all(in: report)
+        #expect(sentences.count > 20 && left.isSuperset(of: sentences.flatMap(\.citing)))
+        let told = report.components(separatedBy: "\n## Events cited\n").last ?? ""
+        #expect(!told.contains("| \(cause) |"))
+    }
 }
