@@ -2,11 +2,13 @@
 enum MarkdownText {
     private static let marked = Set("\\`*_<>|~#".unicodeScalars)
 
-    /// A text within a paragraph, a heading or a cell, on one line; addresses become links. White space of any kind and
-    /// length is one space, as it is once Markdown is shown.
+    /// A text within a paragraph, a heading or a cell, on one line; addresses become links. White space of any kind is a
+    /// space.
     static func escaped(_ text: String) -> String {
+        let lines = text.utf8.contains(UInt8(ascii: "\r")) ? text.replacing("\r\n", with: "\n") : text
         // By scalars: a space that something combines with is a space to Markdown.
-        text.unicodeScalars.split { $0.properties.isWhitespace }.map(word).joined(separator: " ")
+        return lines.unicodeScalars.split(omittingEmptySubsequences: false) { $0.properties.isWhitespace }.map(word)
+            .joined(separator: " ")
     }
 
     /// A paragraph, whose first character might begin a list, too.
