@@ -68,8 +68,8 @@ class PageColumn {
         this.key = path[path.length - 1];
         this.values = values;
         this.next = 0;
-        // A key of this name would change what the others mean.
-        this.isRefused = path.includes("__proto__");
+        // What every object has of its own accord no key may stand for: it would lead out of the event.
+        this.isRefused = path.some((key) => key in Object.prototype);
     }
 
     /** Puts the next value into its place in an event. */
@@ -78,7 +78,11 @@ class PageColumn {
         this.next += 1;
         if (this.isRefused) return;
         let place = event;
-        for (let at = 0; at < this.path.length - 1; at += 1) place = place[this.path[at]] ??= {};
+        for (let at = 0; at < this.path.length - 1; at += 1) {
+            const key = this.path[at];
+            if (!Object.hasOwn(place, key)) place[key] = {};
+            place = place[key];
+        }
         place[this.key] = value;
     }
 

@@ -12,7 +12,7 @@ function issueColour(issue) {
 }
 
 function issueMark(issue) {
-    return ISSUE_MARKS[issue] ?? (issue ? issue.slice(0, 2) : "–");
+    return (Object.hasOwn(ISSUE_MARKS, issue) && ISSUE_MARKS[issue]) || (issue ? issue.slice(0, 2) : "–");
 }
 
 function colourOf(issue) {
