@@ -63,14 +63,14 @@ class DisputeLife {
         const { issues, parties, drivers = [], faultlines = [] } = record.data;
         this.raised = record;
         const cause = record.event.because ?? [];
-        const episode = { opening: record, cause, issues, parties, settled: null, basis: [record] };
+        const episode = { opening: record, cause, issues, parties, settled: null, marks: new Marks([record]) };
         return { status: "open", drivers, faultlines, links: [], episodes: [episode] };
     }
 
     /** The episodes with the current one changed by an event. */
     static changed({ episodes }, record, changes) {
         const current = episodes[episodes.length - 1];
-        return [...episodes.slice(0, -1), { ...current, ...changes, basis: [...current.basis, record] }];
+        return [...episodes.slice(0, -1), { ...current, ...changes, marks: current.marks.with(record) }];
     }
 
     join(record, before) {
@@ -138,7 +138,7 @@ class DisputeLife {
         const cause = [...by];
         for (const id of record.event.because ?? []) if (!cause.includes(id)) cause.push(id);
         this.settlements[this.settlements.length - 1].until = record;
-        const episode = { opening: record, cause, issues, parties, settled: null, basis: [record] };
+        const episode = { opening: record, cause, issues, parties, settled: null, marks: new Marks([record]) };
         return { status: "open", episodes: [...before.episodes, episode] };
     }
 
@@ -204,8 +204,8 @@ class Disputes {
         return row;
     }
 
-    static episode({ opening, cause, issues, parties, settled, basis }, number) {
-        const marks = new Marks(settled ? [...basis, settled] : basis);
+    static episode({ opening, cause, issues, parties, settled, marks: before }, number) {
+        const marks = settled ? before.with(settled) : before;
         const row = compactRow({
             number, opened: opening.event.occurred, opened_by: opening.id, cause, issues, parties,
             settled: settled?.event.occurred, settled_by: settled?.id, how: settled?.data.how,

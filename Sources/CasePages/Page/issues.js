@@ -164,9 +164,9 @@ class CodeStanding {
     }
 
     /** When it was first and last met, also by a dispute that came or was settled. */
-    note({ opening, basis, settled }) {
+    note({ opening, marks, settled }) {
         this.date(opening);
-        for (const record of basis) this.marks.add(record);
+        this.marks.merge(marks);
         if (settled === null) return;
         this.date(settled);
         this.marks.add(settled);

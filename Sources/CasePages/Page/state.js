@@ -196,6 +196,14 @@ class Marks {
         for (const name of names) if (!this.reconstructed.includes(name)) this.reconstructed.push(name);
     }
 
+    /** With those of a record; the same where it brings nothing new, as most do: what is handed out is never changed. */
+    with(record) {
+        const names = record.event.reconstructed ?? [];
+        const isSame = (this.isImprecise || !record.isImprecise)
+            && names.every((name) => this.reconstructed.includes(name));
+        return isSame ? this : this.copy().add(record);
+    }
+
     copy() {
         const marks = new Marks();
         marks.merge(this);

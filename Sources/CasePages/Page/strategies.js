@@ -3,24 +3,37 @@
 class Strategies {
     constructor(state, disputes, codebook) {
         this.codebook = codebook;
-        const lives = new Map(disputes.lives.map((life) => [life.symbol, life]));
+        const courses = new Map(disputes.lives.map((life) => [life.symbol, Strategies.course(life)]));
         this.uses = state.ofType("strategy.employed")
-            .map((record) => Strategies.use(record, lives.get(record.data.dispute)));
+            .map((record) => Strategies.use(record, courses.get(record.data.dispute)));
+    }
+
+    /** The steps of a dispute, and those among them by which it took a turn. */
+    static course({ steps }) {
+        const isTurn = ({ type }) => type in Disputes.turnKinds && type !== "dispute.raised";
+        return { steps, turns: steps.filter(({ record }) => isTurn(record)) };
     }
 
     static turns = ["settled", "deadlocked", "suspended", "resumed", "re-ignited", "held"];
 
     /** A use of a strategy with the state that the dispute was in, and the turn that came next. */
-    static use(record, life) {
-        const steps = life?.steps ?? [];
-        const isBehind = (step) => CaseRecord.compare(step.record, record) > 0;
-        const turn = steps.find((step) =>
-            isBehind(step) && step.record.type in Disputes.turnKinds && step.record.type !== "dispute.raised");
-        const before = steps.filter((step) => !isBehind(step));
+    static use(record, { steps, turns } = { steps: [], turns: [] }) {
         return {
-            record, effect: record.effect, state: before[before.length - 1]?.status, turn: turn?.record ?? null,
+            record, effect: record.effect, state: steps[Strategies.countUpTo(steps, record) - 1]?.status,
+            turn: turns[Strategies.countUpTo(turns, record)]?.record ?? null,
             made: { codes: null, hasTurn: false, row: null },
         };
+    }
+
+    /** How many of some steps, which are in case order, do not come behind an event. */
+    static countUpTo(steps, record) {
+        let [low, high] = [0, steps.length];
+        while (low < high) {
+            const middle = (low + high) >> 1;
+            if (CaseRecord.compare(steps[middle].record, record) <= 0) low = middle + 1;
+            else high = middle;
+        }
+        return low;
     }
 
     at(instant) {
