@@ -10,6 +10,7 @@ import time
 
 from browser import Browser
 from hands import Hands
+from odd import OddPages
 from program import Program
 from questions import difference, question
 
@@ -96,6 +97,10 @@ class Check:
         page = self.page(study / "elm.caselog", "hypothetical", *without)
         self.compare(page, [study / "elm.caselog"], without)
 
+    def odd(self):
+        for problem in OddPages(self).problems():
+            self.complain(f"an odd page, {problem}")
+
     def withdrawn(self):
         """Words that were withdrawn are nowhere in a page; others of the same case are."""
         case = self.work / "private"
@@ -128,6 +133,7 @@ def main():
         with Browser(options.browser, options.driver) as browser:
             check = Check(program, browser, pathlib.Path(work), options.rounds, options.seed)
             check.withdrawn()
+            check.odd()
             check.bundled()
     told = f"{check.compared} views compared, seed {options.seed}, {time.monotonic() - began:.0f} s"
     if check.complaints:

@@ -23,10 +23,8 @@ const PRESSED = 26;
 /** The whole case, with a little room at both ends. Where a few events lie years before or after all others, the time
  * between is pressed together, so that they do not take the room of the case. */
 function measureAxis(strip) {
-    const instants = page.whole.events.map((entry) => entry.at);
     axis.width = Math.max(100, strip.clientWidth);
-    const few = Math.max(1, Math.min(Math.floor(instants.length * 0.02), 40));
-    const [low, high] = [quietUntil(instants, few, 1), quietUntil(instants, few, -1)];
+    const { low, high } = busyTime(page.whole.events.map((entry) => entry.at));
     const span = Math.max(30 * DAY, high - low);
     const room = span * 0.014;
     const [from, to] = [low - room, low + span + DAY + room];
@@ -38,13 +36,32 @@ function measureAxis(strip) {
     Object.assign(axis, { points, from, to, low: points[0][0], high: points.at(-1)[0], breaks: points.slice(1, -1) });
 }
 
-/** Where the case begins (or, backwards, ends), leaving out the few events before a gap of a sixth of all time. */
-function quietUntil(instants, few, direction) {
-    const count = instants.length;
-    const at = (index) => instants[direction > 0 ? index : count - 1 - index];
-    let found = at(0);
-    for (let index = 1; index <= few && index < count; index += 1) {
-        if (Math.abs(at(index) - at(index - 1)) > Math.abs(instants[count - 1] - instants[0]) / 6) found = at(index);
+/** From where to where the case goes on, leaving out a few events at either end before or after a gap of a sixth of all
+ * time. What lies far off at one end hides the gap at the other: so one end is cut, and the rest looked at again. */
+function busyTime(instants) {
+    const { length } = instants;
+    const few = Math.min(Math.ceil(length / 8), Math.max(3, Math.min(Math.floor(length * 0.02), 40)));
+    let [first, last] = [0, length - 1];
+    for (;;) {
+        const least = (instants[last] - instants[first]) / 6;
+        // What is left is the case as long as it is most of the events.
+        const cuts = farOff(instants, first, last, few)
+            .filter(({ gap, rest }) => gap > least && rest > 1 && rest * 2 >= length);
+        if (cuts.length === 0) return { low: instants[first], high: instants[last] };
+        const widest = cuts.reduce((one, other) => (other.gap > one.gap ? other : one));
+        [first, last] = [widest.first, widest.last];
+    }
+}
+
+/** The gaps behind the first few and before the last few of all events, as far as they are still there, with what would
+ * be left between. */
+function farOff(instants, first, last, few) {
+    const found = [];
+    for (let at = first; at < Math.min(few, last); at += 1) {
+        found.push({ gap: instants[at + 1] - instants[at], first: at + 1, last, rest: last - at });
+    }
+    for (let at = last; at > Math.max(instants.length - 1 - few, first); at -= 1) {
+        found.push({ gap: instants[at] - instants[at - 1], first, last: at - 1, rest: at - first });
     }
     return found;
 }

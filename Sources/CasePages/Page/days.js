@@ -32,23 +32,35 @@ function weekday(instant) {
 function addMonths(instant, months) {
     const date = new Date(instant);
     const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + months];
-    const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-    return endOfDay(Date.UTC(year, month, Math.min(date.getUTCDate(), lastDay)));
+    const lastDay = new Date(dayInstant(year, month + 1, 0)).getUTCDate();
+    return endOfDay(dayInstant(year, month, Math.min(date.getUTCDate(), lastDay)));
 }
+
+/** The beginning of a day; months count from 0, and may go over the year. `Date.UTC` takes years below 100 for
+ * others. */
+function dayInstant(year, month, day) {
+    return new Date(0).setUTCFullYear(year, month, day);
+}
+
+/** The first and the last day that a date can name. */
+const FOUR_DIGITS = { first: dayInstant(1, 0, 1), last: dayInstant(9999, 11, 31) };
+
+/** The months between ticks: up to a year, then as people count years, to millennia. */
+const TICK_STEPS = [1, 3, 6, ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000].map((years) => 12 * years)];
 
 /** Ticks for a span of time that do not stand closer than `room` pixels: years, quarters or months. */
 function ticks(first, last, width, room) {
-    const steps = [1, 3, 6, 12, 24, 60, 120, 240];
     const perMonth = width / Math.max(1, (last - first) / (30.44 * DAY));
-    const step = steps.find((months) => months * perMonth >= room) ?? steps.at(-1);
+    const step = TICK_STEPS.find((months) => months * perMonth >= room) ?? TICK_STEPS.at(-1);
     const start = new Date(first);
     const found = [];
     let month = step >= 12 ? 0 : Math.floor(start.getUTCMonth() / step) * step;
     let year = step >= 12 ? Math.floor(start.getUTCFullYear() / (step / 12)) * (step / 12) : start.getUTCFullYear();
     for (;;) {
-        const at = Date.UTC(year, month, 1);
-        if (at > last) return found;
-        if (at >= first) {
+        const at = dayInstant(year, month, 1);
+        // Also where there is no end, or no such day any more.
+        if (!(at <= last)) return found;
+        if (at >= first && year > 0 && year < 10_000) {
             const isYear = month === 0;
             found.push({ at, isYear, label: isYear ? String(year) : MONTHS[month].slice(0, 3) });
         }

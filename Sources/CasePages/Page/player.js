@@ -119,7 +119,7 @@ function makeSecondHandle() {
 /** What was known has dates like the case's own; what was recorded has those of the commits, often one afternoon. */
 function measureSecond() {
     if (page.axis === "known") {
-        Object.assign(second, { first: axis.low, last: axis.high });
+        Object.assign(second, { first: axis.low, last: axis.high, isPressed: true });
         return;
     }
     let [first, last] = [Infinity, -Infinity];
@@ -129,10 +129,22 @@ function measureSecond() {
         last = Math.max(last, at);
     }
     const room = Math.max(1000, (last - first) * 0.02);
-    Object.assign(second, { first: first - room, last: last + room });
+    Object.assign(second, { first: first - room, last: last + room, isPressed: false });
 }
 
-function untilText(instant) {
+/** Where the second handle stands for an instant, and back: where both axes tell the same time, below its place in the
+ * axis above, also where that is pressed together. */
+function secondX(instant) {
+    return second.isPressed ? xOf(instant) : ((instant - second.first) / (second.last - second.first)) * axis.width;
+}
+
+function secondInstant(x) {
+    return second.isPressed ? instantOf(x) : second.first + (x / axis.width) * (second.last - second.first);
+}
+
+function untilText(sought) {
+    // The axis has some room at its ends, which may lie before the first day or behind the last that a date can name.
+    const instant = Math.min(Math.max(sought, FOUR_DIGITS.first), FOUR_DIGITS.last);
     return page.axis === "recorded" && second.last - second.first < 30 * DAY ? secondText(instant) : dayText(instant);
 }
 
@@ -147,7 +159,7 @@ function drawSecond({ gutter, strip, label, field, handle, fill }) {
     strip.hidden = !isShown;
     if (!isShown) return;
     measureSecond();
-    const x = ((untilInstant() - second.first) / (second.last - second.first)) * axis.width;
+    const x = secondX(untilInstant());
     handle.style.transform = `translateX(${x}px)`;
     fill.style.width = `${x}px`;
     setText(label, page.axis === "known" ? "Known by" : "Recorded by");
@@ -171,8 +183,8 @@ function dragSecond(event, strip, draw) {
     const left = strip.getBoundingClientRect().left;
     let isWaiting = false;
     const take = (moved) => {
-        const share = Math.min(1, Math.max(0, (moved.clientX - left) / axis.width));
-        page.until = share > 0.995 ? null : untilText(second.first + share * (second.last - second.first));
+        const x = Math.min(axis.width, Math.max(0, moved.clientX - left));
+        page.until = x > 0.995 * axis.width ? null : untilText(secondInstant(x));
         draw();
     };
     const move = (moved) => {
@@ -196,8 +208,8 @@ function secondKey(event) {
     if (event.key === "End") setAxis(page.axis, null);
     else if (event.key === "Home") setAxis(page.axis, untilText(second.first));
     else if (steps[event.key]) {
-        const to = untilInstant() + steps[event.key] * (second.last - second.first);
-        setAxis(page.axis, to >= second.last ? null : untilText(Math.max(to, second.first)));
+        const x = secondX(untilInstant()) + steps[event.key] * axis.width;
+        setAxis(page.axis, x >= axis.width ? null : untilText(secondInstant(Math.max(x, 0))));
     } else return;
     event.preventDefault();
 }

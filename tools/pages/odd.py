@@ -1,0 +1,60 @@
+"""Pages of odd cases: whose dates lie far apart."""
+
+import json
+
+OVERLAPS = """
+const labels = [...document.querySelectorAll(".axis-picture text")].map((label) => label.getBoundingClientRect());
+return [labels.length, labels.filter((one, at) => at > 0 && one.left < labels[at - 1].right).length,
+    [...document.querySelectorAll(".axis-picture text")].map((label) => label.textContent)];
+"""
+SHOWN = """
+const at = (selector) => document.querySelector(selector)?.getBoundingClientRect();
+const middle = (box) => box.left + box.width / 2;
+return [middle(at(".second-handle")), at(".axis-strip").left + xOf(readTime(page.until).latest)];
+"""
+
+
+class OddPages:
+    def __init__(self, check):
+        self.check, self.program, self.browser = check, check.program, check.browser
+        self.driver = check.browser.driver
+        self.work = check.work / "odd"
+        self.work.mkdir()
+
+    def problems(self):
+        for problems in (self.far,):
+            for said, is_so in problems():
+                if not is_so:
+                    yield f"{problems.__name__}: {said}"
+        yield from self.browser.errors()
+
+    def case(self, name, events, folder=None):
+        """A case of some events: each type, date and data."""
+        file = self.work / "events.jsonl"
+        opened = ("case.opened", "2019", {"case": name, "title": name, "privacy": "open"})
+        lines = [{"type": kind, "occurred": date, "data": data} for kind, date, data in (opened, *events)]
+        file.write_text("".join(json.dumps(line) + "\n" for line in lines))
+        place = (folder or self.work) / f"{name}.caselog"
+        self.program.run("import", place, file)
+        return place
+
+    def open(self, page, address=""):
+        self.driver.get("about:blank")
+        self.driver.set_window_size(1280, 900)
+        self.driver.get(page.as_uri() + address)
+        self.driver.execute_async_script("caselogPage.ready.finally(() => setTimeout(arguments[0], 700))")
+
+    def far(self):
+        """Single events long before and after all others."""
+        many = (f"{year}-{month:02}" for year in (2019, 2020) for month in (2, 4, 6, 9))
+        dates = ("0001", "0001-02", *many, "9999")
+        page = self.check.page(self.case("far", [("memo.written", date, {"text": "So."}) for date in dates]), "far")
+        self.open(page, "#at=2019-06-01&axis=known&known=2019-06-01")
+        count, overlapping, labels = self.driver.execute_script(OVERLAPS)
+        yield f"The labels of the axis lie over each other: {labels}.", overlapping == 0
+        yield f"The axis does not tell the years of the case: {labels}.", "2020" in labels and 3 < count < 40
+        handle, above = self.driver.execute_script(SHOWN)
+        yield f"The second handle stands at {handle} and its date in the axis at {above}.", abs(handle - above) < 1.5
+        self.driver.execute_script("setAxis('known', untilText(second.first))")
+        until = self.driver.execute_script("return page.until")
+        yield f"The first date of the second handle is {until}.", until == "0001-01-01"
