@@ -57,6 +57,11 @@ class Browser:
             raise SystemExit(f"tools/page-check: {self.driver.current_url}: {answer['failure']}\n{self.errors()}")
         return answer["shown"]
 
+    def states(self):
+        """What stands beside the heading of the disputes."""
+        self.driver.execute_async_script("setTimeout(arguments[0], 400)")
+        return self.driver.find_element(By.CSS_SELECTOR, "#disputes .count").get_attribute("textContent")
+
     def moves(self, views):
         """Moves the playhead with the keys.
 

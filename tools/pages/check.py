@@ -15,6 +15,7 @@ from program import Program
 from questions import difference, question
 
 HISTORIES = pathlib.Path(__file__).resolve().parents[2] / "events"
+STATES = ("open", "deadlocked", "suspended", "settled")
 # Said by somebody who then withdrew them.
 SECRET = "the quicksilver ledger"
 
@@ -53,8 +54,18 @@ class Check:
             if found:
                 axes = " ".join(f"--{axis} {date}" for axis, date in when.items())
                 self.complain(f"{page.name}: {folder.name} {view} {axes}: {found}")
+        self.count(page, folders[0], options)
         self.move(page, folders[0], options)
         self.look(page)
+
+    def count(self, page, folder, options):
+        """Beside the disputes stands how many are in each state, also before anything has moved."""
+        disputes = self.program.show(folder, "disputes", {}, options)["disputes"]
+        counts = {state: sum(one["state"] == state for one in disputes) for state in STATES}
+        told = " · ".join(f"{counts[state]} {state}" for state in STATES if counts[state])
+        shown = self.browser.states()
+        if shown != told:
+            self.complain(f"{page.name}: Beside the disputes stands '{shown}', not '{told}'.")
 
     def move(self, page, folder, options):
         """The page follows its playhead, from the first event to the last."""

@@ -1,4 +1,4 @@
-"""Pages of odd cases: whose dates lie far apart."""
+"""Pages of odd cases: whose dates lie far apart, of which some have disputes and others none."""
 
 import json
 
@@ -22,7 +22,7 @@ class OddPages:
         self.work.mkdir()
 
     def problems(self):
-        for problems in (self.far,):
+        for problems in (self.far, self.sections):
             for said, is_so in problems():
                 if not is_so:
                     yield f"{problems.__name__}: {said}"
@@ -38,11 +38,42 @@ class OddPages:
         self.program.run("import", place, file)
         return place
 
+    def dispute(self, name, folder=None, title="Who pays?"):
+        parties = [("organisation.registered", "2019-01", {"organisation": one, "name": one, "sector": "commissioner"})
+                   for one in ("o1", "o2")]
+        dispute = {"dispute": "pay", "title": title, "issues": ["resources"], "parties": ["o1", "o2"]}
+        stake = {"stake": "s1", "actor": "o1", "on": "pay", "by": "researcher", "direction": "loss",
+                 "dimension": "resources"}
+        events = [*parties, ("dispute.raised", "2019-06-03", dispute), ("stake.perceived", "2019-07-01", stake)]
+        return self.case(name, events, folder)
+
     def open(self, page, address=""):
         self.driver.get("about:blank")
         self.driver.set_window_size(1280, 900)
         self.driver.get(page.as_uri() + address)
         self.driver.execute_async_script("caselogPage.ready.finally(() => setTimeout(arguments[0], 700))")
+
+    def count(self):
+        return self.driver.execute_script("return document.querySelector('#disputes .count').textContent")
+
+    def is_shown(self, *sections):
+        return all(self.driver.execute_script(
+            "return document.getElementById(arguments[0]).checkVisibility()", section) for section in sections)
+
+    def sections(self):
+        """From a case without disputes and stakes to one with some, and back."""
+        study = self.work / "two"
+        study.mkdir()
+        self.dispute("oak", study)
+        self.case("ash", [], study)
+        self.open(self.check.page(study, "two"), "#case=ash&at=2019-12-01")
+        for name, is_there in (("ash", False), ("oak", True), ("ash", False), ("oak", True)):
+            self.driver.execute_script(f"location.hash = '#case={name}&at=2019-12-01'")
+            self.driver.execute_async_script("setTimeout(arguments[0], 900)")
+            for section in ("disputes", "ledger"):
+                is_shown = self.is_shown(section)
+                yield f"The {section} of {name} are {'' if is_shown else 'not '}shown.", is_shown == is_there
+        yield "The states of disputes are not counted in another case.", self.count() == "1 open"
 
     def far(self):
         """Single events long before and after all others."""

@@ -19,7 +19,6 @@ function makeLedger(main) {
     const part = {
         pace: 90,
         world: () => {
-            section.hidden = page.world.stakeFacts.length === 0;
             ledger.isNew = true;
         },
         at: () => {
@@ -35,7 +34,7 @@ function makeLedger(main) {
         },
     };
     addPart(part);
-    drawWhenSeen(part, section);
+    drawWhenSeen(part, section, () => page.world.stakeFacts.length === 0);
 }
 
 /** The ledger at the playhead as rows, in the order in which the view names actors and perceivers. */

@@ -18,7 +18,7 @@ function makeLanes(main) {
         element("header", {}, element("h2", { id: "disputes-title" }, "Disputes", count), sortChoice(), legend), field);
     main.append(section);
     const part = {
-        world: () => drawLanes(section, legend, arcs),
+        world: () => drawLanes(legend, arcs),
         at: () => {
             clip.style.width = `${axis.width}px`;
             veil.style.transform = `translateX(${Math.round(xOf(page.at))}px)`;
@@ -31,13 +31,14 @@ function makeLanes(main) {
         },
     };
     addPart(part);
-    drawWhenSeen(part, section);
+    drawWhenSeen(part, section, () => page.world.lanes.length === 0);
     addPart({ pace: 200, at: () => setText(count, countStates()) });
 }
 
 function countStates() {
     const counts = new Map();
-    for (const lane of lanes.all) {
+    // Not of `lanes`, which is filled when the lanes are drawn: they may still wait to be seen.
+    for (const lane of page.world.lanes) {
         const state = stateAt(lane, page.at);
         if (state) counts.set(state.state, (counts.get(state.state) ?? 0) + 1);
     }
@@ -72,9 +73,8 @@ function sortChoice() {
     return choice;
 }
 
-function drawLanes(section, legend, arcs) {
-    section.hidden = page.world.lanes.length === 0;
-    if (section.hidden) return;
+function drawLanes(legend, arcs) {
+    if (page.world.lanes.length === 0) return;
     lanes.all = page.world.lanes.map((lane) => Object.assign(lane, {
         first: lane.spans[0]?.from ?? lane.turns[0]?.at ?? 0,
         back: lane.turns.filter((turn) => turn.kind === "re-ignited").length,

@@ -18,17 +18,15 @@ function makeMap(main) {
         changed, view);
     main.append(section);
     Object.assign(map, { view, inner, links, nodes: new Map() });
+    const isEmpty = () => page.world.governanceFacts.length === 0;
     const part = {
         pace: 45,
-        world: () => {
-            section.hidden = page.world.governanceFacts.length === 0;
-            if (!section.hidden) drawMap(marksButton);
-        },
-        at: () => { if (!section.hidden) showMap(count, changed); },
-        select: () => { if (!section.hidden) markMap(); },
+        world: () => { if (!isEmpty()) drawMap(marksButton); },
+        at: () => { if (!isEmpty()) showMap(count, changed); },
+        select: () => { if (!isEmpty()) markMap(); },
     };
     addPart(part);
-    drawWhenSeen(part, section);
+    drawWhenSeen(part, section, isEmpty);
     inner.addEventListener("pointerover", (event) => pointAt(event.target.closest(".item")));
     inner.addEventListener("pointerleave", () => pointAt(null));
     inner.addEventListener("focusin", (event) => pointAt(event.target.closest(".item")));

@@ -90,7 +90,10 @@ function atRest() {
     for (const part of page.parts) part.rest?.();
 }
 
-function drawWhenSeen(part, node) {
+/** A section is drawn when it is seen; whether it has anything to draw is found out apart, for what is hidden is never
+ * seen. */
+function drawWhenSeen(part, node, isEmpty = null) {
+    if (isEmpty) addPart({ world: () => { node.hidden = isEmpty(); } });
     part.isVisible = false;
     new IntersectionObserver(([entry]) => {
         part.isVisible = entry.isIntersecting;
