@@ -2,35 +2,41 @@ package import EventLog
 
 /// A study on disk: a folder that holds cases.
 package enum StudyFolder {
-    /// The case that a folder is, or those in it, by their names on disk.
+    /// Where a case lies, and the name of its folder.
+    package struct Place: Sendable {
+        package let name: String
+        package let path: String
+    }
+
+    /// The case that a folder is, or else those in it, also those that cannot be opened, by their names on disk.
     ///
     /// - Throws: `CaseError` where there is none.
     package static func cases(
         _ given: String, in fileSystem: any FileSystem = SystemFileSystem()
-    ) throws -> (folders: [CaseFolder], isStudy: Bool) {
+    ) throws -> (places: [Place], isStudy: Bool) {
         do {
-            return ([try CaseFolder(finding: given, in: fileSystem)], false)
+            let folder = try CaseFolder(finding: given, in: fileSystem)
+            return ([Place(name: folder.name, path: folder.path)], false)
         } catch let error as CaseError where error.code == .notACase || error.code == .missing {
-            let path = CaseFolder.trimmed(given)
-            let names = ((try? fileSystem.list(path)) ?? []).filter { $0.hasSuffix(CaseFolder.suffix) }.sorted()
-            guard !path.hasSuffix(CaseFolder.suffix), !names.isEmpty else { throw error }
-            return (try names.map { try CaseFolder(finding: "\(path)/\($0)", in: fileSystem) }, true)
+            let places = places(in: given, fileSystem)
+            guard !places.isEmpty else { throw error }
+            return (places, true)
         }
     }
 
-    /// Where each case of a study lies, also those that cannot be opened, by their names on disk; or the one case that
-    /// a folder is.
-    ///
-    /// - Throws: `CaseError` where there is none.
-    package static func paths(
+    /// As `cases`, but a folder that holds cases is a study, also where a case beside it has its name.
+    package static func casesOfStudy(
         _ given: String, in fileSystem: any FileSystem = SystemFileSystem()
-    ) throws -> [(name: String, path: String)] {
+    ) throws -> [Place] {
+        let places = places(in: given, fileSystem)
+        return places.isEmpty ? try cases(given, in: fileSystem).places : places
+    }
+
+    private static func places(in given: String, _ fileSystem: any FileSystem) -> [Place] {
         let path = CaseFolder.trimmed(given)
+        if path.hasSuffix(CaseFolder.suffix) { return [] }
         let names = ((try? fileSystem.list(path)) ?? []).filter { $0.hasSuffix(CaseFolder.suffix) }.sorted()
-        if !names.isEmpty, !path.hasSuffix(CaseFolder.suffix) {
-            return names.map { (String($0.dropLast(CaseFolder.suffix.count)), "\(path)/\($0)") }
-        }
-        return try cases(given, in: fileSystem).folders.map { ($0.name, $0.path) }
+        return names.map { Place(name: String($0.dropLast(CaseFolder.suffix.count)), path: "\(path)/\($0)") }
     }
 
     /// What a study is called: the name of its folder.

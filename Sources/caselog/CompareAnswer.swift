@@ -15,26 +15,13 @@ struct CompareAnswer {
     /// - Throws: `CaseError` where the folder holds no case; what a case cannot be opened for is told, and kept.
     init(_ study: String, _ time: TimeOptions) throws {
         let device = Device.here
-        var cases: [ComparedCase] = []
-        var opened: [Case] = []
-        var unread: [(name: String, message: String)] = []
-        for (name, path) in try StudyFolder.paths(study, in: device.fileSystem) {
-            do {
-                let one = try Case.open(CaseFolder(finding: path, in: device.fileSystem), on: device)
-                cases.append(try Self.compared(one, time))
-                opened.append(one)
-            } catch let error as CaseError {
-                unread.append((name, error.message))
-            } catch let error as EventLogError {
-                unread.append((name, error.message))
-            }
-        }
-        for (name, message) in unread { Output.tell("caselog: '\(name)' is left out: \(message)") }
+        let places = try StudyFolder.casesOfStudy(study, in: device.fileSystem)
+        let found = try OpenedCases(places, on: device) { try Self.compared($0, time) }
         self.study = StudyFolder.name(of: study)
         self.time = time
-        self.opened = opened
-        comparison = Comparison(cases, unread: unread)
-        isIncomplete = !unread.isEmpty || comparison.isIncomplete
+        opened = found.cases.map(\.opened)
+        comparison = Comparison(found.cases.map(\.read), unread: found.unread.map { ($0.name, $0.message) })
+        isIncomplete = !found.unread.isEmpty || comparison.isIncomplete
     }
 
     private static func compared(_ opened: Case, _ time: TimeOptions) throws -> ComparedCase {

@@ -14,7 +14,8 @@ struct Page: ParsableCommand {
 
             Whoever gets the page can read what is in it. Private words that this device can open are in it, but for what \
             was withdrawn, and for what participants said word for word and have not consented to have quoted. It is \
-            noted as made from the case: `withdraw` lists it, or removes it.
+            noted as made from the case: `withdraw` lists it, or removes it. A case of a study that cannot be read is said, \
+            here and on the page; the others are shown.
 
             EXAMPLES
               caselog page elm -o elm.html
@@ -40,22 +41,22 @@ struct Page: ParsableCommand {
 
     func run() throws {
         let device = Device.here
-        let (folders, isStudy) = try StudyFolder.cases(place, in: device.fileSystem)
+        let (places, isStudy) = try StudyFolder.cases(place, in: device.fileSystem)
         let target = try MadeFile(output, on: device)
         if !force { try target.requireFree(orMarked: PageFile.mark, "page") }
-        let opened = try folders.map { try Case.open($0, on: device) }
-        let hypotheses = try what.hypotheses(opened)
-        var made: [PageCase] = []
-        for (one, found) in zip(opened, hypotheses) {
-            made.append(try PageCase(one, found.hypothesis, found.damage))
+        let found = try OpenedCases(places, on: device, leavesOut: isStudy) {
+            try $0.replay(known: nil, recorded: nil)
         }
+        let opened = found.cases.map(\.opened)
+        let hypotheses = try what.hypotheses(opened)
+        let made = try zip(found.cases, hypotheses).map { try PageCase($0.opened, $0.read, $1.hypothesis, $1.damage) }
         let title = title ?? (isStudy ? StudyFolder.name(of: place) : made[0].data.title)
         let isHypothetical = hypotheses.contains { $0.hypothesis != nil }
         let data = PageData(
             title: title, made: String(RecordedTime.text(device.now()).prefix(10)),
             isHypothetical
                 ? PageData.Hypothetical(without: made.flatMap(\.without), leftOut: made.flatMap(\.leftOut)) : nil,
-            made.map(\.data))
+            made.map(\.data) + found.unread.map { PageData.Case(name: $0.name, unread: $0.message) })
         let page = PageFile.make(
             title: title, scriptHash: TextCoding.base64(PageFile.script.rawSpan.sha256),
             data: TextCoding.base64(Zlib.packed(data.bytes)))
@@ -64,7 +65,8 @@ struct Page: ParsableCommand {
         Output.tell(
             "Written to '\(output)': \(Plural.of("event", data.eventCount)), \((page.count + 999) / 1_000) kB.")
         let areDamaged = opened.map { Incompleteness.tellPrivate(of: $0) }.contains(true)
-        try Incompleteness.leave(if: areDamaged || made.contains(where: \.isIncomplete))
+        try Incompleteness.leave(
+            if: areDamaged || !found.unread.isEmpty || made.contains { $0.data.isIncomplete })
     }
 }
 
@@ -73,10 +75,11 @@ private struct PageCase {
     let data: PageData.Case
     private(set) var without: [String] = []
     private(set) var leftOut: [String] = []
-    let isIncomplete: Bool
 
-    init(_ opened: Case, _ hypothesis: Hypothesis?, _ found: [Damage]) throws {
-        let (whole, damage) = try opened.replay(known: nil, recorded: nil)
+    init(
+        _ opened: Case, _ replayed: (CaseHistory, [Damage]), _ hypothesis: Hypothesis?, _ found: [Damage]
+    ) throws {
+        let (whole, damage) = replayed
         let history = hypothesis == nil ? whole : try opened.replay(known: nil, recorded: nil, hypothesis).0
         without = (hypothesis?.without ?? []).map { whole.tables.text($0) }
         leftOut = (hypothesis?.leftOut ?? []).map { whole.tables.text($0) }
@@ -91,9 +94,8 @@ private struct PageCase {
         progress.finish()
         let all = opened.damage + damage + (found + search.damage).filter { !damage.contains($0) }
         Incompleteness.tell(all)
-        isIncomplete = !all.isEmpty
         data = PageData.Case(
             name: opened.folder.name, title: Viewpoint(whole).caseTitle ?? opened.folder.name,
-            isIncomplete: isIncomplete, events)
+            unread: all.map(\.message), events)
     }
 }

@@ -46,10 +46,13 @@ struct MadeFileTests {
         let files = SystemFileSystem()
         for name in ["willow", "elm"] { _ = try shop.make(name, Input.small) }
         let alone = try StudyFolder.cases("\(shop.path)/elm", in: files)
-        #expect(alone.folders.map(\.name) == ["elm"] && !alone.isStudy)
+        #expect(alone.places.map(\.name) == ["elm"] && !alone.isStudy)
         let study = try StudyFolder.cases("\(shop.path)/", in: files)
-        #expect(study.folders.map(\.path) == ["\(shop.path)/elm.caselog", "\(shop.path)/willow.caselog"])
+        #expect(study.places.map(\.path) == ["\(shop.path)/elm.caselog", "\(shop.path)/willow.caselog"])
         #expect(study.isStudy)
+        let same = try StudyFolder.casesOfStudy(shop.path, in: files)
+        #expect(same.map(\.name) == ["elm", "willow"])
+        #expect(try StudyFolder.casesOfStudy("\(shop.path)/elm", in: files).map(\.name) == ["elm"])
         #expect(StudyFolder.name(of: "\(shop.path)/") == shop.path.split(separator: "/").last.map(String.init))
     }
 

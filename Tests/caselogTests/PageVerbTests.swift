@@ -29,6 +29,20 @@ import Testing
         #expect(none.status == 2 && none.errors.contains("There is no case 'nowhere.caselog'."))
     }
 
+    @Test func `a case of a study that cannot be opened is left out and said, also where no other is left`() throws {
+        let sandbox = try Sandbox()
+        try sandbox.succeed("new", "study/oak", "--title", "Oak", "--by", "J W", "--privacy", "open")
+        try sandbox.shell("mkdir study/ash.caselog; echo '{' > study/ash.caselog/case.json")
+        let made = try sandbox.run("page", "study", "-o", "study.html")
+        #expect(made.status == 1 && made.errors.contains("'ash' is left out: ") && made.errors.contains("1 event,"))
+        #expect(try text("study.html", sandbox).contains("<title>study</title>"))
+        try sandbox.shell("rm -r study/oak.caselog")
+        let none = try sandbox.run("page", "study", "-o", "study.html")
+        #expect(none.status == 1 && none.errors.contains("0 events"))
+        let alone = try sandbox.run("page", "study/ash", "-o", "ash.html")
+        #expect(alone.status == 2 && alone.errors.contains("does not describe a case"))
+    }
+
     @Test func `nothing is written over that caselog did not make`() throws {
         let sandbox = try Sandbox.withElm()
         try sandbox.write("elm.html", Data("A letter.".utf8))

@@ -1,4 +1,4 @@
-"""Pages of odd cases: whose dates lie far apart, of which some have disputes and others none."""
+"""Pages of odd cases: of which nothing can be read, whose dates lie far apart."""
 
 import json
 
@@ -22,7 +22,7 @@ class OddPages:
         self.work.mkdir()
 
     def problems(self):
-        for problems in (self.far, self.sections):
+        for problems in (self.far, self.sections, self.empty, self.study):
             for said, is_so in problems():
                 if not is_so:
                     yield f"{problems.__name__}: {said}"
@@ -53,6 +53,9 @@ class OddPages:
         self.driver.get(page.as_uri() + address)
         self.driver.execute_async_script("caselogPage.ready.finally(() => setTimeout(arguments[0], 700))")
 
+    def text(self):
+        return self.driver.execute_script("return document.body.innerText")
+
     def count(self):
         return self.driver.execute_script("return document.querySelector('#disputes .count').textContent")
 
@@ -74,6 +77,42 @@ class OddPages:
                 is_shown = self.is_shown(section)
                 yield f"The {section} of {name} are {'' if is_shown else 'not '}shown.", is_shown == is_there
         yield "The states of disputes are not counted in another case.", self.count() == "1 open"
+
+    def empty(self):
+        """A case whose only event is thought away."""
+        place = self.case("alone", [])
+        only = self.program.events(place)[0]["id"]
+        self.open(self.check.page(place, "alone", "--without", only))
+        yield "It does not say that nothing is left.", "Every event of ‘alone’ is thought away." in self.text()
+        yield "It shows an axis of nothing.", not self.is_shown("axis")
+
+    def study(self):
+        """A study with a case that cannot be opened, one whose frames cannot be read, and one that is sound."""
+        study = self.work / "study"
+        study.mkdir()
+        (study / "ash.caselog").mkdir()
+        (study / "ash.caselog" / "case.json").write_text("{")
+        elm = self.case("elm", [], study)
+        self.program.run("seal", elm)
+        segment = next((elm / "feeds").glob("*/*.lz4"))
+        segment.write_bytes(segment.read_bytes()[:40] + bytes(40) + segment.read_bytes()[80:])
+        self.dispute("oak", study)
+        page = self.work / "study.html"
+        told = self.program.ending(1, "page", study, "-o", page).stderr
+        yield "It is not told which case is left out.", "'ash' is left out: " in told
+        self.open(page)
+        yield "A study does not open with what can be read.", self.driver.execute_script(
+            "return document.querySelector('h1').textContent") == "oak"
+        yield "The page does not say what could not be read.", "‘elm’, ‘ash’ could not be read" in self.text()
+        yield "The states of disputes are not counted.", self.count() == "1 open"
+        for name, why in (("ash", "does not describe a case"), ("elm", "checksums")):
+            self.open(page, f"#case={name}")
+            text = self.text()
+            yield f"It is not said that {name} could not be read.", f"No event of ‘{name}’ could be read." in text
+            yield f"It is not said why {name} could not be read.", why in text
+        self.driver.execute_script("location.hash = '#case=oak'")
+        self.driver.execute_async_script("setTimeout(arguments[0], 700)")
+        yield "Behind a case that could not be read the next does not show.", self.is_shown("axis", "disputes", "ledger")
 
     def far(self):
         """Single events long before and after all others."""

@@ -16,11 +16,16 @@ class Program:
         self.views = re.findall(r"^  ([a-z]+)  ", help_text.split("VIEWS")[1].split("EXAMPLES")[0], re.MULTILINE)
 
     def run(self, *words):
+        return self.ending(0, *words).stdout
+
+    def ending(self, status, *words):
+        """A run that ends so."""
+        words = [str(word) for word in words]
         done = subprocess.run(
-            [self.path, *map(str, words)], env=self.environment, stdin=subprocess.DEVNULL, capture_output=True, text=True)
-        if done.returncode != 0:
-            raise SystemExit(f"caselog {' '.join(map(str, words))}: {done.stderr}")
-        return done.stdout
+            [self.path, *words], env=self.environment, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        if done.returncode != status:
+            raise SystemExit(f"caselog {' '.join(words)}: status {done.returncode}, not {status}: {done.stderr}")
+        return done
 
     def events(self, case):
         return [json.loads(line) for line in self.run("events", case, "--json").splitlines()]

@@ -34,8 +34,8 @@ const PageData = {
                 at += size;
                 return decoder.decode(bytes.subarray(at - size, at));
             });
-            const { name, title, incomplete } = one;
-            return { name, title, incomplete, events: PageData.events(one, pieces) };
+            const { name, title, unread } = one;
+            return { name, title, unread, events: PageData.events(one, pieces) };
         });
         return { version, made, title, codebook, hypothetical, cases };
     },

@@ -17,6 +17,7 @@ function makeHeader() {
     if (page.data.cases.length > 1) head.prepend(caseSwitch());
     sayHypothetical();
     addPart({
+        drawsNothing: true,
         world: () => {
             const one = page.data.cases[page.caseIndex];
             setText(title, one.title || page.data.title);
@@ -24,8 +25,9 @@ function makeHeader() {
             const people = opened.population ? `${grouped.format(opened.population)} people` : "";
             const parts = [page.data.cases.length > 1 ? page.data.title : "", people,
                 counted(page.world.events.length, "event"),
-                one.incomplete ? "incomplete: some of the log cannot be read" : ""];
+                one.unread.length ? "incomplete: some of the log cannot be read" : "", othersUnread()];
             setText(about, parts.filter(Boolean).join(" · "));
+            setAttribute(about, "title", one.unread.join(" ") || null);
         },
         at: () => {
             setText(day, dayWords(page.at));
@@ -33,6 +35,17 @@ function makeHeader() {
             setText(rest, axisWords());
         },
     });
+}
+
+/** The other cases of which nothing could be read. */
+function othersUnread() {
+    const names = page.data.cases.filter((one, index) => index !== page.caseIndex && isUnread(one))
+        .map(({ name }) => `‘${name}’`);
+    return names.length ? `${names.join(", ")} could not be read` : "";
+}
+
+function isUnread({ events, unread }) {
+    return events.length === 0 && unread.length > 0;
 }
 
 function axisWords() {
@@ -44,9 +57,9 @@ function axisWords() {
 function caseSwitch() {
     const choice = element("select", { class: "cases", "aria-label": "Case", onchange: () => changeCase(choice) });
     for (const [index, one] of page.data.cases.entries()) {
-        choice.append(element("option", { value: index }, one.name));
+        choice.append(element("option", { value: index }, isUnread(one) ? `${one.name} (not read)` : one.name));
     }
-    addPart({ world: () => { choice.value = String(page.caseIndex); } });
+    addPart({ drawsNothing: true, world: () => { choice.value = String(page.caseIndex); } });
     return choice;
 }
 

@@ -9,6 +9,8 @@ const page = {
     model: null,
     world: null,
     wording: null,
+    /** Whether none of the case's events could be read. */
+    isEmpty: false,
     /** The end of a day; null until the page is open. */
     at: null,
     /** 'was', 'known' or 'recorded'. */
@@ -20,7 +22,7 @@ const page = {
     parts: [],
 };
 
-/** A part of the page: `world` draws what does not depend on the date, `at` what does, `select` the selection; `pace`
+/** A part of the page: `drawsNothing` where it draws also a case without events; `world` draws what does not depend on the date, `at` what does, `select` the selection; `pace`
  * is the time, in milliseconds, between two drawings while the playhead moves: words cannot be read at every frame. */
 function addPart(part) {
     const { pace = 0 } = part;
@@ -74,6 +76,7 @@ function drawPart(part) {
     const waits = part.waits;
     part.waits = new Set();
     part.age = 0;
+    if (page.isEmpty && !part.drawsNothing) return;
     const began = performance.now();
     part.drawnAt = began;
     const isWhole = waits.has("world") || waits.has("size");
@@ -87,6 +90,7 @@ function drawPart(part) {
 function atRest() {
     if (isMoving()) return;
     writeAddress();
+    if (page.isEmpty) return;
     for (const part of page.parts) part.rest?.();
 }
 
@@ -179,7 +183,11 @@ function openCase(index) {
     openModel(index);
     page.model = page.models.get(index);
     page.whole = page.model.world({ known: null, recorded: null });
-    page.range = { first: endOfDay(page.whole.first), last: endOfDay(page.whole.last) };
+    page.isEmpty = page.whole.events.length === 0;
+    // Where there is nothing, any date will do, and the next case finds its own.
+    const { first, last } = page.isEmpty ? FOUR_DIGITS : page.whole;
+    page.range = { first: endOfDay(first), last: endOfDay(last) };
+    if (page.isEmpty) player.stop();
     openWorld();
 }
 
@@ -202,7 +210,7 @@ function readAddress() {
 function addressNow() {
     const fields = new URLSearchParams();
     if (page.data.cases.length > 1) fields.set("case", page.data.cases[page.caseIndex].name);
-    fields.set("at", dayText(page.at));
+    if (!page.isEmpty) fields.set("at", dayText(page.at));
     if (page.axis !== "was") {
         fields.set("axis", page.axis);
         if (page.until) fields.set(page.axis, page.until);

@@ -6,15 +6,23 @@ package struct PageData: Sendable {
     package struct Case: Sendable {
         let name: String
         package let title: String
-        let isIncomplete: Bool
+        /// What of it could not be read, and why, in sentences.
+        let unread: [String]
         let events: PageEvents
 
-        package init(name: String, title: String, isIncomplete: Bool, _ events: PageEvents) {
+        package init(name: String, title: String, unread: [String], _ events: PageEvents) {
             self.name = name
             self.title = title
-            self.isIncomplete = isIncomplete
+            self.unread = unread
             self.events = events
         }
+
+        /// A case that could not be opened.
+        package init(name: String, unread message: String) {
+            self.init(name: name, title: name, unread: [message], PageEvents())
+        }
+
+        package var isIncomplete: Bool { !unread.isEmpty }
     }
 
     /// What is thought away in the cases, by the ids of events.
@@ -52,7 +60,7 @@ package struct PageData: Sendable {
             JSONValue.object(
                 [
                     .init(key: "name", value: .string(one.name)), .init(key: "title", value: .string(one.title)),
-                    .init(key: "incomplete", value: .bool(one.isIncomplete)),
+                    .init(key: "unread", value: .array(one.unread.map(JSONValue.string))),
                 ] + events.head)
         }
         var bytes: [UInt8] = []

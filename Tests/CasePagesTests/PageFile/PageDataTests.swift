@@ -8,7 +8,7 @@ struct PageDataTests {
     private static func data(_ lines: [[UInt8]], _ hypothetical: PageData.Hypothetical? = nil) -> PageData {
         var events = PageEvents()
         for line in lines { events.add(line) }
-        let one = PageData.Case(name: "elm", title: "Elm", isIncomplete: true, events)
+        let one = PageData.Case(name: "elm", title: "Elm", unread: ["A frame is damaged."], events)
         return PageData(title: "Two", made: "2026-11-21", hypothetical, [one, one])
     }
 
@@ -40,6 +40,14 @@ struct PageDataTests {
         #expect(page.cases[0].map(PlainPage.sorted) == (try lines.map { try PlainPage.sorted(JSONParser.parse($0)) }))
     }
 
+    @Test func `a case that could not be opened is there without events, and says why`() throws {
+        let ash = PageData.Case(name: "ash", unread: "It is no case.")
+        let page = try PlainPage(PageData(title: "Two", made: "2026-11-21", nil, [ash]))
+        #expect(page.cases == [[]] && ash.isIncomplete)
+        let head = try #require(page.head["cases"]?.array?.first)
+        #expect(head["name"]?.string == "ash" && head["unread"] == ["It is no case."])
+    }
+
     @Test func `what is no event is left out`() throws {
         #expect(try PlainPage(Self.data(["no", "[]", #"{"id":"aa-1/1"}"#].map { Array($0.utf8) })).cases[0].isEmpty)
     }
@@ -52,7 +60,7 @@ struct PageDataTests {
         #expect(head["version"] == .integer(1))
         #expect(head["made"]?.string == "2026-11-21" && head["title"]?.string == "Two")
         #expect(head["hypothetical"] == ["without": ["aa-1/1"], "leftOut": ["aa-1/1", "aa-1/2"]])
-        #expect(head["cases"]?.array?.first?["incomplete"] == .bool(true))
+        #expect(head["cases"]?.array?.first?["unread"] == ["A frame is damaged."])
         let codes = try #require(head["codebook"]?.array)
         #expect(codes.count == Codebook.entries.count)
         #expect(
