@@ -44,7 +44,7 @@ struct Compare: ParsableCommand {
         let target = try file.target(orMarked: json ? Array(#""view":"compare""#.utf8) : Self.mark, "comparison")
         let answer = try CompareAnswer(study, time)
         if json {
-            try file.write(answer.json, to: target, "comparison", of: answer.opened)
+            try file.write(data: answer.json, to: target, "comparison", of: answer.opened)
         } else if file.isHTML {
             let page = SectionsHTML.text(
                 title: answer.title(time), mark: Self.mark, lead: answer.remarks, answer.comparison.sections)

@@ -66,7 +66,7 @@ struct Deposit: ParsableCommand {
             ]
             for (name, text) in pages {
                 let bytes = Array(text.utf8)
-                try bag.add(name, name.hasSuffix(".md") ? Output.harmless(bytes) : bytes)
+                try bag.add(name, name.hasSuffix(".md") ? HarmlessText.of(bytes) : bytes)
             }
         }
         progress.finish()

@@ -21,7 +21,7 @@ struct Dossier {
         let evidence = try DossierFolder.make(path, on: opened.device, tell: Output.tellNote) { folder in
             // Only now, so that nothing is signed for a folder that cannot be made.
             let evidence = try opened.evidence(for: audit, onNote: Notes.tell)
-            try folder.add("README.md", Output.harmless(Array(page(evidence).text.utf8)))
+            try folder.add("README.md", HarmlessText.of(Array(page(evidence).text.utf8)))
             try folder.add("audit.md", markdown())
             try folder.add("audit.json", json().bytes)
             try folder.add("check.py", Array(DossierProgram.python.utf8))
@@ -60,7 +60,7 @@ struct Dossier {
         var text: [UInt8] = []
         var page = AuditPage(words, .markdown)
         page.render(caseName: opened.folder.name, dates: dates) { text += $0 }
-        return Output.harmless(text)
+        return HarmlessText.of(text)
     }
 
     private func leafHashes(_ evidence: AuditEvidence) -> [UInt8] {

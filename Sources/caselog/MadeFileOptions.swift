@@ -32,13 +32,19 @@ struct MadeFileOptions: ParsableArguments {
     }
 
     /// - Parameters:
+    ///   - text: for people; see `HarmlessText`.
     ///   - what: what it is, in a word.
     ///   - cases: those whose words are in it.
     func write(_ text: String, to target: MadeFile?, _ what: String, of cases: [Case]) throws {
-        guard let target, let output else { return try Output.write(text) }
+        try write(data: HarmlessText.of(text), to: target, what, of: cases)
+    }
+
+    /// As `write`, for programs: nothing in it is changed.
+    func write(data: String, to target: MadeFile?, _ what: String, of cases: [Case]) throws {
+        guard let target, let output else { return try Output.write(Array(data.utf8)) }
         // Noted first: so it is known before it holds any words, whatever happens meanwhile.
         for one in cases { for path in target.paths { try one.noteMade(what, at: path) } }
-        try target.write(Output.harmless(Array(text.utf8)))
+        try target.write(Array(data.utf8))
         Output.tell("Written to '\(output)'.")
     }
 }

@@ -40,8 +40,8 @@ enum Output {
         for piece in json.pieces { try write(piece) }
     }
 
-    /// Writes a text for people; see `harmless`.
-    static func writeText(_ bytes: [UInt8]) throws { try write(harmless(bytes)) }
+    /// Writes a text for people; see `HarmlessText`.
+    static func writeText(_ bytes: [UInt8]) throws { try write(HarmlessText.of(bytes)) }
 
     /// Writes what is left; a failure here is a failure of the command.
     static func finish() throws { try buffer.withLock { try flush(&$0) } }
@@ -73,7 +73,7 @@ enum Output {
 
     /// A line on standard error.
     static func tell(_ text: String) {
-        let bytes = harmless(Array("\(text)\n".utf8))
+        let bytes = HarmlessText.of(Array("\(text)\n".utf8))
         _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0) }
     }
 
@@ -84,39 +84,6 @@ enum Output {
     static func overwrite(_ text: String) {
         let bytes = Array("\r\u{1B}[K\(text)".utf8)
         _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0) }
-    }
-
-    /// A text for a terminal, which must not obey what somebody wrote into a case: control characters become pictures.
-    static func harmless(_ text: [UInt8]) -> [UInt8] {
-        guard mayControl(text) else { return text }
-        var shown = String.UnicodeScalarView()
-        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
-            guard isControl(scalar) else {
-                shown.append(scalar)
-                continue
-            }
-            shown.append(scalar.value < 0x20 ? Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}" : "\u{FFFD}")
-        }
-        return Array(String(shown).utf8)
-    }
-
-    /// Whether bytes may hold a control character: one below U+0020, U+007F, or one above, which begins with 0xC2.
-    private static func mayControl(_ text: [UInt8]) -> Bool {
-        // Without branches, many bytes are looked at together.
-        var found: UInt8 = 0
-        for byte in text {
-            found |= (byte < 0x20 ? 1 : 0) & (byte == 0x0A ? 0 : 1) & (byte == 0x09 ? 0 : 1)
-            found |= (byte == 0x7F ? 1 : 0) | (byte == 0xC2 ? 1 : 0)
-        }
-        return found != 0
-    }
-
-    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x09, 0x0A: false
-        case ..<0x20, 0x7F..<0xA0: true
-        default: false
-        }
     }
 
     /// A reader that goes away is reported by `write`, not by a signal.

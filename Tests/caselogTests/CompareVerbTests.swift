@@ -118,6 +118,20 @@ import Testing
         #expect(try sandbox.run("compare", "nowhere").status == 2)
     }
 
+    @Test func `what turns text around is shown as such, and stands in JSON as it is`() throws {
+        let sandbox = try Self.withStudy(["oak"])
+        let study = "stu\u{202E}dy"
+        try sandbox.shell("mv study '\(study)'")
+        try sandbox.succeed("compare", study, "--json", "-o", "all.json")
+        try sandbox.succeed("compare", study, "-o", "all.html")
+        for json in [try sandbox.shell("cat all.json").output, try sandbox.succeed("compare", study, "--json")] {
+            #expect(json.contains(study))
+        }
+        for text in [try sandbox.shell("cat all.html").output, try sandbox.succeed("compare", study)] {
+            #expect(text.contains("stu\u{FFFD}dy") && !text.contains("\u{202E}"))
+        }
+    }
+
     @Test func `a comparison is written as Markdown and as HTML, and not over what is there`() throws {
         let sandbox = try Self.withStudy(["oak"])
         try sandbox.succeed("compare", "study", "-o", "all.html")

@@ -210,13 +210,14 @@ import Testing
 
     @Test func `a terminal does not obey what stands in a case`() throws {
         let sandbox = try Sandbox.withElm()
-        let line = #"{"type":"memo.written","occurred":"2019","data":{"text":"Red \u001b[31malert\u0007"}}"#
+        let line = #"{"type":"memo.written","occurred":"2019","data":{"text":"Red \u001b[31malert\u0007 \u202etrela"}}"#
         try sandbox.succeed("import", "elm", "-", input: line)
         for command in ["show elm timeline", "events elm"] {
             let page = try sandbox.shell("caselog \(command)").output
-            #expect(page.contains("Red ␛[31malert␇"))
+            #expect(page.contains("Red ␛[31malert␇ \u{FFFD}trela"))
         }
-        #expect(try sandbox.succeed("events", "elm", "--json").contains(#""Red \u001b[31malert\u0007""#))
+        let stored = #""Red \u001b[31malert\u0007 \#u{202E}trela""#
+        #expect(try sandbox.succeed("events", "elm", "--json").contains(stored))
         let refused = try sandbox.run("import", "elm", "-", input: line.replacing("memo.written", with: #"\u001b[2J"#))
         #expect(refused.errors.contains("␛[2J"))
     }

@@ -1,6 +1,9 @@
-"""Pages of odd cases: of which nothing can be read, whose dates lie far apart."""
+"""Pages of odd cases: of which nothing can be read, whose dates lie far apart, whose texts turn around what follows."""
 
 import json
+
+# What turns around the order of text, hides itself, or ends a line; the page shows each as a picture.
+HIDDEN = "\u202e\u200b\u2028\u2066"
 
 OVERLAPS = """
 const labels = [...document.querySelectorAll(".axis-picture text")].map((label) => label.getBoundingClientRect());
@@ -12,6 +15,10 @@ const at = (selector) => document.querySelector(selector)?.getBoundingClientRect
 const middle = (box) => box.left + box.width / 2;
 return [middle(at(".second-handle")), at(".axis-strip").left + xOf(readTime(page.until).latest)];
 """
+SAID = """
+return [document.body.innerText, ...[...document.querySelectorAll("*")].flatMap((node) =>
+    ["title", "aria-label"].map((name) => node.getAttribute(name) ?? ""))].join(" ");
+"""
 
 
 class OddPages:
@@ -22,7 +29,7 @@ class OddPages:
         self.work.mkdir()
 
     def problems(self):
-        for problems in (self.far, self.sections, self.empty, self.study):
+        for problems in (self.far, self.sections, self.empty, self.study, self.hidden):
             for said, is_so in problems():
                 if not is_so:
                     yield f"{problems.__name__}: {said}"
@@ -128,3 +135,10 @@ class OddPages:
         self.driver.execute_script("setAxis('known', untilText(second.first))")
         until = self.driver.execute_script("return page.until")
         yield f"The first date of the second handle is {until}.", until == "0001-01-01"
+
+    def hidden(self):
+        """Text that would show in another order than it stands, or not at all."""
+        self.open(self.check.page(self.dispute("turned", title=f"Who {HIDDEN}pays?"), "turned"), "#select=dispute:pay")
+        said = self.driver.execute_script(SAID)
+        yield "What turns text around or hides stands in the page as it is.", not set(HIDDEN) & set(said)
+        yield "What turns text around or hides is not shown.", "Who ����pays?" in said

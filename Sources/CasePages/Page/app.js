@@ -75,7 +75,7 @@ function showView(view, { at = null, known = null, recorded = null, case: name =
 
 async function openPage() {
     page.data = await PageData.read();
-    document.title = page.data.hypothetical ? `Hypothetical: ${page.data.title}` : page.data.title;
+    document.title = harmless(page.data.hypothetical ? `Hypothetical: ${page.data.title}` : page.data.title);
     // Without an address a study opens with the first case of which there is something to see.
     page.caseIndex = Math.max(0, page.data.cases.findIndex(({ events }) => events.length > 0));
     readAddress();

@@ -2,6 +2,17 @@
 
 const SVG_NAMESPACE = "http://www.w3.org/2000/svg";
 
+/** The characters that text of a case does not show as they are: `HarmlessText` in CasePages says which and why. */
+const HIDDEN_RANGES = "0-8 b-1f 7f-9f 61c-61c 200b-200b 200e-200f 2028-202e 2060-206f feff-feff fff9-fffb";
+const HIDDEN = new RegExp(`[${HIDDEN_RANGES.replace(/\w+/g, (digits) => `\\u${digits.padStart(4, "0")}`)
+    .replaceAll(" ", "")}]`, "g");
+
+/** Text as people must see it: what would turn around the order of what follows, or hide that it is there, becomes a
+ * picture. */
+function harmless(text) {
+    return text.replace(HIDDEN, (one) => (one < " " ? String.fromCharCode(0x2400 + one.charCodeAt(0)) : "\ufffd"));
+}
+
 /** An element with attributes and children; `on…` attributes are listeners, children are nodes or text. */
 function element(name, attributes = {}, ...children) {
     return furnish(document.createElement(name), attributes, children);
@@ -15,12 +26,21 @@ function furnish(node, attributes, children) {
     for (const [key, value] of Object.entries(attributes)) {
         if (value === undefined || value === null || value === false) continue;
         if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
-        else node.setAttribute(key, value === true ? "" : value);
+        else node.setAttribute(key, attributeText(key, value));
     }
     for (const child of children.flat(Infinity)) {
-        if (child !== undefined && child !== null && child !== false) node.append(child);
+        if (child === undefined || child === null || child === false) continue;
+        node.append(typeof child === "string" ? harmless(child) : child);
     }
     return node;
+}
+
+/** The attributes that people read or hear. */
+const SAID = new Set(["title", "aria-label", "aria-valuetext"]);
+
+function attributeText(name, value) {
+    if (value === true) return "";
+    return SAID.has(name) ? harmless(String(value)) : String(value);
 }
 
 /** Sets an attribute only where it differs: a write, even of the same value, costs a style pass. */
@@ -29,11 +49,12 @@ function setAttribute(node, name, value) {
         if (node.hasAttribute(name)) node.removeAttribute(name);
         return;
     }
-    const text = String(value === true ? "" : value);
+    const text = attributeText(name, value);
     if (node.getAttribute(name) !== text) node.setAttribute(name, text);
 }
 
-function setText(node, text) {
+function setText(node, given) {
+    const text = harmless(given);
     if (node.textContent !== text) node.textContent = text;
 }
 

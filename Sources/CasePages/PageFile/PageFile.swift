@@ -11,7 +11,8 @@ package enum PageFile {
     ///   - data: in base64.
     package static func make(title: String, scriptHash: String, data: String) -> [UInt8] {
         let parts = [
-            "title": HTMLText.escaped(title), "style": "\n\(PageSource.style)", "script-hash": scriptHash,
+            "title": HTMLText.escaped(HarmlessText.of(title)), "style": "\n\(PageSource.style)",
+            "script-hash": scriptHash,
             "script": String(decoding: script, as: UTF8.self), "data": data,
         ]
         var bytes: [UInt8] = []
