@@ -48,6 +48,9 @@ package struct CaseState: Sendable {
     /// The things of some kinds, in no order.
     func symbols(of kinds: EntityKinds) -> [Symbol] { things.symbols(of: kinds) }
 
+    /// What was made known, or changed in what it is, since `cursor` was told: all that is known where it is nil.
+    func things(after cursor: inout Int?) -> [Symbol] { things.symbols(after: &cursor) }
+
     /// A thing's beginning, its changes and its end, in case order.
     func course(of symbol: Symbol) -> RecordRun { courses[.thing(symbol)] }
 

@@ -76,6 +76,14 @@ struct Things: Sendable {
         return found
     }
 
+    /// Everything, in no order, where `cursor` is nil; else what is new since it was told. A history that is read on only
+    /// adds.
+    func symbols(after cursor: inout Int?) -> [Symbol] {
+        defer { cursor = own.count }
+        guard let start = cursor else { return symbols(of: .anything) }
+        return own[min(start, own.count)...].map(\.symbol)
+    }
+
     mutating func change(_ symbol: Symbol, _ body: (inout Thing) -> Void) {
         if let number = number(symbol) { return body(&own[number]) }
         while numbers.count <= Int(symbol.index) { numbers.append(0) }

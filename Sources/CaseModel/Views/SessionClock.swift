@@ -14,6 +14,9 @@ package struct SessionClock: Sendable {
     /// As noted last, else by the clock without the pauses; nil where neither tells.
     package var minutes: Int? { noted ?? (isTold ? Int(total / 60_000) : nil) }
 
+    /// How long the session has run by an instant, without the pauses, in milliseconds.
+    package func running(at now: Instant) -> Instant { total + (running.map { max(0, now - $0) } ?? 0) }
+
     /// Takes in the session's next event. One that has no time of day says nothing but the minutes that it notes, and
     /// one that says again what was so before, as a second observer may, says nothing at all.
     package mutating func apply(_ type: EventType, _ occurred: EDTF, noting minutes: Int?) {

@@ -1,0 +1,274 @@
+/// What an entry is typed into: the session, the feed and the moment.
+package struct EntryMoment: Sendable {
+    package let session: String?
+    package let feed: String
+    /// The number that the next event of the feed gets.
+    package let nextSequence: UInt64
+    package let occurred: EDTF
+
+    package init(session: String?, feed: String, nextSequence: UInt64, occurred: EDTF) {
+        self.session = session
+        self.feed = feed
+        self.nextSequence = nextSequence
+        self.occurred = occurred
+    }
+}
+
+/// What becomes of an entry: lines of input, in order, and what is to be told of them.
+package struct Composition: Sendable {
+    package internal(set) var lines: [JSONValue] = []
+    package internal(set) var minted: [Minted] = []
+    /// What the entry names: `@` and an identifier, or `#` and a code.
+    package internal(set) var names: [String] = []
+    /// What somebody could be asked about; it is made known as told in `minted` where nobody is.
+    package internal(set) var questions: [UnknownName] = []
+
+    /// What the lines are.
+    package var types: [EventType] {
+        lines.compactMap { $0["type"]?.string.flatMap(EventType.init(rawValue:)) }
+    }
+
+    package init() {}
+
+    /// The lines as a file of them.
+    package var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        for line in lines {
+            line.write(to: &bytes)
+            bytes.append(0x0A)
+        }
+        return bytes
+    }
+}
+
+/// Makes events of an entry, for a case as it stands.
+///
+/// Pure: no clock, no file. What is unknown is made known before it is used, so that no name is refused.
+package struct Composer {
+    package let history: CaseHistory
+    let names: CapturedNames
+    package let moment: EntryMoment
+    let answers: Answers
+    var made = Composition()
+    /// Identifiers that this entry makes known.
+    private var own: [String: EntityKinds] = [:]
+    private var ownCodes: [String: CodeKind] = [:]
+    /// What the typed names of this entry were found to mean.
+    private var spelt: [String: String] = [:]
+    private var people = 0
+
+    package init(_ history: CaseHistory, _ names: CapturedNames, _ moment: EntryMoment, _ answers: Answers = [:]) {
+        self.history = history
+        self.names = names
+        self.moment = moment
+        self.answers = answers
+    }
+
+    /// The id of the event that the next line becomes.
+    var nextID: String { "\(moment.feed)/\(moment.nextSequence + UInt64(made.lines.count))" }
+
+    /// - Throws: `EntryProblem`.
+    package mutating func compose(_ entry: Entry) throws -> Composition {
+        switch entry.body {
+        case .nothing: break
+        case .words(let by, let text, let tokens): words(by, text, tokens)
+        case .form(let form, let bound): try compose(form, bound)
+        case .control: break
+        case .unknown(let form): throw EntryProblem(EntryForm.unknownSentence(form))
+        }
+        return made
+    }
+
+    /// An observation, with whom and what it names.
+    private mutating func words(_ by: [EntryToken], _ text: String, _ tokens: [EntryToken]) {
+        let speakers = by.compactMap { actor($0) }
+        let actors = tokens.filter { $0.kind == .mention }.compactMap { actor($0) }
+        let codes = tokens.filter { $0.kind == .code }.compactMap { code($0, .code(nil))?.code }
+        add(
+            .observationNoted,
+            [
+                ("text", .string(text)), ("by", list(speakers)), ("actors", list(actors)), ("codes", list(codes)),
+            ])
+    }
+
+    /// The identifier of an actor, made known if need be; nil where it is only words.
+    mutating func actor(_ token: EntryToken) -> String? { thing(token, .actor) }
+
+    mutating func thing(_ token: EntryToken, _ role: NameRole) -> String? {
+        if let id = spelt[token.text], let kinds = own[id] ?? kinds(id), !kinds.isDisjoint(with: role.kinds) {
+            return id
+        }
+        guard let id = names.find(token.text, role.kinds, in: history) ?? answered(token, role) else { return nil }
+        spelt[token.text] = id
+        note("@" + id)
+        return id
+    }
+
+    private func kinds(_ id: String) -> EntityKinds? { history.tables.names.find(id).map(history.state.kinds) }
+
+    /// What an unknown name is, by what was answered or else most likely.
+    private mutating func answered(_ token: EntryToken, _ role: NameRole) -> String? {
+        switch answers[token.text] {
+        case .known(let id)?: return names.find(id, role.kinds, in: history)
+        case .plain?: return nil
+        case .new(let kind, let title, let sector, _)? where role.choices.contains(kind):
+            return mint(kind, title ?? token.text, sector ?? .other, typed: token.text)
+        case .new?, nil:
+            // A number behind the sign is rarely somebody's name.
+            if role == .actor, token.text.utf8.first.map(Letters.isDigit) ?? true { return nil }
+            ask(token, role)
+            return role.choices.first.map { mint($0, token.text, .other, typed: token.text) }
+        }
+    }
+
+    private mutating func ask(_ token: EntryToken, _ role: NameRole) {
+        guard !made.questions.contains(where: { $0.text == token.text && $0.role == role }) else { return }
+        made.questions.append(
+            UnknownName(
+                text: token.text, range: token.range, role: role, nearest: names.nearest(to: token.text, role),
+                choices: role.choices))
+    }
+
+    /// A code of the kind that is needed, made known if need be; nil where it is only words.
+    mutating func code(_ token: EntryToken, _ role: NameRole) -> (code: String, kind: CodeKind)? {
+        guard case .code(let wanted) = role else { return nil }
+        if let known = ownCodes[NameSlug.slug(token.text)] { return (NameSlug.slug(token.text), known) }
+        if let known = names.findCode(token.text, in: history) {
+            note("#" + known.code)
+            return known
+        }
+        switch answers[token.text] {
+        case .known(let code)?:
+            guard let known = names.findCode(code, in: history) else { return nil }
+            note("#" + known.code)
+            return known
+        case .plain?: return nil
+        case .new(.code, let title, _, let kind)?: return mintCode(token.text, title, kind ?? wanted ?? .theme)
+        case .new?, nil:
+            if token.text.utf8.allSatisfy(Letters.isDigit) { return nil }
+            ask(token, role)
+            return mintCode(token.text, nil, wanted ?? .theme)
+        }
+    }
+
+    private mutating func note(_ name: String) {
+        if !made.names.contains(name) { made.names.append(name) }
+    }
+
+    func isTaken(_ id: String) -> Bool {
+        if id == EntrySlot.researcher || own[id] != nil { return true }
+        return history.tables.names.find(id).map(history.state.concerns) ?? false
+    }
+
+    /// Keeps an identifier from being given to something else of this entry.
+    mutating func reserve(_ id: String, _ kinds: EntityKinds) { own[id] = kinds }
+
+    mutating func mintCode(_ typed: String, _ title: String?, _ kind: CodeKind) -> (code: String, kind: CodeKind) {
+        let code = NameSlug.unused(typed, or: "code") { code in
+            ownCodes[code] != nil || history.tables.names.find(code).map { history.state.code($0) != nil } ?? false
+        }
+        ownCodes[code] = kind
+        note("#" + code)
+        made.minted.append(Minted(name: typed, id: code, kind: kind.rawValue, line: made.lines.count))
+        let data: [(String, JSONValue?)] = [
+            ("code", .string(code)), ("label", .string(title ?? typed)), ("kind", .string(kind.rawValue)),
+        ]
+        add(.codeDefined, data, warrant: nil, isFromSession: false)
+        return (code, kind)
+    }
+
+    /// Makes somebody or something known.
+    ///
+    /// - Returns: its identifier, which says nothing of a person where the case keeps words of people private.
+    mutating func mint(_ kind: NewKind, _ title: String, _ sector: Sector, typed: String) -> String {
+        let id: String
+        if kind == .person, history.privacy != .open {
+            people += 1
+            let number = names.highestPerson + people
+            id = "p" + (number < 10 ? "0" : "") + String(number)
+        } else {
+            id = NameSlug.unused(typed, or: kind.rawValue, isTaken: isTaken)
+        }
+        let type: EventType
+        var data: [(String, JSONValue?)] = [(kind.rawValue, .string(id))]
+        let isTitled = kind == .person || kind == .dispute || kind == .proposal
+        data.append((isTitled ? "title" : "name", .string(title)))
+        switch kind {
+        case .person:
+            type = .personIdentified
+            data.append(("sector", .string(sector.rawValue)))
+        case .organisation:
+            type = .organisationRegistered
+            data.append(("sector", .string(sector.rawValue)))
+        case .group: type = .groupIdentified
+        case .body:
+            type = .bodyEstablished
+            data.append(("kind", .string(BodyKind.committee.rawValue)))
+        case .dispute:
+            type = .disputeRaised
+            data += unsaid()
+        case .proposal, .code: type = .proposalTabled
+        }
+        own[id] = kind.kinds
+        made.minted.append(Minted(name: typed, id: id, kind: kind.rawValue, line: made.lines.count))
+        add(type, data)
+        return id
+    }
+
+    /// What a dispute is about and between whom, where nobody has said so yet.
+    mutating func unsaid(issues: [String] = [], parties: [String] = []) -> [(String, JSONValue?)] {
+        let issues = issues.isEmpty ? [unsaidIssue()] : issues
+        let parties = parties.isEmpty ? [unsaidParties()] : parties
+        return [("issues", list(issues)), ("parties", list(parties))]
+    }
+
+    private mutating func unsaidIssue() -> String {
+        let name = "not-said"
+        if let known = names.findCode(name, in: history), known.kind == .issue { return known.code }
+        return ownCodes[name] == .issue ? name : mintCode(name, "Not said yet", .issue).code
+    }
+
+    private mutating func unsaidParties() -> String {
+        let name = "parties-not-said"
+        if let known = names.find(name, .group, in: history) { return known }
+        return own[name] == .group ? name : mint(.group, "Parties not said yet", .other, typed: name)
+    }
+
+    func list(_ elements: [String]) -> JSONValue? {
+        var unique: [String] = []
+        for element in elements where !unique.contains(element) { unique.append(element) }
+        return unique.isEmpty ? nil : .array(unique.map(JSONValue.string))
+    }
+
+    /// Adds an event, its keys in the order in which they are stored.
+    mutating func add(
+        _ type: EventType, _ data: [(String, JSONValue?)], because: [String] = [], evidence: [String] = [],
+        warrant: Warrant? = .observed, isFromSession: Bool = true, note: String = ""
+    ) {
+        let sources = isFromSession ? moment.session.map { [$0] } ?? [] : []
+        let members: [(String, JSONValue?)] = [
+            ("type", .string(type.rawValue)), ("occurred", .string(moment.occurred.text)), ("because", list(because)),
+            ("evidence", list(evidence)), ("sources", list(sources)), ("warrant", warrant.map { .string($0.rawValue) }),
+            ("note", note.isEmpty ? nil : .string(note)), ("data", Self.object(data)),
+        ]
+        made.lines.append(Self.object(members))
+    }
+
+    static func object(_ members: [(String, JSONValue?)]) -> JSONValue {
+        .object(members.compactMap { key, value in value.map { JSONValue.Member(key: key, value: $0) } })
+    }
+}
+
+extension NewKind {
+    var kinds: EntityKinds {
+        switch self {
+        case .person: EntityKinds(.person)
+        case .organisation: .organisation
+        case .group: .group
+        case .body: .body
+        case .dispute: .dispute
+        case .proposal: .proposal
+        case .code: []
+        }
+    }
+}
