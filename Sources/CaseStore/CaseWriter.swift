@@ -24,6 +24,8 @@ package final class CaseWriter: Sendable {
         package let feed: String
         package let firstSequence: UInt64
         package let count: Int
+        /// What the case amounts to with these events.
+        package let position: CasePosition
     }
 
     /// How input is taken.
@@ -80,12 +82,26 @@ package final class CaseWriter: Sendable {
     package func append(
         _ input: sending InputLines, _ manner: Manner = Manner(), onLine: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws -> Appended {
-        let input = Handover(input)
+        try append(Append(input, manner, onLine: onLine))
+    }
+
+    /// Stores what a closure makes of the state that it is shown under the feed's lock, or nothing where that is
+    /// nothing.
+    ///
+    /// - Throws: as `append` of lines does, and whatever the closure throws.
+    package func append(
+        _ manner: Manner = Manner(), expecting position: CasePosition? = nil,
+        composing compose: @escaping @Sendable (Look) throws -> [UInt8]
+    ) throws -> Appended {
+        try append(Append(manner, expecting: position, composing: compose))
+    }
+
+    package func append(_ append: Append) throws -> Appended {
         var left: Set<FeedName> = []
         while true {
             let feed = current.feed
             do {
-                return try append(input, manner, onLine)
+                return try appendHere(append)
             } catch let error as EventLogError where error.code == .damaged || error.code == .rolledBack {
                 // A feed is left once; a new one has nothing that could be damaged.
                 guard left.insert(feed).inserted else { throw error }
@@ -94,39 +110,67 @@ package final class CaseWriter: Sendable {
         }
     }
 
-    private func append(
-        _ input: Handover, _ manner: Manner, _ onLine: @escaping @Sendable (Int) -> Void
-    ) throws -> Appended {
+    private func appendHere(_ append: Append) throws -> Appended {
         let writer = current
+        let reached = Mutex(CasePosition())
         let receipt = try writer.commit { [self] commit in
-            try replica.withLock { replica in
-                // What fails half-way does not come back: the next commit reads anew.
-                let folders = FeedFolders(of: folder, on: device, after: replica?.folders)
-                var current = try replica.take() ?? Replica(Case(folder, device: device), folders: folders)
-                if try !current.knows(folders) || !current.catchUp(commit, feed: writer.feed) {
-                    current = try Replica(Case(folder, device: device), folders: folders)
-                    guard try current.catchUp(commit, feed: writer.feed) else {
-                        let message =
-                            "The feeds of '\(folder.path)' changed while they were read. Nothing was stored; try again."
-                        throw EventLogError(.notStored, message)
-                    }
-                }
-                defer { texts.dropKeys() }
-                do {
-                    try input.withLines { lines in
-                        let (feed, now) = (writer.feed.text, device.now())
-                        try current.append(lines, manner, texts, to: &commit, feed: feed, now: now, onLine: onLine)
-                    }
-                    try texts.keepKeys()
-                } catch let refused as Refused where refused.isAlone {
-                    // Nothing of the input was folded in.
-                    replica = current
-                    throw refused
-                }
+            let position = try put(append, writer.feed, into: &commit)
+            reached.withLock { $0 = position }
+        }
+        return Appended(
+            feed: writer.feed.text, firstSequence: receipt.firstSequence, count: Int(receipt.count),
+            position: reached.withLock { $0 })
+    }
+
+    /// Puts one append into a commit.
+    ///
+    /// - Returns: the position that the case has with it.
+    private func put(_ append: Append, _ feed: FeedName, into commit: inout Commit) throws -> CasePosition {
+        try replica.withLock { replica in
+            // What fails half-way does not come back: the next commit reads anew.
+            var current = try caughtUp(replica.take(), feed, commit)
+            if let expected = append.expected, expected != current.position {
+                let moved = Moved(position: current.position)
                 replica = current
+                throw moved
+            }
+            defer { texts.dropKeys() }
+            do {
+                try append.withLines(current.look(from: commit, feed: feed.text)) { lines in
+                    try current.append(
+                        lines, append.manner, texts, to: &commit, feed: feed.text, now: device.now(),
+                        onLine: append.onLine)
+                }
+                try texts.keepKeys()
+            } catch let refused as Refused where refused.isAlone {
+                // Nothing of the input was folded in.
+                replica = current
+                throw refused
+            } catch let error as NotComposed {
+                replica = current
+                throw error.cause
+            }
+            let position = current.position
+            replica = current
+            return position
+        }
+    }
+
+    /// The state as the log has it before a commit.
+    private func caughtUp(
+        _ replica: consuming Replica?, _ feed: FeedName, _ commit: borrowing Commit
+    ) throws -> Replica {
+        let folders = FeedFolders(of: folder, on: device, after: replica?.folders)
+        var current = try replica ?? Replica(Case(folder, device: device), folders: folders)
+        if try !current.knows(folders) || !current.catchUp(commit, feed: feed) {
+            current = try Replica(Case(folder, device: device), folders: folders)
+            guard try current.catchUp(commit, feed: feed) else {
+                let message =
+                    "The feeds of '\(folder.path)' changed while they were read. Nothing was stored; try again."
+                throw EventLogError(.notStored, message)
             }
         }
-        return Appended(feed: writer.feed.text, firstSequence: receipt.firstSequence, count: Int(receipt.count))
+        return current
     }
 
     /// Goes on in another feed.
@@ -168,16 +212,5 @@ package final class CaseWriter: Sendable {
         }
         let batch = try replica.batch(manner, texts, feed: feed, firstSequence: 1, recorded: device.now())
         try replica.append(input, batch, onLine: { _ in }) { _ in }
-    }
-}
-
-/// Input on its way into a commit, which may run on another thread; only one of them reads it.
-private final class Handover: Sendable {
-    private let lines: Mutex<InputLines>
-
-    init(_ lines: sending InputLines) { self.lines = Mutex(lines) }
-
-    func withLines(_ body: (InputLines) throws -> Void) throws {
-        try lines.withLock { try body($0) }
     }
 }

@@ -7,6 +7,7 @@ import EventLog
 /// failed or another feed was replaced, it is made anew.
 struct Replica {
     private var history: CaseHistory
+    private let identity = ReplicaIdentity()
     private var snapshots: [FeedSnapshot]
     private let feeds: [String]
     /// The folders of feeds that were there when this was made.
@@ -81,6 +82,17 @@ struct Replica {
             return FactsKey.Feed(name: feeds[feed], size: seen[feed], lastLine: hash)
         }
         return (history, FactsKey(all))
+    }
+
+    /// Which events of each feed are folded in.
+    var position: CasePosition { CasePosition(zip(feeds, seen)) }
+
+    /// What may be looked at before a commit, whose lines come next.
+    func look(from commit: borrowing Commit, feed: String) -> CaseWriter.Look {
+        let (lines, pending) = (lines, pending)
+        return CaseWriter.Look(
+            history: history, feed: feed, nextSequence: commit.nextSequence, position: position, identity: identity
+        ) { id in try pending[id] ?? lines.line(id) }
     }
 
     /// Whether these are the folders of feeds that were there when the replica was made.

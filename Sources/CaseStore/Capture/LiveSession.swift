@@ -1,0 +1,144 @@
+package import CaseModel
+import Synchronization
+
+/// A session while it goes on: entries come in as they are typed, and are durable when `enter` returns.
+///
+/// It keeps nothing that the log does not hold but the last entries and how often names were used; so a program that is
+/// started again goes on where the last one was stopped. Any thread may use it.
+package final class LiveSession: Sendable {
+    private let writer: CaseWriter
+    private let device: Device
+    /// Opens what is private, for names and titles.
+    private let texts: CaseTexts
+    private let state = Mutex(SessionState())
+
+    package init(_ writer: CaseWriter, _ folder: CaseFolder, device: Device) {
+        self.writer = writer
+        self.device = device
+        texts = CaseTexts(of: folder, on: device)
+    }
+
+    /// The sessions of the case that have begun and not ended, the newest first; also those of other devices.
+    package func running() throws -> [SessionRun] {
+        try writer.look { [self] look in SessionRun.going(in: look.history, opening(look)) }
+    }
+
+    /// Begins a session.
+    package func start(_ new: NewSession, at occurred: EDTF) throws -> Recorded {
+        let prepared = prepare("", at: occurred) { state, composer in
+            let (id, made) = composer.start(new)
+            state.session = id
+            return made
+        }
+        return try recorded(prepared)
+    }
+
+    /// Goes on with a session that has not ended: after the program was stopped, or one that another device has begun,
+    /// whose start is then recorded in this feed, too.
+    ///
+    /// - Returns: nil where nothing had to be recorded for that.
+    @discardableResult
+    package func goOn(with id: String, observers: [String] = [], at occurred: EDTF) throws -> Recorded? {
+        let prepared = prepare("", at: occurred) { [texts] state, composer in
+            guard let run = SessionRun(id, in: composer.history, texts), !run.isEnded else {
+                throw CaseError(.input, "No session \"\(id)\" is going on in the case.")
+            }
+            state.session = id
+            return run.feeds.contains(composer.moment.feed) ? Composition() : composer.join(run, observers: observers)
+        }
+        guard case .recorded(let recorded) = try settle(prepared) else { return nil }
+        return recorded
+    }
+
+    /// What the case does not know of what an entry names: to be answered before it is entered, if somebody can.
+    package func questions(_ text: String) throws -> [UnknownName] {
+        try writer.look { [self] look in
+            try state.withLock { state in
+                state.catchUp(with: look, opening(look))
+                state.learnCodes(of: look)
+                var composer = state.composer(look, EDTF(DatePoint()), [:])
+                return try composer.compose(Entry(text)).questions
+            }
+        }
+    }
+
+    /// Records an entry. It is durable when this returns.
+    ///
+    /// - Throws: `EntryProblem` where it cannot be recorded as it is; `CaseWriter.Refused` where the case contradicts
+    ///   it; `EventLogError`. Nothing of it is stored then.
+    package func enter(_ text: String, at occurred: EDTF, answers: Answers = [:]) throws -> EntryOutcome {
+        try settle(prepare(text, at: occurred, answers: answers))
+    }
+
+    /// An entry to be appended together with others.
+    ///
+    /// - Parameter session: which session it belongs to, if not the one that is going on.
+    package func prepare(
+        _ text: String, at occurred: EDTF, answers: Answers = [:], session: String? = nil
+    ) -> PreparedEntry {
+        let entry = Entry(text)
+        if let told = entry.told {
+            return PreparedEntry(CaseWriter.Append { _ in [] }) { result in
+                _ = try result.get()
+                return .told(told)
+            }
+        }
+        return prepare(entry.text, at: occurred, answers: answers, session: session) { state, composer in
+            try state.compose(entry, &composer)
+        }
+    }
+
+    private func prepare(
+        _ words: String, at occurred: EDTF, answers: Answers = [:], session: String? = nil,
+        _ compose: @escaping @Sendable (inout SessionState, inout Composer) throws -> Composition
+    ) -> PreparedEntry {
+        let serial = state.withLock { state in state.nextSerial() }
+        let append = CaseWriter.Append { [self] look in
+            try state.withLock { state in
+                state.begin(serial)
+                state.catchUp(with: look, opening(look))
+                var composer = state.composer(look, occurred, answers, session: session)
+                let made = try compose(&state, &composer)
+                state.note(made, words: words, occurred: occurred, look)
+                return made.bytes
+            }
+        }
+        return PreparedEntry(append) { [self] result in
+            let made = state.withLock { state in state.finish(serial, isStored: (try? result.get()) != nil) }
+            let appended = try result.get()
+            guard let made, appended.count > 0 else { return .told([]) }
+            let ids = (0..<UInt64(appended.count)).map { "\(appended.feed)/\(appended.firstSequence + $0)" }
+            return .recorded(
+                Recorded(ids: ids, minted: made.minted, position: appended.position, hasEnded: made.hasEnded))
+        }
+    }
+
+    private func settle(_ prepared: PreparedEntry) throws -> EntryOutcome {
+        try prepared.outcome(Result { try writer.append(prepared.append) })
+    }
+
+    private func recorded(_ prepared: PreparedEntry) throws -> Recorded {
+        guard case .recorded(let recorded) = try settle(prepared) else {
+            preconditionFailure("A session that begins is recorded.")
+        }
+        return recorded
+    }
+
+    /// How the session stands, as of the last entry; nil where none is going on.
+    package var run: SessionRun? { state.withLock { state in state.run } }
+
+    /// The last entries, the newest last.
+    package var recent: [RecentEntry] { state.withLock { state in state.recent } }
+
+    /// What may be meant by the piece of an entry that ends at a place, the likeliest first.
+    ///
+    /// - Parameter cursor: in UTF-8 bytes.
+    package func completions(of text: String, upTo cursor: Int) -> [Completion] {
+        state.withLock { state in state.names.completions(of: text, upTo: cursor) }
+    }
+
+    private func opening(_ look: CaseWriter.Look) -> CaseTexts {
+        texts.know(CaseTexts.Whole(look.history))
+        return texts
+    }
+}
