@@ -147,12 +147,38 @@ package struct Receipt: Sendable, Equatable {
     }
 }
 
+/// Is told what is about to be written, so that something else can be made durable before it.
+package final class WriteHook: Sendable {
+    /// A commit with its number among those that were handed over together.
+    package typealias Announced = (number: Int, receipt: Receipt)
+
+    fileprivate let body: @Sendable ([Announced]) throws -> Void
+
+    package init(_ body: @escaping @Sendable ([Announced]) throws -> Void) { self.body = body }
+}
+
 /// A commit that waits for its turn, and then its result.
 final class CommitRequest: Sendable {
     let body: @Sendable (inout Commit) throws -> Void
+    private let hook: WriteHook?
+    private let number: Int
     private let result = Mutex<Result<Receipt, any Error>?>(nil)
 
-    init(_ body: @escaping @Sendable (inout Commit) throws -> Void) { self.body = body }
+    init(_ body: @escaping @Sendable (inout Commit) throws -> Void, hook: WriteHook? = nil, number: Int = 0) {
+        self.body = body
+        self.hook = hook
+        self.number = number
+    }
+
+    /// Tells each hook of the commits that it is for.
+    static func announce(_ members: [(request: CommitRequest, receipt: Receipt)]) throws {
+        var rest = members[...]
+        while let hook = rest.first(where: { member in member.request.hook != nil })?.request.hook {
+            try hook.body(
+                rest.filter { member in member.request.hook === hook }.map { ($0.request.number, $0.receipt) })
+            rest = rest.filter { member in member.request.hook !== hook }[...]
+        }
+    }
 
     var isDone: Bool { result.withLock { result in result != nil } }
 

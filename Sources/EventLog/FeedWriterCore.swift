@@ -102,7 +102,10 @@ struct FeedWriterCore: ~Copyable {
         if outcome.receipt.count == 0 {
             request.settle(.success(outcome.receipt))
         } else if let large = outcome.large.take() {
-            do { try flush() } catch {
+            do {
+                try flush()
+                try announce([(request, outcome.receipt)])
+            } catch {
                 large.discard()
                 throw error
             }
@@ -139,11 +142,20 @@ struct FeedWriterCore: ~Copyable {
     /// Makes the group durable with one write and one sync, and tells its members.
     private mutating func flush() throws {
         guard !buffer.isEmpty else { return }
+        try announce(members)
         try appendFrame(lineCount: members.reduce(0) { count, member in count + member.receipt.count })
         noteHead(try knownTree(), TreeHash(leaf: buffer.rawSpan.lastLine))
         for member in members { member.request.settle(.success(member.receipt)) }
         buffer.removeAll(keepingCapacity: true)
         members.removeAll()
+    }
+
+    private mutating func announce(_ members: [(request: CommitRequest, receipt: Receipt)]) throws {
+        do { try CommitRequest.announce(members) } catch {
+            // What was put together counts no more, and is forgotten as after any failure.
+            snapshot = nil
+            throw error
+        }
     }
 
     /// Whether nobody else has changed the feed since this writer did, as far as that can be told without reading it

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import EventLog
@@ -39,6 +40,50 @@ struct FeedWriterTests {
         #expect(throws: Refusal.self) { try results[1].get() }
         #expect(try results[2].get() == Receipt(firstSequence: 2, count: 1))
         #expect(try writer.snapshot().segments[0].frames.count == 1)
+    }
+
+    @Test func `what is about to be written is told before anything is`() throws {
+        let faulty = FaultyFileSystem()
+        let scene = Scene(fileSystem: faulty)
+        let writer = try scene.writer()
+        try writer.add("a")
+        faulty.heal()
+        let told = Mutex<[[Int]]>([])
+        let add: @Sendable (inout Commit) throws -> Void = { commit in
+            try commit.append(testLine(commit.feed, commit.nextSequence))
+        }
+        let hook = WriteHook { announced in
+            #expect(!faulty.entries.contains { entry in entry.call == .write })
+            #expect(announced.map(\.receipt.firstSequence) == [2, 3])
+            told.withLock { $0.append(announced.map(\.number)) }
+        }
+        let results = writer.commit(together: [add, { _ in }, add], willWrite: hook)
+        #expect(results.allSatisfy { (try? $0.get()) != nil })
+        #expect(told.withLock { $0 } == [[0, 2]])
+        _ = writer.commit(together: [{ _ in }], willWrite: hook)
+        #expect(told.withLock { $0.count } == 1)
+    }
+
+    @Test(arguments: [false, true])
+    func `where that fails nothing is stored, and the next commit takes its place`(isLarge: Bool) throws {
+        struct Refusal: Error {}
+        let scene = Scene()
+        let writer = try scene.writer()
+        try writer.add("a")
+        let results = writer.commit(
+            together: [
+                { commit in
+                    for _ in 0..<(isLarge ? 40 : 1) {
+                        let text = String(repeating: "x", count: 30_000)
+                        try commit.append(testLine(commit.feed, commit.nextSequence, text: text))
+                    }
+                },
+                { commit in try commit.append(testLine(commit.feed, commit.nextSequence)) },
+            ], willWrite: WriteHook { _ in throw Refusal() })
+        for result in results { #expect(throws: Refusal.self) { try result.get() } }
+        #expect(try scene.lines(writer.feed).count == 1)
+        #expect(try writer.add("b") == Receipt(firstSequence: 2, count: 1))
+        #expect(try scene.lines(writer.feed).count == 2)
     }
 
     @Test func `a commit without lines stores nothing`() throws {
