@@ -96,30 +96,71 @@ package final class CaseWriter: Sendable {
         try append(Append(manner, expecting: position, composing: compose))
     }
 
-    package func append(_ append: Append) throws -> Appended {
+    /// Stores one append, durably, or nothing of it.
+    ///
+    /// - Throws: as `append` of lines does; `Moved`; whatever composes it throws.
+    package func append(_ append: Append) throws -> Appended { try self.append(together: [append])[0].get() }
+
+    /// Stores several appends, one after the other, each as if it stood alone; but they become durable together, as
+    /// far as a frame holds them. One that is refused leaves the others.
+    ///
+    /// - Parameter willWrite: is told which of them are about to be written, and as what, before they are: once for
+    ///   each frame. Where it throws, none of these is stored, nor any after them, and all of them fail with its error.
+    /// - Returns: what became of each.
+    package func append(
+        together appends: [Append], willWrite: (@Sendable ([Written]) throws -> Void)? = nil
+    ) -> [Result<Appended, any Error>] {
+        var results = [Result<Appended, any Error>?](repeating: nil, count: appends.count)
         var left: Set<FeedName> = []
-        while true {
+        var open = Array(appends.indices)
+        while !open.isEmpty {
             let feed = current.feed
-            do {
-                return try appendHere(append)
-            } catch let error as EventLogError where error.code == .damaged || error.code == .rolledBack {
-                // A feed is left once; a new one has nothing that could be damaged.
-                guard left.insert(feed).inserted else { throw error }
-                try leaveFeeds(left)
+            for (index, result) in zip(open, appendHere(open.map { appends[$0] }, numbers: open, willWrite)) {
+                results[index] = result
             }
+            open = open.filter { Self.isUnfit(results[$0]) }
+            // A feed is left once; a new one has nothing that could be damaged.
+            if open.isEmpty || !left.insert(feed).inserted { break }
+            do { try leaveFeeds(left) } catch {
+                for index in open { results[index] = .failure(error) }
+                break
+            }
+        }
+        return results.map { result in
+            guard let result else { preconditionFailure("Every append has a result.") }
+            return result
         }
     }
 
-    private func appendHere(_ append: Append) throws -> Appended {
+    /// Whether an append failed because the feed has damage, or is not the one that this device knows.
+    private static func isUnfit(_ result: Result<Appended, any Error>?) -> Bool {
+        guard case .failure(let error as EventLogError) = result else { return false }
+        return error.code == .damaged || error.code == .rolledBack
+    }
+
+    private func appendHere(
+        _ appends: [Append], numbers: [Int], _ willWrite: (@Sendable ([Written]) throws -> Void)?
+    ) -> [Result<Appended, any Error>] {
         let writer = current
-        let reached = Mutex(CasePosition())
-        let receipt = try writer.commit { [self] commit in
-            let position = try put(append, writer.feed, into: &commit)
-            reached.withLock { $0 = position }
+        let feed = writer.feed.text
+        let reached = Mutex([CasePosition](repeating: CasePosition(), count: appends.count))
+        let bodies = appends.enumerated().map { number, append -> @Sendable (inout Commit) throws -> Void in
+            { [self] commit in
+                let position = try put(append, writer.feed, into: &commit)
+                reached.withLock { $0[number] = position }
+            }
         }
-        return Appended(
-            feed: writer.feed.text, firstSequence: receipt.firstSequence, count: Int(receipt.count),
-            position: reached.withLock { $0 })
+        let hook = willWrite.map { willWrite in
+            WriteHook { announced in
+                try willWrite(announced.map { Written(number: numbers[$0.number], feed: feed, $0.receipt) })
+            }
+        }
+        let receipts = writer.commit(together: bodies, willWrite: hook)
+        return zip(receipts, reached.withLock { $0 }).map { receipt, position in
+            receipt.map {
+                Appended(feed: feed, firstSequence: $0.firstSequence, count: Int($0.count), position: position)
+            }
+        }
     }
 
     /// Puts one append into a commit.

@@ -20,6 +20,8 @@ struct Replica {
     private var lines: StoredLines
     /// Lines of the own feed that commits waiting to be written have added.
     private var pending: [EventID: [UInt8]] = [:]
+    /// The last sequence that was looked at for them.
+    private var pendingEnd: UInt64 = 0
     /// What of the case cannot be read.
     private(set) var damage: [Damage] = []
 
@@ -127,8 +129,8 @@ struct Replica {
             }
         }
         if isUnbroken {
-            pending = [:]
-            lines.reach(seen[own], of: own)
+            lines.reach(commit.lastDurable, of: own)
+            try keepPending(commit, own)
         } else {
             guard try readOwnLines(commit, own) else { return false }
             lines = ordered()
@@ -139,7 +141,23 @@ struct Replica {
 
     /// Whether a commit stands right behind what was folded in of its feed, with nothing to be read in between.
     private func isUnbroken(by commit: borrowing Commit, _ own: FeedIndex) -> Bool {
-        commit.epoch == epoch && commit.lastDurable == seen[own] && commit.nextSequence == seen[own] + 1
+        commit.epoch == epoch && commit.nextSequence == seen[own] + 1
+    }
+
+    /// Keeps at hand what stands before a commit and is not written yet.
+    private mutating func keepPending(_ commit: borrowing Commit, _ own: FeedIndex) throws {
+        if commit.lastDurable == seen[own] { pending = [:] }
+        let first = max(commit.lastDurable, pendingEnd)
+        pendingEnd = seen[own]
+        guard first < seen[own] else { return }
+        try commit.forEachFrame(after: first) { frame in
+            var sequence = frame.firstSequence
+            var splitter = LineSplitter(frame.bytes)
+            while let line = splitter.next() {
+                pending[EventID(feed: own, sequence: sequence)] = Lines.copy(line, 0..<line.byteCount)
+                sequence += 1
+            }
+        }
     }
 
     /// Whether a feed still begins with what was folded in of it.
@@ -156,6 +174,7 @@ struct Replica {
         let written = snapshots.first { $0.feed.text == feeds[own] }?.lastSequence ?? 0
         let from = min(written, seen[own] > 0 ? seen[own] - 1 : 0)
         pending = [:]
+        pendingEnd = commit.nextSequence - 1
         var isBacked = true
         try commit.forEachFrame(after: from) { frame in
             var sequence = frame.firstSequence

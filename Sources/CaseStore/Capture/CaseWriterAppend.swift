@@ -37,6 +37,22 @@ extension CaseWriter {
         package let position: CasePosition
     }
 
+    /// An append that is about to be written.
+    package struct Written: Sendable, Equatable {
+        /// Which of those that were handed over together.
+        package let number: Int
+        package let feed: String
+        package let firstSequence: UInt64
+        package let count: Int
+
+        init(number: Int, feed: String, _ receipt: Receipt) {
+            self.number = number
+            self.feed = feed
+            firstSequence = receipt.firstSequence
+            count = Int(receipt.count)
+        }
+    }
+
     /// Something to be appended, all of it or nothing.
     package struct Append: Sendable {
         private enum Source {
