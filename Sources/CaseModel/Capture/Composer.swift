@@ -23,10 +23,16 @@ package struct Composition: Sendable {
     /// What somebody could be asked about; it is made known as told in `minted` where nobody is.
     package internal(set) var questions: [UnknownName] = []
 
+    /// Which line the entry is about; those before it make known what it names.
+    package internal(set) var main = 0
+
     /// What the lines are.
     package var types: [EventType] {
         lines.compactMap { $0["type"]?.string.flatMap(EventType.init(rawValue:)) }
     }
+
+    /// What the entry is about.
+    package var type: EventType? { lines.isEmpty ? nil : types[min(main, lines.count - 1)] }
 
     package init() {}
 
@@ -47,7 +53,7 @@ package struct Composition: Sendable {
 package struct Composer {
     package let history: CaseHistory
     let names: CapturedNames
-    package let moment: EntryMoment
+    package internal(set) var moment: EntryMoment
     let answers: Answers
     var made = Composition()
     /// Identifiers that this entry makes known.
@@ -84,6 +90,7 @@ package struct Composer {
         let speakers = by.compactMap { actor($0) }
         let actors = tokens.filter { $0.kind == .mention }.compactMap { actor($0) }
         let codes = tokens.filter { $0.kind == .code }.compactMap { code($0, .code(nil))?.code }
+        made.main = made.lines.count
         add(
             .observationNoted,
             [

@@ -10,6 +10,8 @@ package struct Entry: Sendable {
 
     /// The line as typed, without white space around it.
     package let text: String
+    /// Whether white space stands before it, which makes it words whatever it is.
+    let isIndented: Bool
     let body: Body
 
     /// Takes a line apart, whatever bytes it has. A space before `!` makes it words.
@@ -21,6 +23,7 @@ package struct Entry: Sendable {
         var end = bytes.count
         while end > start, lexer.skipSpace(end - 1) == bytes.count { end -= 1 }
         text = lexer.text(start..<end)
+        isIndented = start > 0
         if text.isEmpty {
             body = .nothing
         } else if isForm {

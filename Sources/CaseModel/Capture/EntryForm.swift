@@ -2,7 +2,7 @@
 /// tables in `Capture.md` all come from `all`.
 package struct EntryForm: Sendable {
     /// Something that is not recorded as an event of the form's own type.
-    package enum Control: Sendable { case pause, resume, end, undo, new, help }
+    package enum Control: Sendable { case pause, resume, end, undo, fix, new, key, help }
 
     enum Work: Sendable {
         case event(EventType)

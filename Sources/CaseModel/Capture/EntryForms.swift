@@ -12,9 +12,16 @@ extension EntryForm {
                 "undo", "[N]", "Takes back the last entry, or the event N; the record keeps both.", example: "!undo 12",
                 .control(.undo)),
             EntryForm(
+                "fix", "[N] ENTRY", "Puts right the last entry, or the event N: type what it should have been.",
+                example: "!fix 12 @gp-lead left early", .control(.fix)),
+            EntryForm(
                 "new", "KIND NAME [: title]",
                 "Makes somebody or something known: person, organisation, group, body, proposal, dispute, or code, theme, issue, driver, faultline, strategy, skill.",
                 example: "!new organisation north-ccg : North CCG", .control(.new)),
+            EntryForm(
+                "key", "LETTER [[state] #code]",
+                "From now on a line of this letter alone records the code, or begins and ends it as a state; several letters are one instant.",
+                example: "!key d state #deadlocked", .control(.key)),
             EntryForm("help", "[FORM]", "Tells of the forms, or of one.", example: "!help oppose", .control(.help)),
         ]
 

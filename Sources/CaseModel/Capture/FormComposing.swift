@@ -18,6 +18,7 @@ extension Composer {
         if let field = form.words, !bound.words.isEmpty { fields.data.append((field, .string(bound.words))) }
         let note = form.words == nil ? bound.words : ""
         try addOwn(type, form, bound, &fields)
+        made.main = made.lines.count
         for value in fields.each?.values.map(Optional.some) ?? [nil] {
             var data = fields.data
             if let value, let field = fields.each?.field { data.append((field, .string(value))) }

@@ -35,6 +35,9 @@ extension Composer {
 }
 
 extension EntryForm {
+    /// Whether a word is the number of an event, or its id.
+    package static func isEvent(_ word: String) -> Bool { BoundForm.isEvent(word) }
+
     /// The minutes behind `!end`; nil where none are.
     package static func minutes(_ text: String) throws -> Int? {
         if text.isEmpty { return nil }

@@ -7,8 +7,8 @@ package struct SessionRun: Sendable {
     package let started: EDTF
     package let isPaused: Bool
     package let isEnded: Bool
-    /// The feeds that have recorded its start.
-    package let feeds: [String]
+    /// The starts that were recorded of it, by the feeds that hold them.
+    package let starts: [String: EventID]
     private let clock: SessionClock
 
     /// - Parameter texts: opens the title, where that is private.
@@ -18,11 +18,11 @@ package struct SessionRun: Sendable {
         }
         var life = SessionCourse()
         var clock = SessionClock()
-        var feeds: [String] = []
+        var starts: [String: EventID] = [:]
         for record in history.state.course(of: symbol) {
             let event = history.state[record]
             var minutes: Int?
-            if case .sessionStarted = event.payload { feeds.append(history.tables.feeds[event.id.feed]) }
+            if case .sessionStarted = event.payload { starts[history.tables.feeds[event.id.feed]] = event.id }
             if case .sessionEnded(let fields) = event.payload { minutes = fields.minutes?.value }
             _ = life.apply(event, history.tables)
             if let type = event.type { clock.apply(type, event.occurred, noting: minutes) }
@@ -35,7 +35,7 @@ package struct SessionRun: Sendable {
         started = start.occurred
         isPaused = life.status == .paused
         isEnded = life.status == .ended
-        self.feeds = feeds
+        self.starts = starts
         self.clock = clock
     }
 
@@ -114,6 +114,7 @@ extension Composer {
     /// Interrupts the session, goes on with it, or ends it.
     package mutating func turn(_ type: EventType, minutes: Int? = nil) throws -> Composition {
         guard let session = moment.session else { throw EntryProblem("No session is running.") }
+        made.main = made.lines.count
         add(
             type, [("session", .string(session)), ("minutes", minutes.map(JSONValue.integer))], warrant: nil,
             isFromSession: false)

@@ -104,3 +104,20 @@ package struct Minted: Sendable, Equatable {
 
     package var sentence: String { "New: \(name) is the \(kind) \(id)." }
 }
+
+extension Minted {
+    private static let made: [EventType: (id: String, name: String)] = [
+        .personIdentified: ("person", "title"), .organisationRegistered: ("organisation", "name"),
+        .groupIdentified: ("group", "name"), .bodyEstablished: ("body", "name"), .codeDefined: ("code", "label"),
+        .disputeRaised: ("dispute", "title"), .proposalTabled: ("proposal", "title"),
+    ]
+
+    /// What a stored line made known; nil for one that did not.
+    package init?(_ line: JSONValue, number: Int) {
+        guard let fields = line["type"]?.string.flatMap(EventType.init(rawValue:)).flatMap({ Self.made[$0] }),
+            let data = line["data"], let id = data[fields.id]?.string
+        else { return nil }
+        let kind = fields.id == "code" ? data["kind"]?.string ?? fields.id : fields.id
+        self.init(name: data[fields.name]?.string ?? id, id: id, kind: kind, line: number)
+    }
+}

@@ -29,6 +29,23 @@ extension CaseWriter {
 
         /// The stored line of an event, without LF; nil where there is none.
         package func line(_ id: EventID) throws -> [UInt8]? { try fetch(id) }
+
+        /// An event as it stands now, and as it is shown to whom `texts` opens private words; nil where it is taken back.
+        func shown(_ id: String, _ texts: any PrivateTexts) throws -> JSONValue? {
+            guard let event = history.tables.event(named: id, from: .first), let line = try line(event),
+                let current = history.current(line, of: event)
+            else { return nil }
+            return try JSONParser.parse(ShownLine.make(current.span.bytes, texts) ?? current)
+        }
+
+        /// Calls `body` with each stored line of this feed from one on, without LF.
+        func forEachLine(from first: UInt64, _ body: (EventID, [UInt8]) throws -> Void) throws {
+            guard let feed = history.tables.feeds.firstIndex(of: feed) else { return }
+            for sequence in stride(from: first, to: nextSequence, by: 1) {
+                let id = EventID(feed: feed, sequence: sequence)
+                if let line = try line(id) { try body(id, line) }
+            }
+        }
     }
 
     /// An append that expected the case at another position. Nothing was stored.

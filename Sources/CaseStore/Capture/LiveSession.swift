@@ -25,7 +25,7 @@ package final class LiveSession: Sendable {
 
     /// Begins a session.
     package func start(_ new: NewSession, at occurred: EDTF) throws -> Recorded {
-        let prepared = prepare("", at: occurred) { state, composer in
+        let prepared = prepare("", at: occurred) { state, composer, _ in
             let (id, made) = composer.start(new)
             state.session = id
             return made
@@ -39,12 +39,13 @@ package final class LiveSession: Sendable {
     /// - Returns: nil where nothing had to be recorded for that.
     @discardableResult
     package func goOn(with id: String, observers: [String] = [], at occurred: EDTF) throws -> Recorded? {
-        let prepared = prepare("", at: occurred) { [texts] state, composer in
+        let prepared = prepare("", at: occurred) { [texts] state, composer, look in
             guard let run = SessionRun(id, in: composer.history, texts), !run.isEnded else {
                 throw CaseError(.input, "No session \"\(id)\" is going on in the case.")
             }
             state.session = id
-            return run.feeds.contains(composer.moment.feed) ? Composition() : composer.join(run, observers: observers)
+            try state.restore(run, look, texts)
+            return run.starts[composer.moment.feed] != nil ? Composition() : composer.join(run, observers: observers)
         }
         guard case .recorded(let recorded) = try settle(prepared) else { return nil }
         return recorded
@@ -83,14 +84,14 @@ package final class LiveSession: Sendable {
                 return .told(told)
             }
         }
-        return prepare(entry.text, at: occurred, answers: answers, session: session) { state, composer in
-            try state.compose(entry, &composer)
+        return prepare(entry.text, at: occurred, answers: answers, session: session) { [texts] state, composer, look in
+            try state.compose(entry, &composer) { id in try look.shown(id, texts) }
         }
     }
 
     private func prepare(
         _ words: String, at occurred: EDTF, answers: Answers = [:], session: String? = nil,
-        _ compose: @escaping @Sendable (inout SessionState, inout Composer) throws -> Composition
+        _ compose: @escaping @Sendable (inout SessionState, inout Composer, CaseWriter.Look) throws -> Composition
     ) -> PreparedEntry {
         let serial = state.withLock { state in state.nextSerial() }
         let append = CaseWriter.Append { [self] look in
@@ -98,7 +99,7 @@ package final class LiveSession: Sendable {
                 state.begin(serial)
                 state.catchUp(with: look, opening(look))
                 var composer = state.composer(look, occurred, answers, session: session)
-                let made = try compose(&state, &composer)
+                let made = try compose(&state, &composer, look)
                 state.note(made, words: words, occurred: occurred, look)
                 return made.bytes
             }

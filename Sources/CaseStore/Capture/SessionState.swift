@@ -9,12 +9,14 @@ struct SessionState {
     struct Pending {
         /// The session before it.
         let session: String?
+        let keys: KeyCodes
         var minted: [Minted] = []
         var hasEnded = false
     }
 
     var session: String?
     private(set) var names = CapturedNames()
+    private(set) var keys = KeyCodes()
     private(set) var run: SessionRun?
     private(set) var recent: [RecentEntry] = []
     private var pending: [Int: Pending] = [:]
@@ -50,17 +52,24 @@ struct SessionState {
         return Composer(look.history, names, moment, answers)
     }
 
-    mutating func compose(_ entry: Entry, _ composer: inout Composer) throws -> Composition {
-        guard let (control, rest) = entry.control else { return try composer.compose(entry) }
+    mutating func compose(
+        _ entry: Entry, _ composer: inout Composer, shown: (String) throws -> JSONValue?
+    ) throws -> Composition {
+        guard let (control, rest) = entry.control else {
+            return try composer.press(entry, &keys) ?? composer.compose(entry)
+        }
         switch control {
         case .pause: return try composer.turn(.sessionPaused)
         case .resume: return try composer.turn(.sessionResumed)
         case .end:
+            composer.endStates(&keys)
             let made = try composer.turn(.sessionEnded, minutes: EntryForm.minutes(rest))
             session = nil
             return made
         case .undo: return try undo(rest, &composer)
+        case .fix: return try fix(rest, &composer, shown)
         case .new: return try composer.makeKnown(rest)
+        case .key: return try composer.setKey(entry, &keys)
         case .help: return Composition()
         }
     }
@@ -69,13 +78,14 @@ struct SessionState {
     private mutating func undo(_ rest: String, _ composer: inout Composer) throws -> Composition {
         if !rest.isEmpty {
             let id = try composer.event(rest)
-            for index in recent.indices where recent[index].id == id { recent[index].retractedBy = current }
+            for index in recent.indices where recent[index].id == id { takeBack(index) }
+            keys.forget([id])
             return composer.retract([id])
         }
-        guard let index = recent.lastIndex(where: { !$0.isRetracted && !$0.isAmendment }) else {
+        guard let index = recent.lastIndex(where: { !$0.isRetracted && $0.type != .eventRetracted }) else {
             throw EntryProblem("There is no entry left to take back. !undo N takes back the event N.")
         }
-        recent[index].retractedBy = current
+        takeBack(index)
         let entry = recent[index]
         // What it made known stays where another entry names it.
         let used = Set(recent.filter { !$0.isRetracted }.flatMap(\.names))
@@ -83,7 +93,76 @@ struct SessionState {
         for minted in entry.minted.sorted(by: { $0.line > $1.line }) {
             if used.contains(minted.mention) { ids.remove(at: minted.line) } else { names.forget(minted.id) }
         }
+        keys.forget(ids)
         return composer.retract(ids)
+    }
+
+    private mutating func takeBack(_ index: Int) {
+        let serial = recent[index].serial
+        recent[index].retractedBy = current
+        for other in recent.indices {
+            for fix in recent[other].fixes.indices where recent[other].fixes[fix].serial == serial {
+                recent[other].fixes[fix].undoneBy = current
+            }
+        }
+    }
+
+    /// Puts right the last entry that stands, or one event.
+    ///
+    /// - Parameter shown: an event as it is shown.
+    private mutating func fix(
+        _ text: String, _ composer: inout Composer, _ shown: (String) throws -> JSONValue?
+    ) throws -> Composition {
+        var words = text
+        let id: String
+        var rest: [String] = []
+        if let first = text.split(separator: " ").first, EntryForm.isEvent(String(first)) {
+            words = String(text.dropFirst(first.count))
+            if words.utf8.first == 0x20 { words.removeFirst() }
+            id = try composer.event(String(first))
+        } else {
+            guard let entry = recent.last(where: { !$0.isRetracted && !$0.isAmendment }) else {
+                throw EntryProblem("There is no entry left to put right. !fix N puts right the event N.")
+            }
+            id = entry.id
+            rest = Array(entry.ids[(entry.main + 1)...])
+        }
+        guard let stored = try shown(id) else {
+            throw EntryProblem("The event \(id) is taken back, or cannot be read.")
+        }
+        let made = try composer.fix(stored, alongWith: rest, by: Entry(words))
+        for index in recent.indices where recent[index].id == id {
+            if made.types.last == .eventCorrected {
+                recent[index].fixes.append(RecentEntry.Fix(serial: current, words: Entry(words).text))
+            } else {
+                recent[index].retractedBy = current
+            }
+        }
+        return made
+    }
+
+    // What an earlier program has left of a session.
+
+    mutating func forgetEntries() {
+        recent = []
+        keys = KeyCodes()
+    }
+
+    /// Takes in a line of the session for what it says of keys and states.
+    mutating func resume(keys line: JSONValue) {
+        if let retracted = line["data"]?["event"]?.string, line["type"]?.string == EventType.eventRetracted.rawValue {
+            keys.forget([retracted])
+        }
+        keys.take(line)
+    }
+
+    mutating func resume(_ entries: [RecentEntry]) {
+        recent = entries.suffix(Self.recentMax)
+        for entry in entries { names.use(entry.names) }
+    }
+
+    mutating func markRetracted(_ event: String) {
+        for index in recent.indices where recent[index].id == event { recent[index].retractedBy = current }
     }
 
     // What an entry does counts at once, for others of the same commit, and is taken back where it is not stored.
@@ -91,7 +170,7 @@ struct SessionState {
     mutating func begin(_ serial: Int) {
         withdraw(serial)
         current = serial
-        pending[serial] = Pending(session: session)
+        pending[serial] = Pending(session: session, keys: keys)
     }
 
     mutating func note(_ made: Composition, words: String, occurred: EDTF, _ look: CaseWriter.Look) {
@@ -101,12 +180,12 @@ struct SessionState {
         for minted in made.minted {
             if let kind = CodeKind(rawValue: minted.kind) { names.learn(code: minted.id, kind) }
         }
-        guard !words.isEmpty, let type = made.types.last else { return }
+        guard !words.isEmpty, made.lines.indices.contains(made.main), let type = made.type else { return }
         let ids = made.lines.indices.map { "\(look.feed)/\(look.nextSequence + UInt64($0))" }
         recent.append(
             RecentEntry(
-                ids: ids, occurred: occurred.text, type: type, words: words, minted: made.minted, names: made.names,
-                serial: current))
+                ids: ids, main: made.main, occurred: occurred.text, type: type, typed: words, minted: made.minted,
+                names: made.names, serial: current))
         if recent.count > Self.recentMax { recent.removeFirst(recent.count - Self.recentMax) }
     }
 
@@ -120,8 +199,14 @@ struct SessionState {
 
     private mutating func withdraw(_ serial: Int) {
         guard let undone = pending[serial] else { return }
-        session = undone.session
+        (session, keys) = (undone.session, undone.keys)
         recent.removeAll { $0.serial == serial }
         for index in recent.indices where recent[index].retractedBy == serial { recent[index].retractedBy = nil }
+        for index in recent.indices {
+            recent[index].fixes.removeAll { $0.serial == serial }
+            for fix in recent[index].fixes.indices where recent[index].fixes[fix].undoneBy == serial {
+                recent[index].fixes[fix].undoneBy = nil
+            }
+        }
     }
 }

@@ -124,4 +124,77 @@ struct LiveSessionTests {
         #expect(ids(try again.enter("@mary is back", at: at("10:04:00"))).count == 1)
         #expect(again.completions(of: "@ma", upTo: 3).map(\.insert) == ["@p01"])
     }
+
+    @Test func `the last entry is put right: its event is corrected, or taken back for another`() throws {
+        let live = try session()
+        _ = try live.start(NewSession(), at: at("10:00:00"))
+        let first = ids(try live.enter("@council wiats #listening", at: at("10:01:00")))[0]
+        _ = try live.enter("!fix @council waits", at: at("10:02:00"))
+        let corrected = try shop.open(folder).lines { $0.types = ["event.corrected"] }[0]
+        #expect(corrected.contains(#""data":{"text":"@council waits"},"cleared":["codes"]"#))
+        #expect(live.recent[0].words == "@council waits")
+        #expect(throws: EntryProblem.self) { try live.enter("!fix @council waits", at: at("10:02:10")) }
+        _ = try live.enter("!undo", at: at("10:02:20"))
+        #expect(live.recent[0].words == "@council wiats #listening")
+        let number = first.split(separator: "/")[1]
+        #expect(ids(try live.enter("!fix \(number) !oppose @council on d", at: at("10:03:00"))).count == 2)
+        #expect(live.recent[0].isRetracted)
+        let position = try shop.open(folder).lines { $0.types = ["position.taken"] }[0]
+        #expect(position.contains("10:01:00"))
+        #expect(throws: EntryProblem.self) { try live.enter("!fix \(number) !pause", at: at("10:04:00")) }
+        #expect(try shop.open(folder).views().hasSuffix("{\"anomalies\":[]}"))
+    }
+
+    @Test(arguments: [Input.opened, Input.openedForPeople])
+    func `keys, states and the last entries are there again after a restart`(opening: String) throws {
+        let folder = try shop.make("oak", [opening.replacing("\"elm\"", with: "\"oak\"")])
+        let live = try session(nil, folder)
+        _ = try live.start(NewSession(), at: at("10:00:00"))
+        for (number, text) in ["!key a #listening", "!key s state #stalling", "as", "@mary speaks", "oops", "!undo"]
+            .enumerated()
+        {
+            _ = try live.enter(text, at: at("10:0\(number):00"))
+        }
+        let again = try session(nil, folder)
+        try again.goOn(with: "meeting-2022-03-05", at: at("10:10:00"))
+        #expect(again.recent.map(\.words).suffix(3).first == "@mary speaks")
+        #expect(again.recent.map(\.isRetracted).suffix(2) == [true, false])
+        #expect(ids(try again.enter("a", at: at("10:11:00"))).count == 1)
+        #expect(ids(try again.enter("!undo", at: at("10:11:10"))).count == 1)
+        #expect(ids(try again.enter("!undo", at: at("10:11:20"))).count == 2)
+        guard case .recorded(let end) = try again.enter("!end", at: at("10:12:00")) else { return }
+        #expect(end.ids.count == 2)
+        let lines = try shop.open(folder).lines { $0.types = ["observation.noted"] }
+        #expect(try CodeSpan.find(in: lines.map { try JSONParser.parse(Array($0.utf8)) }).map(\.code) == ["stalling"])
+        #expect(try shop.open(folder).views().hasSuffix("{\"anomalies\":[]}"))
+    }
+
+    @Test func `a meeting that another device has begun is joined, and is one session`() throws {
+        let other = shop.device("other")
+        _ = try session(other).start(NewSession(title: "Board"), at: at("10:00:00"))
+        let live = try session()
+        let found = try live.running()
+        let joined = try live.goOn(with: found[0].id, observers: ["jw"], at: at("10:05:00"))
+        #expect(joined?.ids.count == 1)
+        _ = try live.enter("seen", at: at("10:06:00"))
+        #expect(live.run?.seconds(at: at("10:10:00").effect) == 600)
+        #expect(try live.goOn(with: found[0].id, at: at("10:07:00")) == nil)
+        _ = try live.enter("!end", at: at("11:00:00"))
+        #expect(throws: CaseError.self) { try session(other).goOn(with: found[0].id, at: at("11:01:00")) }
+    }
+
+    @Test func `entries that are appended together are as if one by one`() throws {
+        let device = shop.device()
+        let writer = try shop.writer(folder, device)
+        let live = LiveSession(writer, folder, device: device)
+        _ = try live.start(NewSession(), at: at("10:00:00"))
+        let texts = ["@mary comes", "@mary sits", "!undo", "!resume", "!accept nothing", "@mary leaves"]
+        let prepared = texts.map { live.prepare($0, at: at("10:01:00")) }
+        let results = writer.append(together: prepared.map(\.append))
+        let counts = zip(prepared, results).map { prepared, result in
+            (try? prepared.outcome(result)).map { ids($0).count }
+        }
+        #expect(counts == [2, 1, 1, nil, nil, 1])
+        #expect(live.recent.map(\.isRetracted) == [false, true, false, false])
+    }
 }

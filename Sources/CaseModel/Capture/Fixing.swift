@@ -1,0 +1,73 @@
+// An entry that should have been another one.
+extension Composer {
+    /// Puts an event right: it becomes what the entry says. An entry of the same form corrects what differs; of another,
+    /// it takes the event's place and time, and the event is taken back.
+    ///
+    /// - Parameters:
+    ///   - stored: the event as it is shown.
+    ///   - rest: further events of the same entry, which are taken back with it.
+    /// - Throws: `EntryProblem`.
+    package mutating func fix(_ stored: JSONValue, alongWith rest: [String], by entry: Entry) throws -> Composition {
+        guard let id = stored["id"]?.string, let type = stored["type"]?.string.flatMap(EventType.init(rawValue:)),
+            type != .eventCorrected, type != .eventRetracted
+        else {
+            throw EntryProblem("A correction cannot be corrected: take it back with !undo N, and fix the event again.")
+        }
+        if case .nothing = entry.body { throw EntryProblem("Type what it should have been: !fix @gp-lead left early") }
+        guard entry.control == nil else { throw EntryProblem("\(entry.text) cannot take the place of an event.") }
+        let now = moment
+        moment = now.at(stored["occurred"]?.string.flatMap { EDTF($0) } ?? now.occurred)
+        _ = try compose(entry)
+        moment = now
+        let isSame = made.lines.count == made.main + 1 && made.lines[made.main]["type"] == stored["type"]
+        if isSame, rest.isEmpty {
+            try correct(id, type, stored, by: made.lines.remove(at: made.main))
+        } else {
+            _ = retract([id] + rest)
+        }
+        return made
+    }
+
+    private mutating func correct(
+        _ id: String, _ type: EventType, _ stored: JSONValue, by line: JSONValue
+    ) throws {
+        var changes: [(String, JSONValue?)] = []
+        var cleared: [String] = []
+        for field in EventDescription.of(type).fields {
+            // What the event made known keeps its identifier: others may have named it.
+            if case .defines = field.role { continue }
+            let (old, new) = (stored["data"]?[field.name], line["data"]?[field.name])
+            if old == new { continue }
+            if new == nil, !field.isRequired { cleared.append(field.name) }
+            changes.append((field.name, new))
+        }
+        if stored["note"] != nil, line["note"] == nil { cleared.append("note") }
+        let note = line["note"] == stored["note"] ? nil : line["note"]
+        let because = line["because"] == stored["because"] ? nil : line["because"]
+        let isChanged = changes.contains { $0.1 != nil }
+        guard isChanged || !cleared.isEmpty || note != nil || because != nil else {
+            throw EntryProblem("\(id) says so already.")
+        }
+        add(
+            .eventCorrected,
+            [
+                ("event", .string(id)), ("reason", .string("Put right during capture.")), ("because", because),
+                ("note", note), ("data", isChanged ? Self.object(changes) : nil), ("cleared", list(cleared)),
+            ], warrant: nil, isFromSession: false)
+    }
+}
+
+extension EntryMoment {
+    func at(_ occurred: EDTF) -> EntryMoment {
+        EntryMoment(session: session, feed: feed, nextSequence: nextSequence, occurred: occurred)
+    }
+}
+
+extension CaseHistory {
+    /// A stored line as corrections have made it; nil where it is retracted.
+    package func current(_ line: [UInt8], of id: EventID) -> [UInt8]? {
+        let effect = amendments.effect(on: id)
+        if effect.isRetracted { return nil }
+        return effect.corrections.reduce(line) { AmendedLine.make($0, correction: $1.line) ?? $0 }
+    }
+}

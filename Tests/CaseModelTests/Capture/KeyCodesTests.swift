@@ -1,0 +1,59 @@
+import CaseModel
+import Testing
+
+/// Codes at one key, and states that begin and end.
+struct KeyCodesTests {
+    private func stored(_ scene: inout Scene, _ made: Composition) throws -> [JSONValue] {
+        let first = scene.stored.count
+        for line in made.lines {
+            var bytes: [UInt8] = []
+            line.write(to: &bytes)
+            #expect(try scene.admit(bytes) == [])
+        }
+        return try scene.stored[first...].map { try JSONParser.parse($0) }
+    }
+
+    @Test func `a line of keys records their codes at one instant, states begin and end`() throws {
+        var scene = try Scene()
+        var keys = KeyCodes()
+        var lines: [JSONValue] = []
+        for text in ["!key a #listening", "!key b #networking", "!key s state #stalling", "!key t state #power"] {
+            var composer = scene.composer()
+            lines += try stored(&scene, composer.setKey(Entry(text), &keys))
+        }
+        for text in ["abs", "ta", "s", " ab", "aa", "abc"] {
+            var composer = scene.composer()
+            guard let made = composer.press(Entry(text), &keys) else {
+                #expect([" ab", "aa", "abc"].contains(text))
+                continue
+            }
+            lines += try stored(&scene, made)
+        }
+        #expect(keys.begun.keys.sorted() == ["power"])
+        let texts = lines.compactMap { $0["type"] == .string("observation.noted") ? $0["data"]?["text"]?.string : nil }
+        #expect(
+            texts == ["#listening #networking", "#stalling begins", "#listening", "#power begins", "#stalling ends"])
+        let spans = CodeSpan.find(in: lines)
+        #expect(spans.map(\.code) == ["stalling"])
+        #expect(lines.first { $0["id"]?.string == spans[0].begin }?["data"]?["text"]?.string == "#stalling begins")
+
+        var again = KeyCodes()
+        for line in lines { again.take(line) }
+        #expect(again == keys)
+
+        var composer = scene.composer()
+        composer.endStates(&keys)
+        #expect(keys.begun.isEmpty)
+        composer = scene.composer()
+        _ = try composer.setKey(Entry("!key a"), &keys)
+        #expect(keys.keys["a"] == nil)
+    }
+
+    @Test(arguments: ["!key", "!key ab #listening", "!key a listening", "!key a state", "!key a #listening #power"])
+    func `what sets no key says how one is set`(text: String) throws {
+        var scene = try Scene()
+        var keys = KeyCodes()
+        var composer = scene.composer()
+        #expect(throws: EntryProblem.self) { try composer.setKey(Entry(text), &keys) }
+    }
+}
