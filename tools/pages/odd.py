@@ -89,9 +89,11 @@ class OddPages:
         """A case whose only event is thought away."""
         place = self.case("alone", [])
         only = self.program.events(place)[0]["id"]
-        self.open(self.check.page(place, "alone", "--without", only))
+        page = self.check.page(place, "alone", "--without", only)
+        self.open(page)
         yield "It does not say that nothing is left.", "Every event of ‘alone’ is thought away." in self.text()
         yield "It shows an axis of nothing.", not self.is_shown("axis")
+        self.check.look(page)
 
     def study(self):
         """A study with a case that cannot be opened, one whose frames cannot be read, and one that is sound."""

@@ -34,7 +34,7 @@ function makeLedger(main) {
         },
     };
     addPart(part);
-    drawWhenSeen(part, section, () => page.world.stakeFacts.length === 0);
+    drawWhenSeen(part, section, () => !page.world.hasStakes);
 }
 
 /** The ledger at the playhead as rows, in the order in which the view names actors and perceivers. */

@@ -18,7 +18,7 @@ function makeMap(main) {
         changed, view);
     main.append(section);
     Object.assign(map, { view, inner, links, nodes: new Map() });
-    const isEmpty = () => page.world.governanceFacts.length === 0;
+    const isEmpty = () => !page.world.hasGovernance;
     const part = {
         pace: 45,
         world: () => { if (!isEmpty()) drawMap(marksButton); },

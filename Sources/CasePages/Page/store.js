@@ -97,10 +97,11 @@ function atRest() {
 /** A section is drawn when it is seen; whether it has anything to draw is found out apart, for what is hidden is never
  * seen. */
 function drawWhenSeen(part, node, isEmpty = null) {
-    if (isEmpty) addPart({ world: () => { node.hidden = isEmpty(); } });
+    if (isEmpty) addPart({ isFirst: true, world: () => { node.hidden = isEmpty(); } });
     part.isVisible = false;
-    new IntersectionObserver(([entry]) => {
-        part.isVisible = entry.isIntersecting;
+    new IntersectionObserver((entries) => {
+        // There are several where it came and went before anybody could be told.
+        part.isVisible = entries.at(-1).isIntersecting;
         if (part.isVisible && part.waits.size && !pending.frame) pending.frame = requestAnimationFrame(drawFrame);
     }, { rootMargin: "120px" }).observe(node);
 }

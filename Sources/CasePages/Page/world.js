@@ -141,6 +141,17 @@ class CaseWorld {
         return this.once("stakeFacts", () => this.ledger.facts);
     }
 
+    /** Whether anybody governs, or is seen to gain or lose, at any date; told without working out who and when. */
+    get hasGovernance() {
+        const { state } = this;
+        return ["organisation.registered", "body.established"].some((type) => state.ofType(type).length > 0)
+            || state.ties.size > 0 || state.influences.length > 0;
+    }
+
+    get hasStakes() {
+        return ["stake.perceived", "offset.offered"].some((type) => this.state.ofType(type).length > 0);
+    }
+
     /** The events, by their index in `events`, that name an identifier or an event, or that an event names. */
     concerning(id) {
         return this.once("mentions", () => new Mentions(this.records)).concerning(id);
