@@ -169,7 +169,7 @@ package final class CaseWriter: Sendable {
     private func put(_ append: Append, _ feed: FeedName, into commit: inout Commit) throws -> CasePosition {
         try replica.withLock { replica in
             // What fails half-way does not come back: the next commit reads anew.
-            var current = try caughtUp(replica.take(), feed, commit)
+            var current = try caughtUp(&replica, feed, commit)
             if let expected = append.expected, expected != current.position {
                 let moved = Moved(position: current.position)
                 replica = current
@@ -198,11 +198,13 @@ package final class CaseWriter: Sendable {
     }
 
     /// The state as the log has it before a commit.
+    ///
+    /// - Parameter replica: is taken, so that it is changed in place.
     private func caughtUp(
-        _ replica: consuming Replica?, _ feed: FeedName, _ commit: borrowing Commit
+        _ replica: inout Replica?, _ feed: FeedName, _ commit: borrowing Commit
     ) throws -> Replica {
         let folders = FeedFolders(of: folder, on: device, after: replica?.folders)
-        var current = try replica ?? Replica(Case(folder, device: device), folders: folders)
+        var current = try replica.take() ?? Replica(Case(folder, device: device), folders: folders)
         if try !current.knows(folders) || !current.catchUp(commit, feed: feed) {
             current = try Replica(Case(folder, device: device), folders: folders)
             guard try current.catchUp(commit, feed: feed) else {

@@ -14,6 +14,10 @@ import Testing
         try vocabulary.expect(VocabularyPage.codebook, for: "codebook")
     }
 
+    @Test func `the forms of capture are those of the table`() throws {
+        try CommittedDocument("Sources/CaseModel/CaseModel.docc/Capture.md").expect(CapturePage.forms, for: "forms")
+    }
+
     @Test func `the JSON Schema is what the descriptions make`() throws {
         try schema.expect(JSONSchema.line.indented() + "\n")
     }

@@ -55,6 +55,8 @@ package struct Composer {
     let names: CapturedNames
     package internal(set) var moment: EntryMoment
     let answers: Answers
+    /// Whether questions offer the nearest known names; looking for them takes long where there are many.
+    private let suggests: Bool
     var made = Composition()
     /// Identifiers that this entry makes known.
     private var own: [String: EntityKinds] = [:]
@@ -63,7 +65,11 @@ package struct Composer {
     private var spelt: [String: String] = [:]
     private var people = 0
 
-    package init(_ history: CaseHistory, _ names: CapturedNames, _ moment: EntryMoment, _ answers: Answers = [:]) {
+    package init(
+        _ history: CaseHistory, _ names: CapturedNames, _ moment: EntryMoment, _ answers: Answers = [:],
+        suggests: Bool = false
+    ) {
+        self.suggests = suggests
         self.history = history
         self.names = names
         self.moment = moment
@@ -130,10 +136,10 @@ package struct Composer {
 
     private mutating func ask(_ token: EntryToken, _ role: NameRole) {
         guard !made.questions.contains(where: { $0.text == token.text && $0.role == role }) else { return }
+        let nearest = suggests ? names.nearest(to: token.text, role) : []
         made.questions.append(
             UnknownName(
-                text: token.text, range: token.range, role: role, nearest: names.nearest(to: token.text, role),
-                choices: role.choices))
+                text: token.text, range: token.range, role: role, nearest: nearest, choices: role.choices))
     }
 
     /// A code of the kind that is needed, made known if need be; nil where it is only words.

@@ -29,16 +29,16 @@ extension EntryForm {
 
     private static let stances: [EntryForm] =
         ([
-            ("support", "is for it", "meaning"), ("oppose", "is against it", "meaning"),
-            ("ambivalent", "is of two minds", "meaning"), ("withhold", "does not say, or stays away", "meaning"),
-            ("conditional", "is for it on a condition", "condition"),
-        ] as [(String, String, String)]).map { stance, says, field in
+            ("support", "is for it", "meaning", "it saves a year of meetings"),
+            ("oppose", "is against it", "meaning", "fears for jobs"),
+            ("ambivalent", "is of two minds", "meaning", "likes the aim, not the date"),
+            ("withhold", "does not say, or stays away", "meaning", "sent nobody"),
+            ("conditional", "is for it on a condition", "condition", "if jobs stay"),
+        ] as [(String, String, String, String)]).map { stance, says, field, words in
             EntryForm(
                 stance, "@actor … on THING [: \(field)]",
                 "Each actor \(says); THING is a proposal, a decision or a dispute.",
-                example:
-                    "!\(stance) @gp-lead on pooled-budget : \(field == "condition" ? "if jobs stay" : "fears for jobs")",
-                .event(.positionTaken),
+                example: "!\(stance) @gp-lead on pooled-budget : \(words)", .event(.positionTaken),
                 [
                     EntrySlot("actor", .eachActor, "@actor", isRequired: true),
                     EntrySlot("on", .thing(.matter), "on THING", after: "on", isRequired: true),

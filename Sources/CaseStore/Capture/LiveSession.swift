@@ -57,7 +57,7 @@ package final class LiveSession: Sendable {
             try state.withLock { state in
                 state.catchUp(with: look, opening(look))
                 state.learnCodes(of: look)
-                var composer = state.composer(look, EDTF(DatePoint()), [:])
+                var composer = state.composer(look, EDTF(DatePoint()), [:], suggests: true)
                 return try composer.compose(Entry(text)).questions
             }
         }
@@ -107,10 +107,15 @@ package final class LiveSession: Sendable {
         return PreparedEntry(append) { [self] result in
             let made = state.withLock { state in state.finish(serial, isStored: (try? result.get()) != nil) }
             let appended = try result.get()
-            guard let made, appended.count > 0 else { return .told([]) }
+            guard let made else { return .told([]) }
+            // The entry is safe, whether or not the case can be looked at again.
+            if made.turnsSession || appended.count == 0 { try? refresh() }
+            guard appended.count > 0 else { return .told([]) }
             let ids = (0..<UInt64(appended.count)).map { "\(appended.feed)/\(appended.firstSequence + $0)" }
             return .recorded(
-                Recorded(ids: ids, minted: made.minted, position: appended.position, hasEnded: made.hasEnded))
+                Recorded(
+                    ids: ids, minted: made.minted, position: appended.position,
+                    hasEnded: made.types.contains(.sessionEnded)))
         }
     }
 
@@ -125,7 +130,17 @@ package final class LiveSession: Sendable {
         return recorded
     }
 
-    /// How the session stands, as of the last entry; nil where none is going on.
+    /// Takes in what others have recorded meanwhile, and how the session stands by it.
+    package func refresh() throws {
+        try writer.look { [self] look in
+            state.withLock { state in
+                state.catchUp(with: look, opening(look))
+                state.learnCodes(of: look)
+            }
+        }
+    }
+
+    /// How the session stands, as of the last entry or `refresh`; nil where none is going on.
     package var run: SessionRun? { state.withLock { state in state.run } }
 
     /// The last entries, the newest last.

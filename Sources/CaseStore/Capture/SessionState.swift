@@ -11,7 +11,10 @@ struct SessionState {
         let session: String?
         let keys: KeyCodes
         var minted: [Minted] = []
-        var hasEnded = false
+        var types: [EventType] = []
+
+        /// Whether the session stands otherwise with it.
+        var turnsSession: Bool { types.contains { EventType.ofSessions.contains($0) } }
     }
 
     var session: String?
@@ -45,11 +48,12 @@ struct SessionState {
     mutating func learnCodes(of look: CaseWriter.Look) { names.learnCodes(of: look.history) }
 
     func composer(
-        _ look: CaseWriter.Look, _ occurred: EDTF, _ answers: Answers, session other: String? = nil
+        _ look: CaseWriter.Look, _ occurred: EDTF, _ answers: Answers, session other: String? = nil,
+        suggests: Bool = false
     ) -> Composer {
         let moment = EntryMoment(
             session: other ?? session, feed: look.feed, nextSequence: look.nextSequence, occurred: occurred)
-        return Composer(look.history, names, moment, answers)
+        return Composer(look.history, names, moment, answers, suggests: suggests)
     }
 
     mutating func compose(
@@ -175,7 +179,7 @@ struct SessionState {
 
     mutating func note(_ made: Composition, words: String, occurred: EDTF, _ look: CaseWriter.Look) {
         pending[current]?.minted = made.minted
-        pending[current]?.hasEnded = made.types.contains(.sessionEnded)
+        pending[current]?.types = made.types
         names.use(made.names)
         for minted in made.minted {
             if let kind = CodeKind(rawValue: minted.kind) { names.learn(code: minted.id, kind) }
@@ -209,4 +213,10 @@ struct SessionState {
             }
         }
     }
+}
+
+extension EventType {
+    fileprivate static let ofSessions: Set<EventType> = [
+        .sessionStarted, .sessionPaused, .sessionResumed, .sessionEnded, .eventRetracted, .eventCorrected,
+    ]
 }

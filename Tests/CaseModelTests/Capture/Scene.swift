@@ -49,7 +49,7 @@ struct Scene {
         names.learnCodes(of: history)
         let moment = EntryMoment(
             session: session, feed: Self.feed, nextSequence: UInt64(stored.count + 1), occurred: occurred)
-        return Composer(history, names, moment, answers)
+        return Composer(history, names, moment, answers, suggests: true)
     }
 
     /// What would become of an entry.
