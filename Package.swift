@@ -48,10 +48,12 @@ let package = Package(
         .target(
             name: "CasePages", dependencies: ["CZlib", "CaseModel"], exclude: ["Page"],
             swiftSettings: house, plugins: ["PageEmbedding"]),
+        .target(
+            name: "CaseAnswers", dependencies: ["CaseModel", "CasePages", "CaseStore", "EventLog"], swiftSettings: house),
         .executableTarget(
             name: "caselog",
             dependencies: [
-                "CaseModel", "CasePages", "CaseStore", "EventLog",
+                "CaseAnswers", "CaseModel", "CasePages", "CaseStore", "EventLog",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house

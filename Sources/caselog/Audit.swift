@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseAnswers
 import CaseModel
 import CasePages
 import CaseStore
@@ -63,13 +64,13 @@ struct AuditCommand: ParsableCommand {
         let view = Viewpoint(history, at: at)
         guard let audit = answer.audit else {
             let nearest = Nearest.sentence(Nearest.names(to: dispute, among: view.names(of: .dispute)))
-            let dates = time.isNow ? "" : ", \(time.words)"
+            let dates = time.asked.isNow ? "" : ", \(time.words)"
             throw CaseError(.input, "The case knows no dispute \"\(dispute)\"\(dates).\(nearest)")
         }
         let words = AuditWords(audit, NameBook(view))
         let dossier = Dossier(
             opened: opened, words: words, audit: audit,
-            question: time.question(opened, view: "audit", isIncomplete: !damage.isEmpty), dispute: dispute,
+            question: time.asked.question(opened, view: "audit", isIncomplete: !damage.isEmpty), dispute: dispute,
             dates: time.words)
         var isWhole = damage.isEmpty
         if let output {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseAnswers
 import CaseModel
 import CasePages
 import CaseStore

@@ -11,6 +11,11 @@ struct LanesOptions: ParsableArguments {
 
     var draws: Bool { lanes ?? Output.printsToTerminal }
 
+    /// Draws the disputes; above how many events there are in each month, where these are given.
+    func drawLanes(_ view: Viewpoint, _ months: MonthCounts?) throws {
+        if let months { try drawLanes(view, months: months) } else { try drawLanes(view) }
+    }
+
     /// Draws the disputes from when the first of those with a lane was raised to the last event by the date of the view.
     func drawLanes(_ view: Viewpoint) throws {
         var lives = DisputeLives(view)

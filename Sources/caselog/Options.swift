@@ -1,6 +1,6 @@
 import ArgumentParser
+import CaseAnswers
 import CaseModel
-import CasePages
 import CaseStore
 import EventLog
 
@@ -90,25 +90,10 @@ struct TimeOptions: ParsableArguments {
     @Option(help: ArgumentHelp("What the log held by this date.", valueName: "R"), transform: QueryTime.argument)
     var recorded: QueryTime?
 
-    func question(
-        _ opened: Case, view: String, _ hypothesis: Hypothesis? = nil, isIncomplete: Bool
-    ) -> Question {
-        Question(
-            caseName: opened.folder.name, view: view, at: at?.text, known: known?.text, recorded: recorded?.text,
-            hypothesis: hypothesis, isIncomplete: isIncomplete)
-    }
-
-    /// Whether no date is given: all that is recorded counts.
-    var isNow: Bool { at == nil && known == nil && recorded == nil }
+    var asked: AskedTime { AskedTime(at: at, known: known, recorded: recorded) }
 
     /// The dates in words, for headings.
-    var words: String {
-        var parts: [String] = []
-        if let at { parts.append("at \(at.text)") }
-        if let known { parts.append("as known by \(known.text)") }
-        if let recorded { parts.append("as recorded by \(recorded.text)") }
-        return parts.isEmpty ? "with everything recorded" : parts.joined(separator: ", ")
-    }
+    var words: String { asked.words }
 }
 
 extension QueryTime {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseAnswers
 import CaseModel
 import CasePages
 import CaseStore
@@ -49,7 +50,7 @@ struct Page: ParsableCommand {
         }
         let opened = found.cases.map(\.opened)
         let hypotheses = try what.hypotheses(opened)
-        let made = try zip(found.cases, hypotheses).map { try PageCase($0.opened, $0.read, $1.hypothesis, $1.damage) }
+        let made = try zip(found.cases, hypotheses).map { try ToldCase($0.opened, $0.read, $1.hypothesis, $1.damage) }
         let title = title ?? (isStudy ? StudyFolder.name(of: place) : made[0].data.title)
         let isHypothetical = hypotheses.contains { $0.hypothesis != nil }
         let data = PageData(
@@ -70,8 +71,8 @@ struct Page: ParsableCommand {
     }
 }
 
-/// A case as a page holds it.
-private struct PageCase {
+/// A case that is put into a page, told about on the terminal.
+private struct ToldCase {
     let data: PageData.Case
     private(set) var without: [String] = []
     private(set) var leftOut: [String] = []
@@ -84,18 +85,11 @@ private struct PageCase {
         without = (hypothesis?.without ?? []).map { whole.tables.text($0) }
         leftOut = (hypothesis?.leftOut ?? []).map { whole.tables.text($0) }
         let progress = Progress("events put into the page", total: opened.lineCount)
-        var search = try EventSearch(opened, EventQuery(), in: history)
-        let stored = opened.storedLines()
-        var events = PageEvents()
-        try search.forEach { line, _ in
-            events.add(try whole.quotedAsStored(Lines.copy(line, 0..<line.byteCount)) { try stored.line($0) })
-            progress.show(UInt64(events.count))
-        }
+        let made = try PageCase(
+            opened, history, of: whole, damage: damage + found.filter { !damage.contains($0) }
+        ) { progress.show($0) }
         progress.finish()
-        let all = opened.damage + damage + (found + search.damage).filter { !damage.contains($0) }
-        Incompleteness.tell(all)
-        data = PageData.Case(
-            name: opened.folder.name, title: Viewpoint(whole).caseTitle ?? opened.folder.name,
-            unread: all.map(\.message), events)
+        Incompleteness.tell(made.damage)
+        data = made.data
     }
 }

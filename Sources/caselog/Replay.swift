@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseAnswers
 import CaseModel
 import CasePages
 import CaseStore
@@ -72,7 +73,7 @@ struct Replay: ParsableCommand {
         if json {
             var json = JSONBuilder(view.tables, sharing: .onAllProcessors)
             json.object { json in
-                time.question(opened, view: "replay", hypothesis, isIncomplete: isIncomplete).write(to: &json)
+                time.asked.question(opened, view: "replay", hypothesis, isIncomplete: isIncomplete).write(to: &json)
                 governance.write(to: &json, view.tables)
                 disputes.write(to: &json, view.tables)
                 ledger.write(to: &json, view.tables)
@@ -107,7 +108,7 @@ struct Replay: ParsableCommand {
             if json {
                 var json = JSONBuilder(after.view.tables)
                 json.object { json in
-                    var question = time.question(opened, view: "replay", hypothesis, isIncomplete: isIncomplete)
+                    var question = time.asked.question(opened, view: "replay", hypothesis, isIncomplete: isIncomplete)
                     question.at = step.label
                     question.write(to: &json)
                     difference.write(to: &json)

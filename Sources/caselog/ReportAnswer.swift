@@ -1,3 +1,4 @@
+import CaseAnswers
 import CaseModel
 import CasePages
 import CaseStore

@@ -1,24 +1,11 @@
 import ArgumentParser
+import CaseAnswers
 import CaseModel
 import CasePages
 import CaseStore
 import EventLog
 
-/// A view by its name.
-enum ViewName: String, CaseIterable, ExpressibleByArgument {
-    case governance, ledger, disputes, timeline, fieldwork, issues, strategies, engagement, reignition, anomalies
-
-    /// What it needs of the lines of a case, beyond its state.
-    var asksOfLines: LineLookup.Parts {
-        switch self {
-        case .fieldwork, .engagement: .evidence
-        case .issues: .codes
-        case .strategies: .strategies
-        case .reignition: .causes
-        case .governance, .ledger, .disputes, .timeline, .anomalies: []
-        }
-    }
-}
+extension ViewName: ExpressibleByArgument {}
 
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -76,12 +63,22 @@ struct Show: ParsableCommand {
 
     func run() throws {
         let opened = try target.open()
-        var answer = try ViewAnswer(opened, view, time, what, isEstimating: estimate)
+        let (hypothesis, lost) = try what.hypothesis(opened)
+        var replayed = try opened.replay(known: time.known, recorded: time.recorded, hypothesis)
+        replayed.1 += lost.filter { !replayed.1.contains($0) }
+        var answer = try ViewAnswer(opened, view, time.asked, hypothesis, in: replayed, isEstimating: estimate)
         let told = opened.damage + answer.damage
         Incompleteness.tell(told)
-        try answer.print(as: json ? .json : markdown ? .markdown : .page, drawing)
+        try answer.write(as: format, drawing: drawing.draws ? drawing.drawLanes : nil) { piece in
+            try json ? Output.write(piece) : Output.writeText(piece)
+        }
         Incompleteness.tell(answer.damage, besides: told)
         try Incompleteness.leave(if: answer.isIncomplete, showing: opened)
         try Exit.done { answer.keep() }
+    }
+
+    private var format: ViewAnswer.Format {
+        if json { return .json }
+        return markdown ? .markdown : .page(width: Output.width, showsBlocks: Output.showsBlocks)
     }
 }

@@ -78,10 +78,3 @@ struct WithoutOptions: ParsableArguments {
             """
     }
 }
-
-extension Hypothesis {
-    /// What is thought away, for headings.
-    func words(_ tables: Tables) -> String {
-        "hypothetical: without \(without.map { tables.text($0) }.joined(separator: ", "))"
-    }
-}

@@ -1,23 +1,23 @@
-import CaseModel
-import CasePages
-import CaseStore
+package import CaseModel
+package import CasePages
+package import CaseStore
 import EventLog
 import Synchronization
 
 /// Events of a case in words, as corrected, for the pages that cite them.
-struct Sentences: Sendable {
+package struct Sentences: Sendable {
     private let opened: Case
     private let history: CaseHistory
     private let names: NameBook
 
-    init(_ opened: Case, _ history: CaseHistory, _ view: Viewpoint) {
+    package init(_ opened: Case, _ history: CaseHistory, _ view: Viewpoint) {
         self.opened = opened
         self.history = history
         names = NameBook(view)
     }
 
     /// The citations of events, which are fetched in the order of the log, so that no frame is unpacked twice.
-    func citations(of events: [EventID]) throws -> [EventID: Citation] {
+    package func citations(of events: [EventID]) throws -> [EventID: Citation] {
         let wanted = Set(events).sorted()
         // A thread for a handful of events costs more than it saves.
         let count = max(1, min(Workers.countHere, wanted.count / 64))

@@ -1,13 +1,13 @@
-import CaseModel
+package import CaseModel
 import CasePages
-import CaseStore
-import EventLog
+package import CaseStore
+package import EventLog
 
-/// One view of a case at the dates asked for, ready to be printed.
-struct ViewAnswer {
+/// One view of a case at the dates asked for, ready to be written.
+package struct ViewAnswer {
     private let opened: Case
     private let view: ViewName
-    private let time: TimeOptions
+    private let time: AskedTime
     private let hypothesis: Hypothesis?
     private let history: CaseHistory
     private let viewpoint: Viewpoint
@@ -15,20 +15,21 @@ struct ViewAnswer {
     private let found: LookedUp
     private let isEstimating: Bool
     /// What could not be read, beyond what opening the case showed.
-    private(set) var damage: [Damage]
+    package private(set) var damage: [Damage]
 
-    /// - Parameter isEstimating: whether `reignition` tells how long settlements last, as estimated.
-    init(
-        _ opened: Case, _ view: ViewName, _ time: TimeOptions, _ what: WithoutOptions, isEstimating: Bool = false
+    /// - Parameters:
+    ///   - replayed: the case by the dates asked for, and what of it could not be read.
+    ///   - isEstimating: whether `reignition` tells how long settlements last, as estimated.
+    package init(
+        _ opened: Case, _ view: ViewName, _ time: AskedTime, _ hypothesis: Hypothesis? = nil,
+        in replayed: (history: CaseHistory, damage: [Damage]), isEstimating: Bool = false
     ) throws {
         self.opened = opened
         self.view = view
         self.time = time
         self.isEstimating = isEstimating
-        let (hypothesis, lost) = try what.hypothesis(opened)
         self.hypothesis = hypothesis
-        var (history, damage) = try opened.replay(known: time.known, recorded: time.recorded, hypothesis)
-        damage += lost.filter { !damage.contains($0) }
+        var (history, damage) = replayed
         if view == .anomalies {
             let found = try opened.examine(&history)
             damage += found.filter { !damage.contains($0) }
@@ -45,9 +46,9 @@ struct ViewAnswer {
     }
 
     /// Keeps what the case came to for the next question.
-    func keep() { opened.keep(history, damage) }
+    package func keep() { opened.keep(history, damage) }
 
-    var isIncomplete: Bool { !(opened.damage + damage).isEmpty }
+    package var isIncomplete: Bool { !(opened.damage + damage).isEmpty }
 
     /// The view as one JSON object, ending in a line break.
     private func json() -> JSONBuilder {
@@ -72,52 +73,59 @@ struct ViewAnswer {
         return json
     }
 
-    /// How a view is printed.
-    enum Format {
-        /// As text of a terminal's width.
-        case page
+    /// How a view is written.
+    package enum Format: Sendable, Equatable {
+        /// As text of a terminal's width, with block characters where it has them.
+        case page(width: Int, showsBlocks: Bool)
         case markdown
         case json
     }
 
-    /// Prints the view; the timeline event by event, which may meet more that cannot be read.
-    mutating func print(as format: Format, _ drawing: LanesOptions) throws {
-        if view == .timeline { return try printTimeline(as: format, drawing) }
-        if format == .json { try Output.write(json()) } else { try printPage(as: format, drawing) }
+    /// Draws disputes as lanes below the title of a page; above a timeline with how much happened in each month.
+    package typealias Drawing = (_ view: Viewpoint, _ months: MonthCounts?) throws -> Void
+
+    /// Hands the view over piece by piece; the timeline event by event, which may meet more that cannot be read.
+    package mutating func write(
+        as format: Format, drawing: Drawing? = nil, to put: ([UInt8]) throws -> Void
+    ) throws {
+        if view == .timeline { return try writeTimeline(as: format, drawing, to: put) }
+        if format == .json { try json().pieces.forEach(put) } else { try writePage(as: format, drawing, to: put) }
     }
 
-    private mutating func printTimeline(as format: Format, _ drawing: LanesOptions) throws {
+    private mutating func writeTimeline(
+        as format: Format, _ drawing: Drawing?, to put: ([UInt8]) throws -> Void
+    ) throws {
         let names = NameBook(viewpoint)
         var search = try timeline()
         switch format {
         case .json:
             let json = TimelineJSON(names, viewpoint.tables)
-            try Output.write(json.head(question))
+            try put(json.head(question))
             var isFirst = true
             try search.forEach(madeBy: json) { json, line, piece in
                 json.write(Lines.copy(line, 0..<line.byteCount), to: &piece)
             } to: { piece in
                 if piece.isEmpty { return }
-                if !isFirst { try Output.write([UInt8(ascii: ",")]) }
+                if !isFirst { try put([UInt8(ascii: ",")]) }
                 isFirst = false
-                try Output.write(piece)
+                try put(piece)
             }
-            try Output.write(json.tail)
+            try put(json.tail)
         case .markdown:
-            try MarkdownPage.render(title: title, [], to: Output.writeText)
-            try Output.write("\n")
+            try MarkdownPage.render(title: title, [], to: put)
+            try put([UInt8(ascii: "\n")])
             try search.forEach(madeBy: MarkdownEvents(names: names)) { page, line, piece in
                 page.write(Lines.copy(line, 0..<line.byteCount), to: &piece)
             } to: { piece in
-                try Output.writeText(piece)
+                try put(piece)
             }
-        case .page:
-            try Output.writeText(TerminalPage(width: Output.width).heading(title))
-            if drawing.draws { try drawing.drawLanes(viewpoint, months: search.months) }
-            try search.forEach(madeBy: EventsPage(names: names, width: Output.width)) { page, line, piece in
+        case .page(let width, _):
+            try put(TerminalPage(width: width).heading(title))
+            try drawing?(viewpoint, search.months)
+            try search.forEach(madeBy: EventsPage(names: names, width: width)) { page, line, piece in
                 page.write(Lines.copy(line, 0..<line.byteCount), to: &piece)
             } to: { piece in
-                try Output.writeText(piece)
+                try put(piece)
             }
         }
         damage += search.damage.filter { !damage.contains($0) }
@@ -134,18 +142,18 @@ struct ViewAnswer {
         return "\(opened.folder.name): \(view.rawValue) \(words.joined(separator: ", "))"
     }
 
-    /// Prints the view as a page of text, or of Markdown.
-    private func printPage(as format: Format, _ drawing: LanesOptions) throws {
-        let names = NameBook(viewpoint)
-        let sections = try sections(names, as: format)
+    private func writePage(
+        as format: Format, _ drawing: Drawing?, to put: ([UInt8]) throws -> Void
+    ) throws {
+        let sections = try sections(NameBook(viewpoint), as: format)
         let footer = sections.contains(where: \.isMarked) ? [Marks.legend] : []
-        if format == .markdown {
-            return try MarkdownPage.render(title: title, sections, footer: footer, to: Output.writeText)
+        guard case .page(let width, _) = format else {
+            return try MarkdownPage.render(title: title, sections, footer: footer, to: put)
         }
-        let page = TerminalPage(width: Output.width, sharing: .onAllProcessors)
-        try Output.writeText(page.heading(title))
-        if view == .disputes, drawing.draws { try drawing.drawLanes(viewpoint) }
-        try page.render(sections, footer: footer, to: Output.writeText)
+        let page = TerminalPage(width: width, sharing: .onAllProcessors)
+        try put(page.heading(title))
+        if view == .disputes { try drawing?(viewpoint, nil) }
+        try page.render(sections, footer: footer, to: put)
     }
 
     private func sections(_ names: NameBook, as format: Format) throws -> [Section] {
@@ -163,10 +171,9 @@ struct ViewAnswer {
         case .strategies: return StrategiesView(viewpoint, found).sections(names, tables)
         case .reignition:
             let view = reignition
-            let estimates =
-                isEstimating
-                ? view.estimateSections(
-                    names, tables, width: Output.width, draws: format == .page && Output.showsBlocks) : []
+            let (width, draws) =
+                if case .page(let width, let showsBlocks) = format { (width, showsBlocks) } else { (0, false) }
+            let estimates = isEstimating ? view.estimateSections(names, tables, width: width, draws: draws) : []
             return view.sections(names, tables) + estimates
         case .engagement: return EngagementView(viewpoint, found).sections(names, tables)
         case .anomalies: return AnomaliesView(viewpoint, among: history.anomalies).sections(tables)
