@@ -28,6 +28,19 @@ package struct Case: Sendable {
         notes = listing.notes + snapshots.flatMap(\.notes)
     }
 
+    private init(_ earlier: Case, _ snapshots: [FeedSnapshot]) {
+        folder = earlier.folder
+        device = earlier.device
+        texts = CaseTexts(of: folder, on: device)
+        feeds = earlier.feeds
+        self.snapshots = snapshots
+        damage = snapshots.flatMap(\.damage)
+        notes = snapshots.flatMap(\.notes)
+    }
+
+    /// The same case, without damage until now, with its feeds as they stand by now.
+    func following(_ snapshots: [FeedSnapshot]) -> Case { Case(self, snapshots) }
+
     /// The names of the feeds, in order: an event's feed is an index into it.
     package var feedNames: [String] { snapshots.map(\.feed.text) }
 
@@ -62,11 +75,16 @@ package struct Case: Sendable {
 
     private func opening(_ replayed: consuming CaseHistory) -> CaseHistory {
         var history = replayed
+        openTexts(in: &history)
+        return history
+    }
+
+    /// Lets a history of this case show private texts, as far as they may be.
+    func openTexts(in history: inout CaseHistory) {
         if history.known == .max, history.recorded == .max, history.leftOut.isEmpty {
             texts.know(CaseTexts.Whole(history))
         }
         history.openPrivateTexts(texts)
-        return history
     }
 
     /// The facts that were kept, and what was appended since; nil where the log has to be read from its beginning.

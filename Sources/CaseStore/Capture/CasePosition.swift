@@ -3,7 +3,7 @@ import EventLog
 /// Which events of a case are meant: of each feed those up to a number, written `anna-3f9c21ab.12,jw-01ab23cd.40`.
 ///
 /// A feed without events is left out, and may be.
-package struct CasePosition: Sendable, Equatable {
+package struct CasePosition: Sendable, Hashable {
     /// By feed; none is 0.
     private var sequences: [String: UInt64] = [:]
 
@@ -26,10 +26,23 @@ package struct CasePosition: Sendable, Equatable {
     }
 
     /// The last event of a feed that is meant; 0 for none.
-    package subscript(feed: String) -> UInt64 { sequences[feed] ?? 0 }
+    package subscript(feed: String) -> UInt64 {
+        get { sequences[feed] ?? 0 }
+        set { sequences[feed] = newValue == 0 ? nil : newValue }
+    }
+
+    /// Whether every event of another position is meant here too.
+    package func covers(_ other: CasePosition) -> Bool {
+        other.sequences.allSatisfy { feed, sequence in self[feed] >= sequence }
+    }
 
     /// Feeds in the order of their names.
     package var text: String {
         sequences.sorted { $0.key < $1.key }.map { "\($0.key).\($0.value)" }.joined(separator: ",")
     }
+}
+
+extension Case {
+    /// Everything that is there.
+    package var position: CasePosition { CasePosition(feedSizes.map { ($0.feed, $0.lineCount) }) }
 }
