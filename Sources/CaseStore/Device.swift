@@ -12,10 +12,12 @@ import Darwin
 package struct Device: Sendable {
     /// `$CASELOG_HOME`, or the platform's folder for application data.
     package let home: String
-    package let fileSystem: any FileSystem
+    package var fileSystem: any FileSystem
     /// Milliseconds since 1970-01-01 UTC.
     package let now: @Sendable () -> Int64
     package let settings: LogSettings
+    /// Who of several observers writes, where a server keeps their feeds; nil for the device itself.
+    package private(set) var observer: String?
     /// Asks for passphrases of keys, where they are under one.
     package var passphrases = Passphrases { _ in
         throw CaseError(.input, "The keys of private text are under a passphrase, and there is nobody to ask for it.")
@@ -33,6 +35,17 @@ package struct Device: Sendable {
         self.fileSystem = fileSystem
         self.settings = settings
         self.now = now
+    }
+
+    /// The same machine as one of those who observe through its server writes with it: the keys and heads of their
+    /// feeds lie in `HOME/observers/NAME`, so that no other observer, and no command, writes to them. Keys of private text
+    /// are the device's.
+    ///
+    /// - Parameter observer: as `initials(from:)` gives names.
+    package func observing(as observer: String) -> Device {
+        var device = self
+        device.observer = observer
+        return device
     }
 
     /// The system's clock.
@@ -79,5 +92,19 @@ package struct Device: Sendable {
         LogEnvironment(inspector: CaseLineInspector(), now: now, fileSystem: fileSystem, settings: settings)
     }
 
-    var folder: DeviceFolder { DeviceFolder(home, in: fileSystem) }
+    var folder: DeviceFolder { DeviceFolder(observer.map(observerPath) ?? home, in: fileSystem) }
+
+    /// What is kept of an observer, beside the device's own.
+    package func observerPath(_ observer: String) -> String { "\(observersPath)/\(observer)" }
+    private var observersPath: String { "\(home)/observers" }
+
+    /// Whether this device writes to a feed of a case, or somebody who observes with it.
+    ///
+    /// - Throws: `EventLogError` where a key cannot be read.
+    func writes(to feed: FeedName, of caseName: String) throws -> Bool {
+        let observers = (try? fileSystem.list(observersPath)) ?? []
+        return try ([home] + observers.sorted().map(observerPath)).contains { path in
+            try DeviceFolder(path, in: fileSystem).signingKey(of: feed, name: "caselog/\(caseName)/\(feed)") != nil
+        }
+    }
 }

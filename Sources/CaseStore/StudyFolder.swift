@@ -41,7 +41,10 @@ package enum StudyFolder {
 
     /// What a study is called: the name of its folder.
     package static func name(of given: String) -> String {
-        let path = Volume.resolved(given) ?? CaseFolder.trimmed(given)
+        let path = place(of: given)
         return path.split(separator: "/").last.map(String.init) ?? path
     }
+
+    /// Its path without symbolic links: however it was given, it is the same.
+    package static func place(of given: String) -> String { Volume.resolved(given) ?? CaseFolder.trimmed(given) }
 }

@@ -165,8 +165,7 @@ package final class CaseTexts: PrivateTexts {
     /// device has keys of its own for the same subject.
     private func isOwn(_ event: String) -> Bool {
         guard let feed = event.split(separator: "/").first.flatMap({ FeedName(String($0)) }) else { return false }
-        let key = try? device.folder.signingKey(of: feed, name: "caselog/\(caseName)/\(feed)")
-        return key.flatMap { $0 } != nil
+        return (try? device.writes(to: feed, of: caseName)) ?? false
     }
 
     private func ring(_ feed: String, _ state: inout State) throws -> Ring {

@@ -166,7 +166,7 @@ extension Case {
         guard let name = FeedName(feed) else { return false }
         for _ in 0..<2 {
             do {
-                return try device.folder.signingKey(of: name, name: "caselog/\(folder.name)/\(feed)") != nil
+                return try device.writes(to: name, of: folder.name)
             } catch { continue }
         }
         return false
