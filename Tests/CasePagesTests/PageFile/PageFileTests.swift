@@ -14,7 +14,7 @@ struct PageFileTests {
     @Test func `the script is every script file in the order stated, byte for byte`() throws {
         let names = try (Self.text("engine.txt") + Self.text("ORDER")).split(separator: "\n").map(String.init)
         let there = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
-        #expect(names.sorted() == there.filter { $0.hasSuffix(".js") }.sorted())
+        #expect(names.sorted() == there.filter { $0.hasSuffix(".js") && $0 != "live.js" }.sorted())
         let script = String(decoding: PageFile.script, as: UTF8.self)
         let expected = "\n" + (try names.map { try Self.text($0) }.joined())
         #expect(script.trimmingCharacters(in: .newlines) == expected.trimmingCharacters(in: .newlines))
@@ -45,5 +45,17 @@ struct PageFileTests {
         #expect(packed[0] == 0x78)
         #expect((Int(packed[0]) << 8 | Int(packed[1])).isMultiple(of: 31))
         #expect(packed.count < max(16, count / 20))
+    }
+
+    @Test func `a live page has the same parts, and what follows the server`() {
+        let page = String(
+            decoding: PageFile.makeLive(title: "Elm", data: "DATA=", position: "jw-3f9c21ab.12"), as: UTF8.self)
+        let script = String(decoding: PageFile.liveScript, as: UTF8.self)
+        #expect(script.hasPrefix(String(decoding: PageFile.script, as: UTF8.self)))
+        #expect(page.contains("<script>\(script)</script>"))
+        #expect(page.contains("<style>\(String(decoding: PageFile.style, as: UTF8.self))</style>"))
+        #expect(page.contains("<meta name=\"caselog-position\"\n  content=\"jw-3f9c21ab.12\">"))
+        #expect(!page.contains("Content-Security-Policy") && !page.contains("{{"))
+        #expect(!String(decoding: PageFile.script, as: UTF8.self).contains("EventSource"))
     }
 }
