@@ -84,7 +84,7 @@ extension CapturedNames {
 
 extension EntityKinds {
     /// The word for the first of the kinds.
-    fileprivate var oneInWords: String {
+    var oneInWords: String {
         EntityKind.allCases.first { contains(EntityKinds($0)) }?.rawWord ?? ""
     }
 }

@@ -25,12 +25,16 @@ package final class LiveSession: Sendable {
 
     /// Begins a session.
     package func start(_ new: NewSession, at occurred: EDTF) throws -> Recorded {
-        let prepared = prepare("", at: occurred) { state, composer, _ in
+        try recorded(prepare(starting: new, at: occurred))
+    }
+
+    /// A session to be begun together with others' appends.
+    package func prepare(starting new: NewSession, at occurred: EDTF) -> PreparedEntry {
+        prepare("", at: occurred) { state, composer, _ in
             let (id, made) = composer.start(new)
             state.session = id
             return made
         }
-        return try recorded(prepared)
     }
 
     /// Goes on with a session that has not ended: after the program was stopped, or one that another device has begun,
