@@ -27,7 +27,9 @@ package enum PageFile {
     ///   - data: in base64.
     ///   - position: how far the case is in it.
     package static func makeLive(title: String, data: String, position: String) -> [UInt8] {
-        make(title, head: meta("name=\"caselog-position\"", position), liveScript, data)
+        // Without an icon of its own a browser would ask the server for one.
+        let head = meta("name=\"caselog-position\"", position) + "\n<link rel=\"icon\" href=\"data:,\">"
+        return make(title, head: head, liveScript, data)
     }
 
     private static func meta(_ name: String, _ content: String) -> String {
