@@ -20,7 +20,13 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
         .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.0.0"),
     ],
     targets: [
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"]), .brew(["lz4"])]),
@@ -49,12 +55,32 @@ let package = Package(
             name: "CasePages", dependencies: ["CZlib", "CaseModel"], exclude: ["Page"],
             swiftSettings: house, plugins: ["PageEmbedding"]),
         .target(
-            name: "CaseAnswers", dependencies: ["CaseModel", "CasePages", "CaseStore", "EventLog"], swiftSettings: house),
+            name: "CaseAnswers", dependencies: ["CaseModel", "CasePages", "CaseStore", "EventLog"], swiftSettings: house
+        ),
+        .target(
+            name: "CaseServer",
+            dependencies: [
+                "CaseAnswers", "CaseModel", "CasePages", "CaseStore", "EventLog",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            exclude: ["Client"], swiftSettings: house, plugins: ["PageEmbedding"]
+        ),
         .executableTarget(
             name: "caselog",
             dependencies: [
-                "CaseAnswers", "CaseModel", "CasePages", "CaseStore", "EventLog",
+                "CaseAnswers", "CaseModel", "CasePages", "CaseServer", "CaseStore", "EventLog",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house
         ),
@@ -75,6 +101,17 @@ let package = Package(
         ),
         .testTarget(
             name: "CasePagesTests", dependencies: ["CaseModel", "CasePages", "TestHistories"], swiftSettings: house
+        ),
+        .testTarget(
+            name: "CaseServerTests",
+            dependencies: [
+                "CaseAnswers", "CaseModel", "CaseServer", "CaseStore", "EventLog",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: house
         ),
         .testTarget(name: "caselogTests", dependencies: ["caselog"], exclude: ["Snapshots"], swiftSettings: house),
     ],

@@ -10,6 +10,8 @@ package struct FollowedCase: Sendable {
     package private(set) var history: CaseHistory
     /// What of the case cannot be read, opening it included.
     package private(set) var damage: [Damage]
+    /// How often it was read anew: what was taken from an earlier reading does not hold for a later one.
+    package private(set) var readings = 1
     private let keepsEvidence: Bool
     private var folders: FeedFolders
     /// The last line of each feed, by which one that was put in its place is told.
@@ -95,7 +97,9 @@ package struct FollowedCase: Sendable {
         let again = try Case(opened.folder, device: opened.device)
         let isSame = again.position == opened.position && again.damage == opened.damage
         if isSame, !again.damage.isEmpty { return false }
+        let readings = readings + 1
         self = try FollowedCase(again, folders, keepsEvidence: keepsEvidence)
+        self.readings = readings
         return !isSame
     }
 }

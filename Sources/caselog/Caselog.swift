@@ -29,15 +29,19 @@ struct Caselog: ParsableCommand {
             New.self, Add.self, Import.self, Events.self, Show.self, Replay.self, Diff.self, Journal.self,
             AuditCommand.self, Seal.self, Sign.self, Verify.self, Prove.self, CheckProof.self, Salvage.self,
             Doctor.self, Keys.self, Who.self, Withdraw.self, Lint.self, Deposit.self, Page.self,
-            ReportCommand.self, Compare.self,
+            ReportCommand.self, Compare.self, Serve.self,
         ])
 
-    static func main() {
+    static func main() async {
         Output.ignoreBrokenPipes()
         do {
             try Arguments.check()
             var command = try parseAsRoot()
-            try command.run()
+            if var serving = command as? any AsyncParsableCommand {
+                try await serving.run()
+            } else {
+                try command.run()
+            }
             try Output.finish()
         } catch {
             Exit.leave(with: error)

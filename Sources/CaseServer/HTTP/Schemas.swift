@@ -1,0 +1,126 @@
+import CaseAnswers
+import CaseModel
+
+/// The forms of what is sent and answered.
+enum Schemas {
+    static var all: JSONValue {
+        guard case .object(let members) = JSONValue.literal(text) else { return .null }
+        let kinds = ProblemKind.allCases.map { JSONValue.string("urn:caselog:problem:\($0.rawValue)") }
+        let views = ViewName.allCases.map { JSONValue.string($0.rawValue) }
+        return .object(
+            members + [
+                .init(key: "ViewName", value: .record([("type", .string("string")), ("enum", .array(views))])),
+                .init(key: "ProblemType", value: .record([("type", .string("string")), ("enum", .array(kinds))])),
+            ])
+    }
+
+    private static let text: StaticString = #"""
+        {
+          "Position": {"type":"string","description":"How far each feed of a case is meant"},
+          "Case": {"type":"object","required":["case","title","events","position"],"properties":{
+            "case":{"type":"string"},"title":{"type":"string"},"events":{"type":"integer","minimum":0},
+            "position":{"$ref":"#/components/schemas/Position"}}},
+          "Cases": {"type":"object","required":["cases"],"properties":{
+            "cases":{"type":"array","items":{"$ref":"#/components/schemas/Case"}}}},
+          "Event": {"type":"object","required":["id","type","occurred","recorded","data"],
+            "description":"An event as recorded; private words as far as this server may show them",
+            "properties":{"id":{"type":"string"},"type":{"type":"string"},"occurred":{"type":"string"},
+              "learnt":{"type":"string"},"recorded":{"type":"string"},"data":{"type":"object"}}},
+          "Events": {"type":"object","required":["events","position","more"],"properties":{
+            "events":{"type":"array","items":{"$ref":"#/components/schemas/Event"}},
+            "position":{"$ref":"#/components/schemas/Position"},"more":{"type":"boolean"}}},
+          "View": {"type":"object","required":["case","view"],"properties":{
+            "case":{"type":"string"},"view":{"$ref":"#/components/schemas/ViewName"}}},
+          "NewEvent": {"type":"object","required":["type","occurred","data"],"properties":{
+            "id":{"type":"string","description":"A label by which later events of the same request may refer to it"},
+            "type":{"type":"string"},"occurred":{"type":"string"},"learnt":{"type":"string"},"data":{"type":"object"}}},
+          "NewEvents": {"oneOf":[{"$ref":"#/components/schemas/NewEvent"},
+            {"type":"object","required":["events"],"additionalProperties":false,"properties":{
+              "events":{"type":"array","minItems":1,"items":{"$ref":"#/components/schemas/NewEvent"}}}}]},
+          "Appended": {"type":"object","required":["ids","position"],"properties":{
+            "ids":{"type":"array","items":{"type":"string"}},"position":{"$ref":"#/components/schemas/Position"}}},
+          "CaptureState": {"type":"object",
+            "required":["case","title","privacy","forms","actors","codes","disputes","proposals","decisions","offsets",
+              "stakes","session","entries","position","now"],
+            "properties":{"case":{"type":"string"},"title":{"type":"string"},"privacy":{"type":"string"},
+              "forms":{"type":"array","items":{"type":"object","required":["name","arguments","help","example"]}},
+              "actors":{"type":"array","items":{"type":"object","required":["id","name","kind","uses"]}},
+              "codes":{"type":"array","items":{"type":"object","required":["id","label","kind","uses"]}},
+              "disputes":{"type":"array","items":{"type":"object","required":["id","title","state"]}},
+              "proposals":{"type":"array","items":{"type":"object","required":["id","title"]}},
+              "decisions":{"type":"array","items":{"type":"object","required":["id","title"]}},
+              "offsets":{"type":"array","items":{"type":"object","required":["id","to","state"]}},
+              "stakes":{"type":"array","items":{"type":"object","required":["id","title"]}},
+              "session":{"oneOf":[{"type":"null"},{"type":"object",
+                "required":["id","title","kind","body","started","running","paused","minutes"]}]},
+              "entries":{"type":"array","items":{"type":"object",
+                "required":["id","occurred","type","words","retracted"]}},
+              "position":{"$ref":"#/components/schemas/Position"},"now":{"type":"string"}}},
+          "NewSession": {"type":"object","required":["kind","occurred"],"additionalProperties":false,"properties":{
+            "kind":{"type":"string"},"title":{"type":["string","null"]},
+            "body":{"type":["string","null"],"description":"A body as named; an unknown one is made known"},
+            "participants":{"type":["array","null"],"items":{"type":"string"}},"occurred":{"type":"string"}}},
+          "NewEntry": {"type":"object","required":["text","occurred"],"additionalProperties":false,"properties":{
+            "text":{"type":"string"},"occurred":{"type":"string","description":"When it was made, to the second, with offset"},
+            "session":{"type":["string","null"]},
+            "answers":{"type":["array","null"],"items":{"type":"object","required":["name","as"],"properties":{
+              "name":{"type":"string"},"as":{"enum":["known","new","plain"]},"id":{"type":"string"},
+              "kind":{"type":"string"},"title":{"type":["string","null"]},"sector":{"type":["string","null"]}}}}}},
+          "Entered": {"type":"object","required":["ids","position","words","minted"],"properties":{
+            "ids":{"type":"array","items":{"type":"string"}},"position":{"$ref":"#/components/schemas/Position"},
+            "words":{"type":"array","items":{"type":"string"},"description":"What is to be told about it"},
+            "minted":{"type":"array","description":"What it made known",
+              "items":{"type":"object","required":["name","id","kind"]}}}},
+          "PairRequest": {"type":"object","required":["code","name"],"additionalProperties":false,"properties":{
+            "code":{"type":"string"},"name":{"type":"string","pattern":"^[a-z0-9]{1,16}$"}}},
+          "Paired": {"type":"object","required":["id","name","token"],"properties":{
+            "id":{"type":"string"},"name":{"type":"string"},"token":{"type":"string"}}},
+          "Device": {"type":"object","required":["id","name","paired"],"properties":{
+            "id":{"type":"string"},"name":{"type":"string"},"paired":{"type":"string"}}},
+          "Devices": {"type":"object","required":["devices"],"properties":{
+            "devices":{"type":"array","items":{"$ref":"#/components/schemas/Device"}}}},
+          "Problem": {"type":"object","required":["type","title","status","detail"],"properties":{
+            "type":{"$ref":"#/components/schemas/ProblemType"},"title":{"type":"string"},
+            "status":{"type":"integer"},"detail":{"type":"string"},
+            "lines":{"type":"array","items":{"type":"object","required":["number","sentences"],"properties":{
+              "number":{"type":"integer","minimum":1},"sentences":{"type":"array","items":{"type":"string"}}}}}}}
+        }
+        """#
+}
+
+/// What answers look like.
+enum Examples {
+    static let oneCase = JSONValue.literal(
+        #"{"case":"elm","title":"The Elm partnership","events":211,"position":"jw-3f9c21ab.211"}"#)
+    static let cases = JSONValue.record([("cases", .array([oneCase]))])
+    static let event = JSONValue.literal(
+        #"{"id":"jw-3f9c21ab/12","type":"observation.noted","occurred":"2019-06-03T14:05:10+01:00","recorded":"2019-06-03T13:05:11.204Z","data":{"text":"The director proposes to pool the budgets."}}"#
+    )
+    static let events = JSONValue.record([
+        ("events", .array([event])), ("position", .string("jw-3f9c21ab.12")), ("more", .bool(false)),
+    ])
+    static let view = JSONValue.literal(#"{"case":"elm","view":"disputes","disputes":[]}"#)
+    static let newEvents = JSONValue.literal(
+        #"{"events":[{"type":"observation.noted","occurred":"2019-06-03T14:05:10+01:00","data":{"text":"The director proposes to pool the budgets."}}]}"#
+    )
+    static let appended = JSONValue.literal(#"{"ids":["jw-3f9c21ab/12"],"position":"jw-3f9c21ab.12"}"#)
+    static let captureState = JSONValue.literal(
+        #"""
+        {"case":"elm","title":"The Elm partnership","privacy":"people",
+        "forms":[{"name":"oppose","arguments":"@actor … on THING","help":"Each actor is against it.","example":"!oppose @gp-lead on pooled-budget"}],
+        "actors":[{"id":"p07","name":"Nurse consultant","kind":"participant","uses":12}],
+        "codes":[{"id":"resources","label":"resources","kind":"issue","uses":3}],"disputes":[],"proposals":[],
+        "decisions":[],"offsets":[],"stakes":[],"session":null,"entries":[],"position":"jw-3f9c21ab.12",
+        "now":"2019-06-03T13:05:11Z"}
+        """#)
+    static let newSession = JSONValue.literal(
+        #"{"kind":"meeting","title":"System board","occurred":"2019-06-03T14:00:00+01:00"}"#)
+    static let newEntry = JSONValue.literal(
+        #"{"text":"@p07 asks who pays #resources","occurred":"2019-06-03T14:05:10+01:00"}"#)
+    static let entered = JSONValue.literal(
+        #"{"ids":["jw-3f9c21ab/13"],"position":"jw-3f9c21ab.13","words":[],"minted":[]}"#)
+    static let paired = JSONValue.literal(
+        #"{"id":"5d2c9e01","name":"anna","token":"8c1f0f0b5d2c9e0148a6f7f1d7b1e0f3a2c45e6798b0c1d2e3f405162738495a"}"#)
+    static let devices = JSONValue.literal(
+        #"{"devices":[{"id":"5d2c9e01","name":"anna","paired":"2026-11-21T09:30:00.000Z"}]}"#)
+}

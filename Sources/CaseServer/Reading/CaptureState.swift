@@ -1,0 +1,123 @@
+import CaseModel
+import CasePages
+import CaseStore
+
+/// What the capture page shows of a case.
+struct CaptureState: Sendable {
+    private static let entriesMax = 50
+
+    private let current: FollowedCase
+    private let names: CapturedNames
+    private let now: Int64
+
+    /// - Parameters:
+    ///   - names: caught up with the case.
+    ///   - now: in milliseconds since 1970.
+    init(_ current: FollowedCase, _ names: CapturedNames, now: Int64) {
+        self.current = current
+        self.names = names
+        self.now = now
+    }
+
+    /// - Parameter observer: whose session it is where several are going on.
+    func json(for observer: String) throws -> JSONValue {
+        let viewpoint = Viewpoint(current.history)
+        let title = viewpoint.caseTitle ?? current.opened.folder.name
+        return .record([
+            ("case", .string(current.opened.folder.name)), ("title", .string(title)),
+            ("privacy", .string(current.history.privacy.rawValue)), ("forms", .array(Self.forms)),
+            ("actors", list(names.named(.actor), naming: "name")), ("codes", list(names.namedCodes, naming: "label")),
+            ("disputes", disputes(viewpoint)), ("proposals", titled(.proposal)),
+            ("decisions", titled(EntityKinds(.decision))), ("offsets", offsets(viewpoint)),
+            ("stakes", titled(.stake)), ("session", session(observer)), ("entries", .array(try entries(viewpoint))),
+            ("position", .string(current.opened.position.text)),
+            ("now", .string(String(RecordedTime.text(now).prefix(19)) + "Z")),
+        ])
+    }
+
+    private static let forms = EntryForm.all.map { form in
+        JSONValue.record([
+            ("name", .string(form.name)), ("arguments", .string(form.arguments)), ("help", .string(form.help)),
+            ("example", .string(form.example)),
+        ])
+    }
+
+    private func list(_ all: [CapturedNames.Named], naming: String) -> JSONValue {
+        .array(
+            all.map { one in
+                .record([
+                    ("id", .string(one.id)), (naming, .string(one.name)), ("kind", .string(one.kind)),
+                    ("uses", .integer(one.uses)),
+                ])
+            })
+    }
+
+    private func titled(_ kinds: EntityKinds) -> JSONValue {
+        .array(names.named(kinds).map { .record([("id", .string($0.id)), ("title", .string($0.name))]) })
+    }
+
+    private func disputes(_ view: Viewpoint) -> JSONValue {
+        let names = view.tables.names
+        return .array(
+            DisputesView(view).disputes.map { one in
+                .record([
+                    ("id", .string(names.text(one.id.symbol))), ("title", .string(names.text(one.title.symbol))),
+                    ("state", .string(one.state)),
+                ])
+            })
+    }
+
+    private func offsets(_ view: Viewpoint) -> JSONValue {
+        let names = view.tables.names
+        return .array(
+            LedgerView(view).offsets.map { one in
+                .record([
+                    ("id", .string(names.text(one.fields.offset.symbol))),
+                    ("to", .string(names.text(one.fields.to.symbol))), ("state", .string(one.state)),
+                ])
+            })
+    }
+
+    /// The session that goes on: the observer's own, or the newest.
+    private func session(_ observer: String) -> JSONValue {
+        let going = SessionRun.going(in: current.history, current.opened.texts)
+        let own = going.first { run in run.feeds.contains { $0.hasPrefix("\(observer)-") } }
+        guard let run = own ?? going.first else { return .null }
+        let seconds = run.seconds(at: now)
+        return .record([
+            ("id", .string(run.id)), ("title", run.title.map(JSONValue.string) ?? .null),
+            ("kind", .string(run.kind.rawValue)), ("body", run.body.map(JSONValue.string) ?? .null),
+            ("started", .string(run.started.text)), ("running", .integer(seconds)), ("paused", .bool(run.isPaused)),
+            ("minutes", .integer(seconds / 60)),
+        ])
+    }
+
+    /// The last events, in words, the newest last.
+    private func entries(_ view: Viewpoint) throws -> [JSONValue] {
+        let count = UInt64(Self.entriesMax)
+        let from = CasePosition(
+            current.opened.feedSizes.map { ($0.feed, $0.lineCount - min(count, $0.lineCount)) })
+        let last = try EventsAfter(from, in: current.opened, limit: Self.entriesMax * current.opened.feedNames.count)
+        var history = current.history
+        var timeline = TimelineJSON(NameBook(view), view.tables)
+        return last.lines.suffix(Self.entriesMax).compactMap { id, stored in
+            var line = stored
+            var isRetracted = false
+            switch history.version(of: id, stored: { stored }) {
+            case .stored: break
+            case .corrected(let corrected): line = corrected
+            case .retracted: isRetracted = true
+            }
+            let shown = history.shown(line)
+            var bytes: [UInt8] = []
+            timeline.write(shown, to: &bytes)
+            guard let told = try? JSONParser.parse(bytes), let event = try? JSONParser.parse(shown) else { return nil }
+            // What was typed is known again by whoever typed it.
+            let typed = told["type"]?.string == EventType.observationNoted.rawValue ? event["data"]?["text"] : nil
+            return .record([
+                ("id", told["id"]), ("occurred", told["occurred"]), ("type", told["type"]),
+                ("words", typed ?? told["words"]), ("retracted", .bool(isRetracted)),
+            ])
+        }
+    }
+}

@@ -1,0 +1,164 @@
+import CaseAnswers
+import CaseModel
+import CasePages
+import CaseStore
+import EventLog
+import Logging
+import Synchronization
+
+/// One case as all requests share it: read once, and gone on from. What is called here reads files.
+final class ServedCase: Sendable {
+    let folder: CaseFolder
+    let subscribers = Subscribers()
+    private let device: Device
+    private let logger: Logger
+    private let onNote: @Sendable (Note) -> Void
+    private let followed = Mutex<FollowedCase?>(nil)
+    /// The same with evidence and attendance, once a view has asked for them: they take more memory.
+    private let withEvidence = Mutex<FollowedCase?>(nil)
+
+    /// The names that entries can have in them, as far as they were counted.
+    private struct Names {
+        var names = CapturedNames()
+        var readings = 0
+        var counted = CasePosition()
+    }
+
+    /// Of a long case, the names of its last events count; of each feed so many.
+    private static let countedMax: UInt64 = 2_000
+    private let names = Mutex(Names())
+
+    init(_ folder: CaseFolder, device: Device, _ logger: Logger) {
+        self.logger = logger
+        onNote = { note in logger.notice("note", metadata: ["note": .string(note.message)]) }
+        self.folder = folder
+        self.device = device
+    }
+
+    var isOpen: Bool { followed.withLock { $0 != nil } }
+
+    /// The case as it stands now.
+    func now() throws -> FollowedCase { try current(followed, keepsEvidence: false) }
+
+    private func current(
+        _ place: borrowing Mutex<FollowedCase?>, keepsEvidence: Bool
+    ) throws -> FollowedCase {
+        try place.withLock { place in
+            if var known = place.take() {
+                _ = try known.refresh()
+                place = known
+                return known
+            }
+            try settleWithdrawals()
+            let opened = try FollowedCase(folder, device: device, keepsEvidence: keepsEvidence)
+            place = opened
+            return opened
+        }
+    }
+
+    /// Completes withdrawals that were begun on this device, as every command does. What fails is noted, and tried again
+    /// by the next one; until then what was withdrawn is not shown.
+    private func settleWithdrawals() throws {
+        guard Withdrawing.mayConcern(folder, on: device) else { return }
+        let opened = try Case(folder, device: device)
+        do {
+            _ = try Withdrawing(opened, initials: Device.initials(), onNote: onNote).settle()
+        } catch {
+            opened.notes.forEach(onNote)
+            logger.error("withdrawal not completed", metadata: ["case": .string(folder.name)])
+        }
+    }
+
+    /// The bytes that `show --json` prints, and how far the case is read with them.
+    func view(_ view: ViewName, _ time: AskedTime) throws -> (pieces: [[UInt8]], position: CasePosition) {
+        let current = try view.tellsOfEvidence ? current(withEvidence, keepsEvidence: true) : now()
+        var replayed = (history: current.history, damage: current.damage)
+        if time.known != nil || time.recorded != nil {
+            replayed = try current.opened.history(
+                known: time.known?.latest ?? .max, recorded: time.recorded?.latest ?? .max,
+                keepsEvidence: view.tellsOfEvidence)
+        }
+        var answer = try ViewAnswer(current.opened, view, time, in: replayed)
+        var pieces: [[UInt8]] = []
+        try answer.write(as: .json) { pieces.append($0) }
+        return (pieces, current.opened.position)
+    }
+
+    /// Events behind a position, as the page of the case shows them.
+    struct Portion: Sendable {
+        let events: [(feed: String, sequence: UInt64, line: [UInt8])]
+        /// How far the case is read with them.
+        let position: CasePosition
+        let hasMore: Bool
+        /// How many withdrawals the case tells of by now.
+        let withdrawals: Int
+    }
+
+    func events(after position: CasePosition, limit: Int) throws -> Portion {
+        let current = try now()
+        let next = try EventsAfter(position, in: current.opened, limit: limit)
+        let (stored, feeds) = (current.opened.storedLines(), current.opened.feedNames)
+        let events = try next.lines.map { id, line in
+            let shown = try current.history.quotedAsStored(line) { try stored.line($0) }
+            return (feeds[id.feed], id.sequence, shown)
+        }
+        return Portion(
+            events: events, position: next.position, hasMore: next.hasMore,
+            withdrawals: current.history.withdrawals.count)
+    }
+
+    /// What the list of cases says of it.
+    func summary() throws -> (title: String, events: UInt64, position: CasePosition) {
+        let current = try now()
+        let title = Viewpoint(current.history).caseTitle ?? folder.name
+        return (title, current.opened.lineCount, current.opened.position)
+    }
+
+    /// What the capture page shows.
+    func captureState(for observer: String) throws -> JSONValue {
+        let current = try now()
+        return try CaptureState(current, countedNames(current), now: device.now()).json(for: observer)
+    }
+
+    private func countedNames(_ current: FollowedCase) throws -> CapturedNames {
+        try names.withLock { state in
+            if state.readings != current.readings {
+                state = Names(readings: current.readings)
+                state.counted = CasePosition(
+                    current.opened.feedSizes.map { ($0.feed, $0.lineCount - min($0.lineCount, Self.countedMax)) })
+            }
+            // Somebody who came later may have counted further already.
+            guard current.opened.position.covers(state.counted) else { return state.names }
+            state.names.catchUp(with: current.history, current.opened.texts)
+            state.names.learnCodes(of: current.history)
+            var isMore = true
+            while isMore {
+                let next = try EventsAfter(state.counted, in: current.opened, limit: Int(Self.countedMax))
+                for (_, line) in next.lines { state.names.useNames(in: line) }
+                (state.counted, isMore) = (next.position, next.hasMore)
+            }
+            return state.names
+        }
+    }
+
+    /// The page of the case, which goes on from the position that it names.
+    func page() throws -> LivePage {
+        let current = try now()
+        let made = try PageCase(
+            current.opened, current.history, of: current.history,
+            damage: current.damage.filter { !current.opened.damage.contains($0) })
+        return LivePage(made.data, at: current.opened.position, made: device.now())
+    }
+
+    /// Looks whether anything has been appended, and wakes those who wait for it.
+    func look() throws {
+        let before = followed.withLock { $0?.opened.position }
+        if try now().opened.position != before { subscribers.wake() }
+    }
+
+    /// Keeps what the case came to, for the next program that opens it.
+    func keep() {
+        guard let current = followed.withLock({ $0 }) else { return }
+        current.opened.keep(current.history, current.damage)
+    }
+}

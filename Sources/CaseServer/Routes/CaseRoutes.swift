@@ -1,0 +1,171 @@
+import CaseAnswers
+import CaseModel
+import CaseStore
+import HTTPTypes
+import Hummingbird
+
+/// What is read of cases.
+enum CaseRoutes {
+    static var all: [Route] { [list, one, events, view] }
+
+    static let limitDefault = 500
+    static let limitMax = 5_000
+
+    private static var list: Route {
+        Route(
+            .get, "/api/cases",
+            Operation(
+                id: "listCases", summary: "The cases of the study",
+                successes: [
+                    Operation.Success(
+                        about: "The cases",
+                        content: Operation.Content(schema: .schema("Cases"), example: Examples.cases))
+                ])
+        ) { call in
+            try await call.server.work {
+                let cases = try call.server.study.list().map { try summary($0).value }
+                return .json(.record([("cases", .array(cases))]))
+            }
+        }
+    }
+
+    private static var one: Route {
+        Route(
+            .get, "/api/cases/{case}",
+            Operation(
+                id: "getCase", summary: "One case",
+                parameters: [ifNoneMatch],
+                successes: [
+                    Operation.Success(
+                        about: "The case",
+                        content: Operation.Content(schema: .schema("Case"), example: Examples.oneCase),
+                        headers: [positionTag]),
+                    unchanged,
+                ])
+        ) { call in
+            let served = try await call.servedCase()
+            let (value, position) = try await call.server.work { try summary(served) }
+            return tagged(.json(value), position, call)
+        }
+    }
+
+    private static var events: Route {
+        Route(
+            .get, "/api/cases/{case}/events",
+            Operation(
+                id: "listEvents",
+                summary: "The events behind a position, in the order in which they were recorded",
+                parameters: [
+                    .query("after", "A position that was given before; all events where it is left out", position),
+                    .query(
+                        "limit", "So many at most; \(limitDefault) where it is left out",
+                        #"{"type":"integer","minimum":1,"maximum":5000}"#),
+                ],
+                successes: [
+                    Operation.Success(
+                        about: "Events, and how far the case is read with them",
+                        content: Operation.Content(schema: .schema("Events"), example: Examples.events))
+                ])
+        ) { call in
+            let after = try given(call.query["after"], as: "after")
+            let limit = try limit(call.query["limit"])
+            let served = try await call.servedCase()
+            let next = try await call.server.work { try served.events(after: after, limit: limit) }
+            var bytes = Array("{\"events\":[".utf8)
+            bytes.append(contentsOf: next.events.map(\.line).joined(separator: [UInt8(ascii: ",")]))
+            let rest = JSONValue.record([
+                ("position", .string(next.position.text)), ("more", .bool(next.hasMore)),
+            ]).bytes
+            bytes.append(contentsOf: "],".utf8)
+            bytes.append(contentsOf: rest.dropFirst())
+            return .bytes([bytes], "application/json")
+        }
+    }
+
+    private static var view: Route {
+        Route(
+            .get, "/api/cases/{case}/views/{view}",
+            Operation(
+                id: "getView", summary: "A view at any date: what `caselog show --json` prints",
+                parameters: [
+                    .query("at", "What had happened by this date (EDTF)", date),
+                    .query("known", "What could be known by this date", date),
+                    .query("recorded", "What the log held by this date", date),
+                    ifNoneMatch,
+                ],
+                successes: [
+                    Operation.Success(
+                        about: "The view",
+                        content: Operation.Content(schema: .schema("View"), example: Examples.view),
+                        headers: [positionTag]),
+                    unchanged,
+                ])
+        ) { call in
+            let name = call.parameters["view"] ?? ""
+            guard let view = ViewName(rawValue: name) else {
+                let known = ViewName.allCases.map(\.rawValue).joined(separator: ", ")
+                throw Problem(.missing, "There is no such view. There are: \(known).")
+            }
+            let time = AskedTime(
+                at: try time("at", call), known: try time("known", call), recorded: try time("recorded", call))
+            let served = try await call.servedCase()
+            // Nothing has to be worked out for somebody who has it.
+            if time.known == nil, time.recorded == nil, call.header(.ifNoneMatch) != nil {
+                let position = try await call.server.work { try served.now().opened.position }
+                let short = tagged(Response(status: .ok), position, call)
+                if short.status == .notModified { return short }
+            }
+            let made = try await call.server.work { try served.view(view, time) }
+            return tagged(.bytes(made.pieces, "application/json"), made.position, call)
+        }
+    }
+
+    // MARK: What several of them share
+
+    static let position: StaticString =
+        #"{"type":"string","maxLength":4096,"pattern":"^$|^[a-z0-9]+-[0-9a-f]{8}\\.[1-9][0-9]*(,[a-z0-9]+-[0-9a-f]{8}\\.[1-9][0-9]*)*$","examples":["jw-3f9c21ab.12"]}"#
+    private static let date: StaticString = #"{"type":"string","examples":["2019","2019-06-03"]}"#
+    static let positionTag = (name: "ETag", about: "The position of the case, between quotes")
+    private static let ifNoneMatch = Operation.Parameter.header(
+        "If-None-Match", "A tag that was given before", #"{"type":"string"}"#)
+    private static let unchanged = Operation.Success(status: .notModified, about: "Nothing was recorded since")
+
+    private static func summary(_ served: ServedCase) throws -> (value: JSONValue, position: CasePosition) {
+        let summary = try served.summary()
+        let value = JSONValue.record([
+            ("case", .string(served.folder.name)), ("title", .string(summary.title)),
+            ("events", .integer(Int(summary.events))), ("position", .string(summary.position.text)),
+        ])
+        return (value, summary.position)
+    }
+
+    private static func tagged(_ response: Response, _ position: CasePosition, _ call: Call) -> Response {
+        let tag = "\"\(position.text)\""
+        let isKnown = call.header(.ifNoneMatch) == tag
+        return (isKnown ? Response(status: .notModified) : response).with(.eTag, tag)
+    }
+
+    static func given(_ text: String?, as name: String) throws(Problem) -> CasePosition {
+        guard let text else { return CasePosition() }
+        guard let position = CasePosition(text) else {
+            throw Problem(.malformed, "\(name): This is no position. Give one as it was given, or none.")
+        }
+        return position
+    }
+
+    private static func limit(_ text: String?) throws(Problem) -> Int {
+        guard let text else { return limitDefault }
+        guard let limit = Int(text), (1...limitMax).contains(limit) else {
+            throw Problem(.malformed, "limit: This has to be a number from 1 to \(limitMax).")
+        }
+        return limit
+    }
+
+    private static func time(_ name: String, _ call: Call) throws(Problem) -> QueryTime? {
+        guard let text = call.query[name] else { return nil }
+        guard let time = QueryTime(text) else {
+            throw Problem(.malformed, "\(name): \(EDTF.problem(in: text) ?? "This is no date.")")
+        }
+        return time
+    }
+}

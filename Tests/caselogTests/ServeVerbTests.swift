@@ -1,0 +1,116 @@
+import Foundation
+import Testing
+
+/// The built program as a server, over a socket.
+@Suite(.enabled(if: Repository.hasTool("curl"), "Requests are made with curl.")) struct ServeVerbTests {
+    private let sandbox: Sandbox
+
+    init() throws {
+        sandbox = try Sandbox()
+        try sandbox.succeed("new", "study/elm", "--title", "Elm", "--by", "J W", "--privacy", "open")
+    }
+
+    /// Starts a server, runs some lines of bash with its address in `$url`, and ends it by SIGTERM.
+    private func serve(_ options: String = "", _ lines: String) throws -> (output: String, log: String) {
+        let answer = try sandbox.shell(
+            """
+            rm -f url
+            caselog serve study --port 0 \(options) >url 2>>log & server=$!
+            for _ in $(seq 200); do [ -s url ] && break; sleep 0.05; done
+            url=$(cat url)
+            \(lines)
+            kill -TERM $server; wait $server; echo "exit $?"
+            """)
+        let log = (try? String(contentsOf: sandbox.folder.appending(path: "log"), encoding: .utf8)) ?? ""
+        #expect(answer.output.hasSuffix("exit 0\n"), "\(answer.output)\(answer.errors)\(log)")
+        return (answer.output, log)
+    }
+
+    private static let post =
+        "curl -s -o /dev/null -w '%{http_code} ' -H 'content-type: application/json' -X POST ${url}api/cases/elm/events"
+    private static func note(_ text: String) -> String {
+        #"{"type":"observation.noted","occurred":"2019-06-03T14:05:10Z","data":{"text":"\#(text)"}}"#
+    }
+
+    @Test func `what is recorded is durable, signed at the end, and not in the log`() throws {
+        let (output, log) = try serve("", "\(Self.post) -d '\(Self.note("a secret"))'")
+        #expect(output.hasPrefix("201 "))
+        #expect(!log.contains("secret"))
+        for line in log.split(separator: "\n") {
+            #expect(line.hasPrefix("{\"time\":") && line.hasSuffix("}"), "\(line)")
+        }
+        #expect(try sandbox.succeed("events", "study/elm", "--text", "secret").contains("secret"))
+        #expect(try sandbox.run("verify", "study/elm").status == 0)
+    }
+
+    @Test func `those who follow are sent what other programs record, and let go at the end`() throws {
+        let (output, _) = try serve(
+            "",
+            """
+            curl -sN --max-time 20 ${url}api/cases/elm/stream > stream & follower=$!
+            sleep 0.5
+            caselog add study/elm observation.noted text=elsewhere --occurred 2019 > /dev/null
+            for _ in $(seq 100); do grep -q elsewhere stream && break; sleep 0.05; done
+            grep -c '^event: added' stream; grep -c '^id: ' stream
+            """)
+        #expect(output.hasPrefix("1\n1\n"))
+    }
+
+    @Test func `after SIGKILL everything sent again is there once`() throws {
+        let send = """
+            for n in $(seq 12); do
+              curl -s -o /dev/null -H 'content-type: application/json' -H "idempotency-key: k$n" \
+                -d '\(Self.note("entry-'$n'."))' ${url}api/cases/elm/events
+            done
+            """
+        _ = try sandbox.shell(
+            """
+            caselog serve study --port 0 >url 2>>log & server=$!
+            for _ in $(seq 200); do [ -s url ] && break; sleep 0.05; done
+            url=$(cat url)
+            (sleep 0.3; kill -KILL $server) &
+            \(send)
+            wait
+            """)
+        _ = try serve("", send)
+        let events = try sandbox.succeed("events", "study/elm", "--type", "observation.noted", "--json")
+        for number in 1...12 {
+            #expect(events.components(separatedBy: "entry-\(number).").count == 2, "entry \(number)")
+        }
+    }
+
+    @Test(.enabled(if: Repository.hasTool("openssl"), "The certificate is made with openssl."))
+    func `on another address a device is paired, over TLS, listed and revoked`() throws {
+        _ = try sandbox.shell(
+            "openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out chain.pem -days 2 -subj /CN=localhost")
+        let (output, log) = try serve(
+            "--bind 0.0.0.0 --certificate chain.pem --key key.pem",
+            """
+            url=${url/0.0.0.0/127.0.0.1}
+            curl -sk -o /dev/null -w '%{http_code}\n' ${url}api/cases
+            code=$(sed -n 's/.*with the code \\([^,]*\\),.*/\\1/p' log | tail -1)
+            token=$(curl -sk -H 'content-type: application/json' -d "{\\"code\\":\\"$code\\",\\"name\\":\\"anna\\"}" ${url}api/pair \
+              | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')
+            curl -sk -o /dev/null -w '%{http_code}\n' -H "authorization: Bearer $token" ${url}api/cases
+            id=$(caselog serve study --devices | cut -f1)
+            caselog serve study --revoke $id
+            sleep 1.2
+            curl -sk -o /dev/null -w '%{http_code}\n' -H "authorization: Bearer $token" ${url}api/cases
+            """)
+        #expect(output.hasPrefix("401\n200\n401\n"), "\(output)\(log)")
+    }
+
+    @Test func `what cannot be served is said`() throws {
+        #expect(try sandbox.run("serve", "nothing").status == 2)
+        #expect(try sandbox.run("serve", "study", "--certificate", "x").status == 2)
+        let missing = try sandbox.run("serve", "study", "--certificate", "x.pem", "--key", "y.pem")
+        #expect(missing.status == 2 && missing.errors.contains("x.pem"))
+        #expect(try sandbox.run("serve", "study", "--revoke", "00000000").status == 2)
+        let (output, _) = try serve("", "caselog serve study --port 0; echo \"second $?\"")
+        #expect(output.hasPrefix("second 1"))
+    }
+
+    @Test func `without TLS on another address, everybody is warned`() throws {
+        #expect(try serve("--bind 0.0.0.0", "").log.contains("WARNING: Without --certificate"))
+    }
+}
