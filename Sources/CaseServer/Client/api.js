@@ -1,0 +1,56 @@
+// Asking the server. Whatever is not plainly an answer of caselog (a login page of the house's network, a proxy that
+// found nobody) counts as not reached: an entry is neither safe nor refused because of it.
+
+const PATIENCE = 20_000;
+
+/** Where the server is, as seen from this page: reached or not, and what it said. */
+export class Unreachable extends Error {}
+export class Unpaired extends Error {}
+export class Refused extends Error {
+    constructor(problem) {
+        super(problem.detail ?? problem.title);
+        this.problem = problem;
+    }
+}
+
+export async function ask(path, { method = "GET", observer, key, body } = {}) {
+    const headers = { Accept: "application/json" };
+    if (observer) headers["Caselog-Observer"] = observer;
+    if (key) headers["Idempotency-Key"] = key;
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    const patience = AbortSignal.timeout(PATIENCE);
+    let response, answer;
+    try {
+        response = await fetch(path, { method, headers, body, cache: "no-store", redirect: "error", signal: patience });
+        answer = await answerIn(response);
+    } catch (error) {
+        throw new Unreachable(patience.aborted ? "it does not answer" : "there is no connection");
+    }
+    if (response.ok && answer) return answer;
+    throw failureOf(response.status, answer);
+}
+
+async function answerIn(response) {
+    const type = response.headers.get("Content-Type") ?? "";
+    if (!/^application\/(problem\+)?json\b/.test(type)) return null;
+    const answer = await response.json();
+    return typeof answer === "object" ? answer : null;
+}
+
+function failureOf(status, answer) {
+    if (!answer) return new Unreachable(`something else answers in its place (${status})`);
+    if (status === 401) return new Unpaired();
+    // Too early, too many, or the server's own trouble: the same again, later.
+    if (status >= 500 || [408, 409, 425, 429].includes(status)) {
+        return new Unreachable(`it answers ${status}: ${answer.detail ?? answer.title ?? ""}`);
+    }
+    return new Refused({ status, title: answer.title, detail: answer.detail, lines: answer.lines });
+}
+
+/** What a refusal says, in one line. */
+export function refusalWords({ title, detail, lines, status }) {
+    const sentences = (lines ?? []).flatMap((line) => line.sentences ?? []);
+    return [detail ?? title ?? `The server answers ${status}.`, ...sentences.filter((one) => one !== detail)].join(" ");
+}
+
+export const casePath = (name) => `/api/cases/${encodeURIComponent(name)}`;

@@ -1,0 +1,141 @@
+// Opens the page: what was chosen last, what this device still keeps, the case as it stands; then follows all of it.
+
+import { button, byID, element, setText } from "./dom.js";
+import { drawBoards } from "./boards.js";
+import { notReached, openCase, reached, refresh, reload } from "./capture.js";
+import { drawQuestions, makeEntry, openDraft, recordText } from "./entry.js";
+import { drawClock, drawHeader, drawSafety } from "./header.js";
+import { drawLog } from "./log.js";
+import { recallNames } from "./names.js";
+import { startSending } from "./sender.js";
+import { openSheet } from "./sheet.js";
+import { sessionNow } from "./session.js";
+import { drawStart, showCases, showPairing } from "./start.js";
+import { changed, state, watch } from "./state.js";
+import { setting } from "./store.js";
+import { follow, keepFollowing, soon } from "./stream.js";
+
+function draw() {
+    const isOpen = state.case !== null;
+    const session = isOpen ? sessionNow() : null;
+    byID("choose").hidden = isOpen;
+    byID("work").hidden = !isOpen;
+    byID("safety").hidden = !isOpen;
+    byID("dock").hidden = !session;
+    byID("boards").hidden = !session;
+    byID("work").dataset.session = session ? "running" : "none";
+    drawHeader();
+    drawClock();
+    drawSafety();
+    if (!isOpen) return;
+    drawStart(!session);
+    drawLog();
+    drawQuestions();
+    drawBoards();
+}
+
+async function open(name, observer) {
+    await openCase(name, observer);
+    openDraft();
+    byID("log").scrollTop = byID("log").scrollHeight;
+    history.replaceState(null, "", `#${encodeURIComponent(name)}`);
+    follow();
+}
+
+function close() {
+    state.case = null;
+    history.replaceState(null, "", location.pathname);
+    changed();
+    return showCases(open);
+}
+
+/** What the sender says, in this tab or another one. */
+function hear(message) {
+    if (message.kind === "sending") state.sending = message.number;
+    else if (message.kind !== "kept" && message.kind !== "hurry") state.sending = null;
+    if (message.reached) reached();
+    if (message.kind === "held") notReached(message.why, message.unpaired);
+    if (message.kind === "safe") soon();
+    if (message.kind !== "hurry") reload().then(() => { if (message.kind === "kept") recallNames(); });
+}
+
+function makeMenu() {
+    byID("menu").addEventListener("click", () => {
+        const themes = [["", "As the device"], ["light", "Light"], ["dark", "Dark"]];
+        const { close: shut } = openSheet("Capture",
+            element("p", { class: "label" }, "Colours"),
+            element("div", { class: "choices" }, themes.map(([name, label]) => button(label, () => {
+                localStorage.setItem("caselog-capture-theme", name);
+                useTheme();
+                shut();
+            }, { class: "choice", "aria-pressed": String((document.documentElement.dataset.theme ?? "") === name) }))),
+            element("p", { class: "label" }, "Elsewhere"),
+            element("div", { class: "choices" },
+                button("Another case or observer", () => {
+                    shut();
+                    close();
+                }, { class: "choice" }),
+                state.link.unpaired && button("Pair this device", () => {
+                    shut();
+                    showPairing(refresh);
+                }, { class: "choice" }),
+                state.case && element("a", { class: "choice", href: `/cases/${encodeURIComponent(state.case)}` }, "The case's page"),
+                element("a", { class: "choice", href: "/" }, "The study")));
+    });
+}
+
+function useTheme() {
+    const theme = localStorage.getItem("caselog-capture-theme");
+    if (theme) document.documentElement.dataset.theme = theme;
+    else delete document.documentElement.dataset.theme;
+}
+
+function makeControls() {
+    byID("pause").addEventListener("click", () => recordText(sessionNow()?.since === null ? "!resume" : "!pause"));
+    byID("end").addEventListener("click", () => {
+        const { close: shut } = openSheet("End the session?",
+            element("p", { class: "hint" }, "Its hours are counted from the clock, without pauses."),
+            element("div", { class: "sheet-foot" }, button("Go on", () => shut()), button("End it", () => {
+                shut();
+                recordText("!end");
+            }, { class: "primary" })));
+    });
+    const tabs = [...byID("tabs").children];
+    const show = (name) => {
+        byID("boards").dataset.shown = name;
+        for (const tab of tabs) tab.setAttribute("aria-pressed", String(tab.dataset.board === name));
+    };
+    for (const tab of tabs) tab.addEventListener("click", () => show(tab.dataset.board));
+    show("actors");
+}
+
+/** The page itself opens without the server: the service worker holds it. A newer one is taken at the next opening. */
+async function keepShell() {
+    if (!navigator.serviceWorker) return;
+    navigator.serviceWorker.addEventListener("message", ({ data }) => {
+        if (data === "newer") byID("newer").hidden = false;
+    });
+    byID("newer").addEventListener("click", () => location.reload());
+    const file = "/capture/sw.js";
+    // '/capture' lies outside what a worker in '/capture/' may serve by itself; the server's header allows it.
+    await navigator.serviceWorker.register(file, { scope: "/capture" });
+}
+
+async function begin() {
+    useTheme();
+    makeMenu();
+    makeControls();
+    makeEntry();
+    watch(draw);
+    startSending(hear);
+    await reload();
+    setInterval(drawClock, 1000);
+    keepFollowing();
+    keepShell().catch((error) => setText(byID("said"), `This page will not open offline: ${error.message}`));
+    const name = decodeURIComponent(location.hash.slice(1)) || await setting("case").catch(() => null);
+    const observer = await setting("observer").catch(() => null);
+    if (name && observer !== null && observer !== undefined) await open(name, observer);
+    else await showCases(open);
+}
+
+begin();

@@ -1,0 +1,143 @@
+// The field in which entries are written, with what completes them, and the questions about what is new in them.
+
+import { button, byID, element } from "./dom.js";
+import { changed, state } from "./state.js";
+import { record } from "./capture.js";
+import { makeCompletion } from "./completion.js";
+import { actors, codes, noteNew, unknownIn } from "./names.js";
+import { NEW_ACTORS, NEW_CODES } from "./sheet.js";
+import { fitting, toggled } from "./words.js";
+import { whenWords } from "./times.js";
+
+const DRAFT = "caselog-capture-draft-";
+
+/** Answers given about names that are new, by sign and name; they go with the entry that they were given for. */
+const answers = new Map();
+let completion = null;
+
+const field = () => byID("entry");
+
+export function entryText() {
+    return field().value;
+}
+
+/** Puts a text into the field, as if it had been typed. */
+export function setEntry(text, focus = false) {
+    field().value = text;
+    if (focus) {
+        field().focus();
+        field().setSelectionRange(text.length, text.length);
+    }
+    afterInput();
+}
+
+export function toggleMention(mention) {
+    setEntry(toggled(entryText(), mention));
+}
+
+export function answerNew(sign, answer) {
+    answers.set(sign + answer.name, answer);
+}
+
+export function openDraft() {
+    answers.clear();
+    setEntry(localStorage.getItem(DRAFT + state.case) ?? "");
+}
+
+/** Records what the field holds, with this more if given. The field is free at once: the next entry may follow. */
+export async function recordEntry(mention = null) {
+    let text = entryText().trim();
+    if (mention && !text.split(/\s+/).includes(mention)) text = `${text} ${mention}`.trim();
+    if (!text) return;
+    const given = [...answers].filter(([name]) => text.includes(name)).map(([, answer]) => answer);
+    answers.clear();
+    setEntry("");
+    await recordText(text, given);
+}
+
+/** What could not be kept goes back to where it can be read and copied. */
+export async function recordText(text, given = []) {
+    const why = await record(text, given);
+    if (why === null) return;
+    state.broken = why;
+    setEntry([text, entryText()].filter(Boolean).join(" "));
+    changed();
+}
+
+function afterInput() {
+    const text = entryText();
+    if (text) localStorage.setItem(DRAFT + state.case, text);
+    else localStorage.removeItem(DRAFT + state.case);
+    completion?.update();
+    changed();
+}
+
+export function makeEntry() {
+    completion = makeCompletion(field(), byID("completions"), afterInput);
+    field().addEventListener("input", afterInput);
+    field().addEventListener("keydown", (event) => {
+        if (event.isComposing) return;
+        if (event.key === "Escape" && state.mending) stopMending();
+        if (event.key !== "Enter" || event.defaultPrevented) return;
+        event.preventDefault();
+        recordEntry();
+    });
+    byID("record").addEventListener("click", () => recordEntry());
+    // Whoever begins to type means the entry, wherever the focus was.
+    document.addEventListener("keydown", (event) => {
+        const isPlain = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+        const isFree = !event.target.closest("input, textarea, select, dialog");
+        if (isPlain && isFree && !byID("dock").hidden) field().focus();
+    });
+}
+
+export function mend(item, text) {
+    state.mending = { number: item.number, made: item.made };
+    setEntry(text, true);
+}
+
+function stopMending() {
+    state.mending = null;
+    setEntry("");
+}
+
+/** What is asked or said under the field: what is mended, and what is new. */
+export function drawQuestions() {
+    const place = byID("questions");
+    const rows = [];
+    if (state.mending) {
+        rows.push(element("div", { class: "question" },
+            element("span", {}, `Mending the entry of ${whenWords(state.mending.made)}: it keeps its time.`),
+            button("Leave it", stopMending)));
+    }
+    const text = entryText();
+    const typing = completion?.typing();
+    for (const unknown of unknownIn(text)) {
+        const isBeingTyped = typing && typing.start === unknown.start && document.activeElement === field();
+        if (!isBeingTyped && !answers.has(unknown.sign + unknown.name)) rows.push(question(unknown));
+    }
+    const says = rows.map((row) => row.textContent).join("|");
+    if (place.dataset.says === says) return;
+    place.dataset.says = says;
+    place.replaceChildren(...rows);
+}
+
+/** One tap answers; who does not answer is not held up. */
+function question({ sign, name }) {
+    const mention = sign + name;
+    const kinds = sign === "@" ? NEW_ACTORS : NEW_CODES.slice(0, 2);
+    const answer = (given) => {
+        answers.set(mention, { name, ...given });
+        if (given.as === "new") noteNew(sign, { id: name, label: name, kind: given.kind });
+        changed();
+    };
+    const meant = fitting(name.slice(0, 3), sign === "@" ? actors() : codes(), 2);
+    return element("div", { class: "question", role: "group", "aria-label": `${mention} is new` },
+        element("span", {}, element("b", {}, mention), " is new:"),
+        element("div", { class: "answers" },
+            kinds.map(([kind, label]) => button(label, () => answer({ as: "new", kind }))),
+            button("Plain words", () => answer({ as: "plain" })),
+            meant.map(({ id }) => button(`No: ${sign}${id}`, () => {
+                setEntry(entryText().replace(mention, sign + id), true);
+            }))));
+}

@@ -1,0 +1,101 @@
+// The head: the case, the clock, the session with its hours and state; and the line that says whether all is safe.
+
+import { byID, counted, element, setText, shape } from "./dom.js";
+import { kindWords, runningAt, sessionNow } from "./session.js";
+import { state } from "./state.js";
+import { clockOf, runningWords, whenWords } from "./times.js";
+
+/** From here on the device's clock is worth a word. */
+const CLOCK_OFF = 60_000;
+
+export function drawHeader() {
+    const session = sessionNow();
+    setText(byID("case-title"), state.known?.title || state.case || "Capture");
+    setText(byID("who"), state.case ? `${state.case} · ${state.observer || "you"}` : "");
+    byID("session").hidden = !session;
+    if (!session) return;
+    const isPaused = session.since === null;
+    byID("session").dataset.paused = isPaused;
+    setText(byID("session-title"), session.title || kindWords(session.kind));
+    const about = [isPaused ? "Paused" : "Running", `since ${whenWords(session.started, false)}`];
+    if (session.title) about.push(kindWords(session.kind));
+    if (session.waits) about.push("its start waits on this device");
+    setText(byID("session-about"), about.join(" · "));
+    setText(byID("pause"), isPaused ? "Resume" : "Pause");
+}
+
+/** Every second; nothing here is said aloud. */
+export function drawClock() {
+    setText(byID("clock"), clockOf());
+    const session = sessionNow();
+    if (session) setText(byID("running"), runningWords(runningAt(session)));
+}
+
+/** What is to be known about safety, in one sentence each; and how grave it is. */
+export function safety() {
+    const kept = state.queue.filter((item) => !item.refused);
+    const refused = state.queue.filter((item) => item.refused);
+    const { reachable, since, why, unpaired } = state.link;
+    const sentences = [];
+    let level = "safe";
+    if (kept.length) {
+        level = "waiting";
+        sentences.push(`${counted(kept.length, "entry waits", "entries wait")} on this device`);
+    } else {
+        const last = state.safe.at(-1);
+        sentences.push(`${refused.length ? "Everything else" : "Everything"} is safe${last ? `, the last entry of `
+            + `${whenWords(last.made)} too` : ""}`);
+    }
+    if (unpaired) sentences[0] += "; this device is not paired with the server";
+    else if (!reachable) sentences[0] += `; the server cannot be reached since ${whenWords(since, false)} (${why})`;
+    if (!reachable) level = "waiting";
+    if (refused.length) {
+        level = "refused";
+        sentences.push(counted(refused.length, "entry needs you", "entries need you"));
+    }
+    if (state.broken) {
+        level = "refused";
+        sentences.unshift(`This browser could not keep an entry: ${state.broken}. It is in the field again: copy it`);
+    }
+    sentences.push(...remarks());
+    return { level, words: `${sentences.join(". ")}.` };
+}
+
+function remarks() {
+    const found = [];
+    const elsewhere = state.queue.filter((item) => item.case !== state.case || item.observer !== state.observer);
+    if (elsewhere.length) found.push(`Of these ${elsewhere.length} belong to another case or observer`);
+    const off = state.known?.now ? state.known.asked - Date.parse(state.known.now) : 0;
+    if (Math.abs(off) > CLOCK_OFF) {
+        const minutes = Math.round(Math.abs(off) / 60_000);
+        found.push(`This device's clock is ${minutes} min ${off > 0 ? "ahead of" : "behind"} the server's`);
+    }
+    if (!window.isSecureContext) found.push("Without TLS this page cannot open offline: leave it open");
+    return found;
+}
+
+let saidLevel = null;
+
+export function drawSafety() {
+    const { level, words } = safety();
+    const line = byID("safety");
+    if (line.dataset.words !== words || line.dataset.level !== level) {
+        Object.assign(line.dataset, { words, level });
+        const icon = { safe: "safe", waiting: "waiting", refused: "refused" }[level];
+        line.replaceChildren(shape(icon), element("span", {}, words));
+    }
+    sayAloud(level, words);
+}
+
+/** Said when the kind of it changes and has stayed so for a moment, not at every entry. */
+let saying = null;
+
+function sayAloud(level, words) {
+    const kind = `${level} ${state.link.reachable}`;
+    if (kind === saidLevel) return;
+    clearTimeout(saying);
+    saying = setTimeout(() => {
+        if (saidLevel !== null || level !== "safe") setText(byID("said"), words);
+        saidLevel = kind;
+    }, 800);
+}

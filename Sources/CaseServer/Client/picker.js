@@ -1,0 +1,84 @@
+// A field of a form: choices to tap, or a text of which what fits is offered.
+
+import { button, element } from "./dom.js";
+import { actors, codes, thingsOf } from "./names.js";
+import { fitting, slug } from "./words.js";
+
+const OFFERED = 8;
+let fields = 0;
+
+/** What a field can be filled with; null where it is words. */
+function candidatesOf(field) {
+    if (field.sign === "@") return actors();
+    if (field.sign === "#") return codesFor(field.name);
+    const words = field.name.split(" ");
+    if (["thing", "matter"].some((word) => words.includes(word))) {
+        return [...thingsOf("proposal"), ...thingsOf("dispute"), ...thingsOf("decision")];
+    }
+    const word = words.find((one) => thingsOf(one).length || ["dispute", "proposal", "offset"].includes(one));
+    return word ? thingsOf(word) : null;
+}
+
+function codesFor(name) {
+    const all = codes();
+    const ofKind = all.filter(({ kind }) => name.startsWith(kind));
+    return ofKind.length ? ofKind : all;
+}
+
+/** A field with its label. `change` gets the list of texts whenever it changes. */
+export function picker(field, isOptional, values, change) {
+    fields += 1;
+    const name = `field-${fields}`;
+    const words = (field.name || "how").replace(/^./, (letter) => letter.toUpperCase());
+    const label = isOptional ? `${words} (if you like)` : words;
+    if (field.choices) return choice(label, field, values, change);
+    const candidates = candidatesOf(field);
+    return candidates ? offered(label, name, field, candidates, values, change) : written(label, name, values, change);
+}
+
+function choice(label, field, values, change) {
+    const group = element("div", { class: "choices", role: "group", "aria-label": label });
+    for (const one of field.choices) {
+        group.append(button(one, () => {
+            change(values[0] === one ? [] : [one]);
+            values = values[0] === one ? [] : [one];
+            for (const other of group.children) other.setAttribute("aria-pressed", other.textContent === values[0]);
+        }, { class: "choice", "aria-pressed": String(values[0] === one) }));
+    }
+    return element("div", { class: "field" }, element("span", { class: "label" }, label), group);
+}
+
+function written(label, name, values, change) {
+    const input = element("input", {
+        id: name, autocomplete: "off", value: values[0], oninput: () => change(input.value.trim() ? [input.value.trim()] : []),
+    });
+    return element("div", { class: "field" }, element("label", { for: name, class: "label" }, label), input);
+}
+
+function offered(label, name, field, candidates, values, change) {
+    let chosen = [...values];
+    const list = element("div", { class: "choices", role: "group", "aria-label": `${label}: known` });
+    const input = element("input", {
+        id: name, autocomplete: "off", autocapitalize: "off", placeholder: candidates.length ? "Search, or something new" : "A name",
+        oninput: () => { draw(); tellAll(); },
+    });
+    const typed = () => slug(input.value);
+    const tellAll = () => change(typed() && (field.isMany || !chosen.length) ? [...chosen, typed()] : chosen);
+    const choose = (id) => {
+        if (chosen.includes(id)) chosen = chosen.filter((one) => one !== id);
+        else chosen = field.isMany ? [...chosen, id] : [id];
+        input.value = "";
+        draw();
+        tellAll();
+        [...list.children].find((node) => node.dataset.id === id)?.focus();
+    };
+    const draw = () => {
+        const picked = candidates.filter(({ id }) => chosen.includes(id));
+        const others = fitting(input.value.trim(), candidates, OFFERED).filter(({ id }) => !chosen.includes(id));
+        list.replaceChildren(...[...picked, ...others].map(({ id, label: words, note }) => button(
+            note ? `${words} · ${note}` : words, () => choose(id),
+            { class: "choice", "data-id": id, "aria-pressed": String(chosen.includes(id)) })));
+    };
+    draw();
+    return element("div", { class: "field" }, element("label", { for: name, class: "label" }, label), list, input);
+}

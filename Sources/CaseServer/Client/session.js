@@ -1,0 +1,56 @@
+// The session as it stands: what the server said of it last, and what the entries that still wait will make of it.
+
+import { stamp } from "./times.js";
+import { ownQueue, state } from "./state.js";
+
+/** { id, title, kind, started, running (seconds by `since`), since (ms, null while paused), waits } or null. */
+export function sessionNow() {
+    const known = state.known;
+    let session = null;
+    if (known?.session) {
+        const { id, title, kind, started, running, paused } = known.session;
+        session = { id, title, kind, started, running, since: paused ? null : known.asked, waits: false };
+    }
+    for (const item of ownQueue()) {
+        if (!item.refused) session = after(session, item);
+    }
+    return session;
+}
+
+/** A session after an entry that waits. What the server already counted in, because only its answer was lost, changes
+ * nothing. */
+function after(session, item) {
+    const body = JSON.parse(item.body);
+    const at = Date.parse(body.occurred);
+    if (item.path.endsWith("/sessions")) {
+        return { id: null, title: body.title, kind: body.kind, started: body.occurred, running: 0, since: at, waits: true };
+    }
+    const form = /^\s*!(pause|resume|end)\b/.exec(body.text ?? "")?.[1];
+    if (!session || !form) return session;
+    if (form === "end") return null;
+    if (form === "pause" && session.since !== null) {
+        return { ...session, running: runningAt(session, Math.max(at, session.since)), since: null };
+    }
+    if (form === "resume" && session.since === null) return { ...session, since: at };
+    return session;
+}
+
+export function runningAt(session, now = Date.now()) {
+    return session.running + (session.since === null ? 0 : Math.max(0, now - session.since) / 1000);
+}
+
+/** What starts a session, as the server wants it. */
+export function sessionBody({ kind, title, body, participants }) {
+    const wanted = { kind, title: title.trim() || undefined, body: body || undefined, occurred: stamp() };
+    if (participants.length) wanted.participants = participants;
+    return wanted;
+}
+
+export const SESSION_KINDS = [
+    ["meeting", "Meeting"], ["interview", "Interview"], ["focus-group", "Focus group"],
+    ["conversation", "Conversation"], ["public-event", "Public event"],
+];
+
+export function kindWords(kind) {
+    return SESSION_KINDS.find(([name]) => name === kind)?.[1] ?? kind;
+}

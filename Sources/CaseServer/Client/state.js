@@ -1,0 +1,49 @@
+// What this page knows, in one place, and who wants to hear when it changes.
+
+export const state = {
+    /** The case and the observer chosen; null while they are being chosen. */
+    case: null,
+    observer: "",
+    /** The last answer of `/capture`, with `asked`, the time at which it came. */
+    known: null,
+    /** Entries of all cases that are kept here and not acknowledged, in order. */
+    queue: [],
+    /** The last entries of this device that were acknowledged. */
+    safe: [],
+    /** Entries whose transaction is not complete yet: nothing is promised about them. */
+    keeping: [],
+    /** The number of the entry that is on its way. */
+    sending: null,
+    link: { reachable: true, since: null, why: "", unpaired: false },
+    /** Why this browser cannot keep entries. */
+    broken: null,
+    /** The refused entry that is being mended: { number, made }. */
+    mending: null,
+};
+
+const watchers = new Set();
+let told = true;
+
+export function watch(watcher) {
+    watchers.add(watcher);
+}
+
+/** Tells everybody once, when all that changes together has changed. */
+export function changed() {
+    if (!told) return;
+    told = false;
+    queueMicrotask(() => {
+        told = true;
+        for (const watcher of watchers) watcher();
+    });
+}
+
+/** The kept entries of the case and observer that are shown. */
+export function ownQueue() {
+    return state.queue.filter((item) => item.case === state.case && item.observer === state.observer);
+}
+
+export function textOf(item) {
+    const body = JSON.parse(item.body);
+    return body.text ?? `Session begun: ${body.title || body.kind}`;
+}

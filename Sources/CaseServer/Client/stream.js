@@ -1,0 +1,76 @@
+// Live: what others add appears by itself. The stream says that something has changed; what, the state of the case
+// then says in words. Where the stream cannot be had, the page asks from time to time.
+
+import { casePath } from "./api.js";
+import { notReached, reached, refresh } from "./capture.js";
+import { state } from "./state.js";
+import { tell } from "./sender.js";
+
+const WAIT_FIRST = 1_000;
+const WAIT_MAX = 30_000;
+/** Not more often than this is the state asked for, however much is added. */
+const REST = 1_500;
+/** Comments come every 15 s; a stream that is silent for longer is dead, whatever the browser believes. */
+const ASK_EVERY = 40_000;
+
+let source = null;
+let wait = WAIT_FIRST;
+let timer = null;
+let resting = null;
+
+export function follow() {
+    stop();
+    if (state.case === null) return;
+    const after = state.known?.position ? `?after=${encodeURIComponent(state.known.position)}` : "";
+    source = new EventSource(`${casePath(state.case)}/stream${after}`);
+    source.onopen = () => {
+        wait = WAIT_FIRST;
+        if (reached()) tell({ kind: "hurry" });
+        soon();
+    };
+    source.addEventListener("added", soon);
+    source.addEventListener("note", soon);
+    source.onerror = () => {
+        // The browser's own trying again keeps no measure and gives up for good at some answers.
+        stop();
+        timer = setTimeout(tryAgain, wait * (0.75 + Math.random() / 2));
+        wait = Math.min(wait * 2, WAIT_MAX);
+    };
+}
+
+async function tryAgain() {
+    await refresh();
+    follow();
+}
+
+function stop() {
+    source?.close();
+    source = null;
+    clearTimeout(timer);
+}
+
+/** Asks for the state of the case, at once and then not again for a while. */
+export function soon() {
+    if (resting) {
+        resting.again = true;
+        return;
+    }
+    resting = { again: false };
+    refresh();
+    setTimeout(() => {
+        const { again } = resting;
+        resting = null;
+        if (again) soon();
+    }, REST);
+}
+
+export function keepFollowing() {
+    setInterval(() => { if (!document.hidden) soon(); }, ASK_EVERY);
+    window.addEventListener("offline", () => notReached("this device has no network"));
+    window.addEventListener("online", follow);
+    document.addEventListener("visibilitychange", () => {
+        if (document.hidden) return;
+        soon();
+        if (!source) follow();
+    });
+}
