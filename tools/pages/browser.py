@@ -28,11 +28,12 @@ axe.run(document, { resultTypes: ["violations"] }).then((found) => done(JSON.str
 
 
 class Browser:
-    def __init__(self, browser, driver):
+    def __init__(self, browser, driver, switches=()):
         options = Options()
         options.binary_location = browser
         # In a container Chromium cannot make a sandbox of its own; what it opens is ours. No name leads anywhere.
-        for switch in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND"):
+        for switch in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage",
+                       "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", *switches):
             options.add_argument(switch)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         self.driver = webdriver.Chrome(service=Service(driver), options=options)
@@ -74,8 +75,11 @@ class Browser:
             yield re.search(r"at=([0-9-]+)", place).group(1), shown
 
     def accessibility(self, width, is_dark):
-        """What axe-core finds serious or critical."""
+        """What axe-core finds serious or critical at a width."""
         self.driver.set_window_size(width, 1000)
+        return self.found_by_axe(is_dark)
+
+    def found_by_axe(self, is_dark):
         scheme = {"name": "prefers-color-scheme", "value": "dark" if is_dark else "light"}
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
         # By way of the driver, for the page itself lets no other script run.

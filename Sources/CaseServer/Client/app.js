@@ -1,11 +1,11 @@
 // Opens the page: what was chosen last, what this device still keeps, the case as it stands; then follows all of it.
 
-import { button, byID, element, setText } from "./dom.js";
+import { button, byID, element, setText, shape } from "./dom.js";
 import { drawBoards } from "./boards.js";
 import { notReached, openCase, reached, refresh, reload } from "./capture.js";
 import { drawQuestions, makeEntry, openDraft, recordText } from "./entry.js";
 import { drawClock, drawHeader, drawSafety } from "./header.js";
-import { drawLog } from "./log.js";
+import { drawLog, makeLog } from "./log.js";
 import { recallNames } from "./names.js";
 import { startSending } from "./sender.js";
 import { openSheet } from "./sheet.js";
@@ -28,7 +28,10 @@ function draw() {
     drawClock();
     drawSafety();
     if (!isOpen) return;
-    drawStart(!session);
+    // Before the case has answered, or cannot, nobody knows whether a session runs.
+    const isSure = state.known !== null || !state.link.reachable;
+    drawStart(!session && isSure);
+    byID("opening").hidden = session !== null || isSure;
     drawLog();
     drawQuestions();
     drawBoards();
@@ -37,7 +40,7 @@ function draw() {
 async function open(name, observer) {
     await openCase(name, observer);
     openDraft();
-    byID("log").scrollTop = byID("log").scrollHeight;
+    await refresh();
     history.replaceState(null, "", `#${encodeURIComponent(name)}`);
     follow();
 }
@@ -92,6 +95,7 @@ function useTheme() {
 
 function makeControls() {
     byID("pause").addEventListener("click", () => recordText(sessionNow()?.since === null ? "!resume" : "!pause"));
+    byID("end").append(shape("end"), element("span", {}, "End"));
     byID("end").addEventListener("click", () => {
         const { close: shut } = openSheet("End the session?",
             element("p", { class: "hint" }, "Its hours are counted from the clock, without pauses."),
@@ -126,6 +130,7 @@ async function begin() {
     makeMenu();
     makeControls();
     makeEntry();
+    makeLog();
     watch(draw);
     startSending(hear);
     await reload();

@@ -47,7 +47,7 @@ export function drawBoards() {
                 sign === "@" ? "Somebody new" : "New code")],
             () => openNew(sign, (id, answer) => {
                 answerNew(sign, answer);
-                toggleMention(sign + id);
+                toggleMention(sign, id);
             }), { class: "key-button is-new" }) });
         keepingFocus(byID(place), () => arrange(byID(place), rows));
     }
@@ -67,13 +67,13 @@ function keepingFocus(place, draw) {
 
 function openGroup(group) {
     const tapped = namesIn(entryText());
-    const onlyNames = entryText().split(/\s+/).filter(Boolean).every((word) => /^[@#]/.test(word));
+    const onlyNames = tapped.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), entryText());
     openForms(group, tapped, (text, atOnce) => {
         if (!atOnce) {
             setEntry(text, true);
             return;
         }
-        if (onlyNames) setEntry("");
+        if (!onlyNames.trim()) setEntry("");
         recordText(text);
     });
 }
@@ -84,11 +84,11 @@ function nameButton(sign, { id, label, kind }, isHeld) {
         type: "button", class: "key-button", "aria-pressed": String(isHeld), "data-issue": ISSUE_MARKS[id] ? id : null,
         title: `${sign}${id} · ${kind}`,
     }, element("span", { class: "mark-box", "aria-hidden": "true" }, mark), element("span", { class: "name" }, label));
-    pressable(node, sign + id);
+    pressable(node, sign, id);
     return node;
 }
 
-function pressable(node, mention) {
+function pressable(node, sign, name) {
     let timer = null;
     let from = null;
     let wasLong = false;
@@ -101,7 +101,7 @@ function pressable(node, mention) {
         node.classList.add("is-recorded");
         setTimeout(() => node.classList.remove("is-recorded"), 600);
         navigator.vibrate?.(20);
-        recordEntry(mention);
+        recordEntry(sign, name);
     };
     node.addEventListener("pointerdown", (event) => {
         if (event.button !== 0) return;
@@ -130,7 +130,7 @@ function pressable(node, mention) {
             return;
         }
         lastPress = performance.now();
-        toggleMention(mention);
+        toggleMention(sign, name);
         if (event.pointerType === "mouse") byID("entry").focus();
     });
 }

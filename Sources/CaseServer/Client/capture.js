@@ -40,7 +40,6 @@ export async function openCase(name, observer) {
     state.known = await lastKnown(name, observer).catch(() => null) ?? null;
     await reload();
     recallNames();
-    await refresh();
 }
 
 let asking = null;
@@ -63,10 +62,12 @@ export function refresh() {
 async function askOnce() {
     const { case: name, observer } = state;
     if (name === null) return;
+    // Whatever was acknowledged before asking is in the answer. Numbers say so, for clocks may change.
+    const through = state.safe.at(-1)?.number ?? 0;
     try {
         const answer = await ask(`${casePath(name)}/capture`, { observer });
         if (state.case !== name || state.observer !== observer) return;
-        state.known = { ...answer, asked: Date.now() };
+        state.known = { ...answer, asked: Date.now(), through };
         keepKnown(name, observer, state.known).catch(() => {});
         reached();
     } catch (error) {

@@ -3,7 +3,7 @@
 import { byID, element, setText } from "./dom.js";
 import { state } from "./state.js";
 import { actors, codes } from "./names.js";
-import { fitting, unfinished } from "./words.js";
+import { fitting, mention, unfinished } from "./words.js";
 
 const OFFERED = 7;
 
@@ -22,7 +22,7 @@ export function makeCompletion(field, list, after) {
     const take = (index) => {
         const { sign, start, end } = span;
         const text = field.value;
-        const put = `${sign}${offers[index].id} `;
+        const put = `${sign === "!" ? `!${offers[index].id}` : mention(sign, offers[index].id)} `;
         field.value = text.slice(0, start) + put + text.slice(end).replace(/^ /, "");
         field.focus();
         field.setSelectionRange(start + put.length, start + put.length);

@@ -1,12 +1,12 @@
 // The field in which entries are written, with what completes them, and the questions about what is new in them.
 
 import { button, byID, element } from "./dom.js";
-import { changed, state } from "./state.js";
+import { changed, ownQueue, state, textOf } from "./state.js";
 import { record } from "./capture.js";
 import { makeCompletion } from "./completion.js";
 import { actors, codes, noteNew, unknownIn } from "./names.js";
 import { NEW_ACTORS, NEW_CODES } from "./sheet.js";
-import { fitting, toggled } from "./words.js";
+import { fitting, keyOf, mention, namesIn, toggled } from "./words.js";
 import { whenWords } from "./times.js";
 
 const DRAFT = "caselog-capture-draft-";
@@ -31,25 +31,32 @@ export function setEntry(text, focus = false) {
     afterInput();
 }
 
-export function toggleMention(mention) {
-    setEntry(toggled(entryText(), mention));
+export function toggleMention(sign, name) {
+    setEntry(toggled(entryText(), sign, name));
 }
 
 export function answerNew(sign, answer) {
-    answers.set(sign + answer.name, answer);
+    answers.set(sign + keyOf(answer.name), answer);
 }
+
+const keysIn = (text) => new Set(namesIn(text).map(({ sign, name }) => sign + keyOf(name)));
 
 export function openDraft() {
     answers.clear();
-    setEntry(localStorage.getItem(DRAFT + state.case) ?? "");
+    const draft = localStorage.getItem(DRAFT + state.case) ?? "";
+    // After a crash the browser may give back a draft of what was recorded before it.
+    const isRecorded = [...state.safe, ...ownQueue()].some((item) => textOf(item).startsWith(draft.trim()));
+    setEntry(isRecorded ? "" : draft);
 }
 
 /** Records what the field holds, with this more if given. The field is free at once: the next entry may follow. */
-export async function recordEntry(mention = null) {
-    let text = entryText().trim();
-    if (mention && !text.split(/\s+/).includes(mention)) text = `${text} ${mention}`.trim();
-    if (!text) return;
-    const given = [...answers].filter(([name]) => text.includes(name)).map(([, answer]) => answer);
+export async function recordEntry(sign = null, name = null) {
+    // A space before '!' says that it is no form: it stays.
+    let text = entryText().trimEnd().replace(/^\s+(?=[^\s!])/, "");
+    if (name && !keysIn(text).has(sign + keyOf(name))) text = text ? `${text} ${mention(sign, name)}` : mention(sign, name);
+    if (!text.trim()) return;
+    const held = keysIn(text);
+    const given = [...answers].filter(([key]) => held.has(key)).map(([, answer]) => answer);
     answers.clear();
     setEntry("");
     await recordText(text, given);
@@ -114,7 +121,7 @@ export function drawQuestions() {
     const typing = completion?.typing();
     for (const unknown of unknownIn(text)) {
         const isBeingTyped = typing && typing.start === unknown.start && document.activeElement === field();
-        if (!isBeingTyped && !answers.has(unknown.sign + unknown.name)) rows.push(question(unknown));
+        if (!isBeingTyped && !answers.has(unknown.sign + keyOf(unknown.name))) rows.push(question(unknown));
     }
     const says = rows.map((row) => row.textContent).join("|");
     if (place.dataset.says === says) return;
@@ -124,20 +131,20 @@ export function drawQuestions() {
 
 /** One tap answers; who does not answer is not held up. */
 function question({ sign, name }) {
-    const mention = sign + name;
+    const shown = mention(sign, name);
     const kinds = sign === "@" ? NEW_ACTORS : NEW_CODES.slice(0, 2);
     const answer = (given) => {
-        answers.set(mention, { name, ...given });
+        answerNew(sign, { name, ...given });
         if (given.as === "new") noteNew(sign, { id: name, label: name, kind: given.kind });
         changed();
     };
     const meant = fitting(name.slice(0, 3), sign === "@" ? actors() : codes(), 2);
-    return element("div", { class: "question", role: "group", "aria-label": `${mention} is new` },
-        element("span", {}, element("b", {}, mention), " is new:"),
+    return element("div", { class: "question", role: "group", "aria-label": `${shown} is new` },
+        element("span", {}, element("b", {}, shown), " is new:"),
         element("div", { class: "answers" },
             kinds.map(([kind, label]) => button(label, () => answer({ as: "new", kind }))),
             button("Plain words", () => answer({ as: "plain" })),
             meant.map(({ id }) => button(`No: ${sign}${id}`, () => {
-                setEntry(entryText().replace(mention, sign + id), true);
+                setEntry(entryText().replace(shown, mention(sign, id)), true);
             }))));
 }

@@ -21,7 +21,10 @@ export function drawHeader() {
     if (session.title) about.push(kindWords(session.kind));
     if (session.waits) about.push("its start waits on this device");
     setText(byID("session-about"), about.join(" · "));
-    setText(byID("pause"), isPaused ? "Resume" : "Pause");
+    const next = isPaused ? "Resume" : "Pause";
+    if (byID("pause").textContent !== next) {
+        byID("pause").replaceChildren(shape(next.toLowerCase()), element("span", {}, next));
+    }
 }
 
 /** Every second; nothing here is said aloud. */
@@ -43,8 +46,8 @@ export function safety() {
         sentences.push(`${counted(kept.length, "entry waits", "entries wait")} on this device`);
     } else {
         const last = state.safe.at(-1);
-        sentences.push(`${refused.length ? "Everything else" : "Everything"} is safe${last ? `, the last entry of `
-            + `${whenWords(last.made)} too` : ""}`);
+        const all = refused.length ? "Everything else" : "Everything";
+        sentences.push(last ? `${all} is safe, up to ${whenWords(last.made)}` : `${all} is safe`);
     }
     if (unpaired) sentences[0] += "; this device is not paired with the server";
     else if (!reachable) sentences[0] += `; the server cannot be reached since ${whenWords(since, false)} (${why})`;

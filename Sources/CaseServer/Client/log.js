@@ -52,11 +52,24 @@ function waiting() {
     return [...kept.map((item) => plain(item, stateOf(item))), ...keeping.map((item) => plain(item, "keeping"))];
 }
 
+/** Whether the newest entries are in sight and are to stay so. */
+let isAtEnd = true;
+
+export function makeLog() {
+    const place = byID("log");
+    const toEnd = () => { if (isAtEnd) place.scrollTop = place.scrollHeight; };
+    place.addEventListener("scroll", () => {
+        isAtEnd = place.scrollHeight - place.scrollTop - place.clientHeight < 60;
+    });
+    const observer = new ResizeObserver(toEnd);
+    observer.observe(place);
+    observer.observe(byID("entries"));
+}
+
 export function drawLog() {
     const place = byID("log");
-    const isAtEnd = place.scrollHeight - place.scrollTop - place.clientHeight < 60;
     const rows = entries();
-    const lastOwn = rows.findLast((row) => !row.isOther && !row.isRetracted && !/^\s*!undo/.test(row.text));
+    const lastOwn = rows.findLast((row) => !row.isOther && !row.isRetracted && !/^!undo/.test(row.text));
     const focused = place.contains(document.activeElement) ? document.activeElement : null;
     const key = focused?.closest("li")?.dataset.key;
     const label = focused?.textContent;
@@ -71,7 +84,6 @@ export function drawLog() {
         ([...node?.querySelectorAll("button") ?? []].find((one) => one.textContent === label) ?? node?.querySelector("button"))
             ?.focus();
     }
-    if (isAtEnd) place.scrollTop = place.scrollHeight;
 }
 
 function rowNode(row, isOpen, isLast) {

@@ -1,7 +1,7 @@
 // Actors and codes of the case, in the order in which they were last used, with those that this device has just made
 // and the server may not know yet.
 
-import { namesIn } from "./words.js";
+import { keyOf, namesIn } from "./words.js";
 import { ownQueue, state } from "./state.js";
 
 /** How lately something was used here: the higher, the later. */
@@ -13,7 +13,7 @@ const fresh = new Map();
 export function noteUse(text) {
     for (const { sign, name } of namesIn(text)) {
         uses += 1;
-        lately.set(sign + name, uses);
+        lately.set(sign + keyOf(name), uses);
     }
 }
 
@@ -40,14 +40,22 @@ export function recallNames() {
 
 const signOf = (kind) => (["person", "organisation", "group", "body"].includes(kind) ? "@" : "#");
 
+const usedAt = (sign, { id, label }) => Math.max(...[id, label].map((name) => lately.get(sign + keyOf(name)) ?? 0));
+
 function listed(sign, known) {
     const all = new Map(known.map((one) => [one.id, one]));
-    for (const [mention, one] of fresh) {
-        if (mention[0] === sign && !all.has(one.id)) all.set(one.id, one);
+    const spelt = spellings(known);
+    for (const [name, one] of fresh) {
+        if (name[0] === sign && !spelt.has(keyOf(one.id)) && !spelt.has(keyOf(one.label))) all.set(one.id, one);
     }
     const order = [...all.values()];
-    const when = new Map(order.map((one) => [one, lately.get(sign + one.id) ?? 0]));
+    const when = new Map(order.map((one) => [one, usedAt(sign, one)]));
     return order.sort((one, other) => when.get(other) - when.get(one));
+}
+
+/** What the server understands without asking: identifiers and names, however they are spelt. */
+function spellings(known) {
+    return new Set(known.flatMap(({ id, label }) => [keyOf(id), keyOf(label)]));
 }
 
 export function actors() {
@@ -60,15 +68,15 @@ export function codes() {
 
 /** The names of a text that nobody knows yet, once each. */
 export function unknownIn(text) {
-    const known = { "@": new Set(actors().map(({ id }) => id)), "#": new Set(codes().map(({ id }) => id)) };
+    const known = { "@": spellings(actors()), "#": spellings(codes()) };
     const unknown = new Map();
     for (const found of namesIn(text)) {
-        if (!known[found.sign].has(found.name)) unknown.set(found.sign + found.name, found);
+        if (!known[found.sign].has(keyOf(found.name))) unknown.set(found.sign + found.name, found);
     }
     return [...unknown.values()];
 }
 
-/** Things by the word that a form uses for them. */
+/** Things by the word that a form uses for them; null where the word stands for no list. */
 export function thingsOf(word) {
     const known = state.known ?? {};
     const titled = (list) => (list ?? []).map((one) => ({
@@ -76,7 +84,9 @@ export function thingsOf(word) {
     }));
     const lists = {
         dispute: known.disputes, proposal: known.proposals, decision: known.decisions, offset: known.offsets,
-        stake: known.stakes,
+        thing: [...known.proposals ?? [], ...known.disputes ?? [], ...known.decisions ?? []],
+        // An event, by its identifier: the last ones, newest first.
+        n: [...known.entries ?? []].reverse().map(({ id, words }) => ({ id, title: words })),
     };
-    return titled(lists[word]);
+    return lists[word] ? titled(lists[word]) : null;
 }

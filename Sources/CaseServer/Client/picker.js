@@ -2,21 +2,21 @@
 
 import { button, element } from "./dom.js";
 import { actors, codes, thingsOf } from "./names.js";
-import { fitting, slug } from "./words.js";
+import { fitting, mention } from "./words.js";
 
-const OFFERED = 8;
+const OFFERED = 10;
 let fields = 0;
 
 /** What a field can be filled with; null where it is words. */
 function candidatesOf(field) {
-    if (field.sign === "@") return actors();
+    if (field.sign === "@") return actorsFor(field.name);
     if (field.sign === "#") return codesFor(field.name);
-    const words = field.name.split(" ");
-    if (["thing", "matter"].some((word) => words.includes(word))) {
-        return [...thingsOf("proposal"), ...thingsOf("dispute"), ...thingsOf("decision")];
-    }
-    const word = words.find((one) => thingsOf(one).length || ["dispute", "proposal", "offset"].includes(one));
-    return word ? thingsOf(word) : null;
+    return field.isWords ? null : thingsOf(field.name);
+}
+
+function actorsFor(name) {
+    const ofKind = actors().filter(({ kind }) => kind === name);
+    return ofKind.length ? ofKind : actors();
 }
 
 function codesFor(name) {
@@ -29,7 +29,7 @@ function codesFor(name) {
 export function picker(field, isOptional, values, change) {
     fields += 1;
     const name = `field-${fields}`;
-    const words = (field.name || "how").replace(/^./, (letter) => letter.toUpperCase());
+    const words = (field.name === "n" ? "event" : field.name || "which").replace(/^./, (letter) => letter.toUpperCase());
     const label = isOptional ? `${words} (if you like)` : words;
     if (field.choices) return choice(label, field, values, change);
     const candidates = candidatesOf(field);
@@ -57,27 +57,29 @@ function written(label, name, values, change) {
 
 function offered(label, name, field, candidates, values, change) {
     let chosen = [...values];
-    const list = element("div", { class: "choices", role: "group", "aria-label": `${label}: known` });
+    const list = element("div", { class: "choices offers", role: "group", "aria-label": `${label}: known` });
     const input = element("input", {
         id: name, autocomplete: "off", autocapitalize: "off", placeholder: candidates.length ? "Search, or something new" : "A name",
         oninput: () => { draw(); tellAll(); },
     });
-    const typed = () => slug(input.value);
+    const written = (id) => (field.sign ? mention(field.sign, id) : id);
+    const typed = () => (input.value.trim() ? written(input.value.trim()) : "");
     const tellAll = () => change(typed() && (field.isMany || !chosen.length) ? [...chosen, typed()] : chosen);
     const choose = (id) => {
-        if (chosen.includes(id)) chosen = chosen.filter((one) => one !== id);
-        else chosen = field.isMany ? [...chosen, id] : [id];
+        const one = written(id);
+        if (chosen.includes(one)) chosen = chosen.filter((other) => other !== one);
+        else chosen = field.isMany ? [...chosen, one] : [one];
         input.value = "";
         draw();
         tellAll();
         [...list.children].find((node) => node.dataset.id === id)?.focus();
     };
     const draw = () => {
-        const picked = candidates.filter(({ id }) => chosen.includes(id));
-        const others = fitting(input.value.trim(), candidates, OFFERED).filter(({ id }) => !chosen.includes(id));
+        const picked = candidates.filter(({ id }) => chosen.includes(written(id)));
+        const others = fitting(input.value.trim(), candidates, OFFERED).filter(({ id }) => !chosen.includes(written(id)));
         list.replaceChildren(...[...picked, ...others].map(({ id, label: words, note }) => button(
             note ? `${words} · ${note}` : words, () => choose(id),
-            { class: "choice", "data-id": id, "aria-pressed": String(chosen.includes(id)) })));
+            { class: "choice", "data-id": id, "aria-pressed": String(chosen.includes(written(id))) })));
     };
     draw();
     return element("div", { class: "field" }, element("label", { for: name, class: "label" }, label), list, input);

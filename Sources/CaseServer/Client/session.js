@@ -1,4 +1,5 @@
-// The session as it stands: what the server said of it last, and what the entries that still wait will make of it.
+// The session as it stands: what the server said of it last, and what entries make of it that wait, or were acknowledged
+// after that.
 
 import { stamp } from "./times.js";
 import { ownQueue, state } from "./state.js";
@@ -11,7 +12,8 @@ export function sessionNow() {
         const { id, title, kind, started, running, paused } = known.session;
         session = { id, title, kind, started, running, since: paused ? null : known.asked, waits: false };
     }
-    for (const item of ownQueue()) {
+    const through = known?.through ?? 0;
+    for (const item of [...state.safe.filter(({ number }) => number > through), ...ownQueue()]) {
         if (!item.refused) session = after(session, item);
     }
     return session;
@@ -23,9 +25,10 @@ function after(session, item) {
     const body = JSON.parse(item.body);
     const at = Date.parse(body.occurred);
     if (item.path.endsWith("/sessions")) {
+        if (session && Date.parse(session.started) === at) return session;
         return { id: null, title: body.title, kind: body.kind, started: body.occurred, running: 0, since: at, waits: true };
     }
-    const form = /^\s*!(pause|resume|end)\b/.exec(body.text ?? "")?.[1];
+    const form = /^!(pause|resume|end)\b/.exec(body.text ?? "")?.[1];
     if (!session || !form) return session;
     if (form === "end") return null;
     if (form === "pause" && session.since !== null) {

@@ -4,22 +4,29 @@ import { button, element, setText } from "./dom.js";
 import { picker } from "./picker.js";
 import { composed, fieldsOf, missing, partsOf } from "./usage.js";
 import { noteNew } from "./names.js";
-import { slug } from "./words.js";
+import { mention } from "./words.js";
 
 /** A dialog with a heading; gives it and what closes it. */
 export function openSheet(heading, ...content) {
-    const opener = document.activeElement;
     const close = () => sheet.close();
     const sheet = element("dialog", { class: "sheet", "aria-labelledby": "sheet-heading", onclose: () => {
         sheet.remove();
-        if (opener?.isConnected) opener.focus();
+        focusAgain(document.activeElement);
     } },
         element("header", { class: "sheet-head" }, element("h2", { id: "sheet-heading" }, heading),
             button("Close", close, { class: "tool quiet" })),
         element("div", { class: "sheet-body" }, content));
     document.body.append(sheet);
     sheet.showModal();
+    sheet.querySelector(".sheet-body :is(button, input, a)")?.focus();
     return { sheet, close };
+}
+
+/** Chromium gives a field its focus back after a dialog, but not always its caret: what is typed then goes nowhere. */
+function focusAgain(field) {
+    if (!field?.matches("input, textarea")) return;
+    field.blur();
+    field.focus();
 }
 
 /** The forms of a group. `actors` are those tapped already; `take` gets the text and whether to record it at once. */
@@ -36,7 +43,7 @@ export function openForms(group, given, take) {
 const nameWords = (name) => name.replace(/-/g, " ").replace(/^./, (letter) => letter.toUpperCase());
 
 function formNodes(group, form, given, show, take) {
-    const parts = partsOf(form.arguments);
+    const parts = partsOf(form);
     const values = new Map();
     prefill(parts, given, values);
     const preview = element("output", { class: "preview" });
@@ -57,8 +64,8 @@ function formNodes(group, form, given, show, take) {
     return [
         group.forms.length > 1 && formSwitch(group, form, show),
         element("p", { class: "hint" }, form.help),
-        ...fields, preview, lacks,
-        element("div", { class: "sheet-foot" },
+        ...fields,
+        element("div", { class: "sheet-foot" }, preview, lacks,
             button("Into the entry", () => take(composed(form.name, parts, values), false)), record),
     ].filter(Boolean);
 }
@@ -66,7 +73,7 @@ function formNodes(group, form, given, show, take) {
 /** Names tapped before the form was opened go into the first fields that take them. */
 function prefill(parts, given, values) {
     for (const { field } of fieldsOf(parts)) {
-        const fitting = given.filter(({ sign }) => sign === field.sign).map(({ name }) => name);
+        const fitting = given.filter(({ sign }) => sign === field.sign).map(({ sign, name }) => mention(sign, name));
         const isFirst = ![...values.keys()].some((other) => other.sign === field.sign);
         if (field.sign && fitting.length && isFirst) values.set(field, field.isMany ? fitting : fitting.slice(0, 1));
     }
@@ -83,19 +90,20 @@ function formSwitch(group, chosen, show) {
 export const NEW_ACTORS = [["person", "Person"], ["organisation", "Organisation"], ["group", "Group"]];
 export const NEW_CODES = [["theme", "Theme"], ["strategy", "Strategy"], ["driver", "Driver"], ["skill", "Skill"]];
 
-/** Somebody, or a code, that the case does not know. `take` gets the identifier and its answer for the server. */
+/** Somebody, or a code, that the case does not know. `take` gets the name and the answer about it for the server, which
+ * makes the identifier: in a case with privacy that says nothing of the name. */
 export function openNew(sign, take) {
     const kinds = sign === "@" ? NEW_ACTORS : NEW_CODES;
     const name = element("input", { id: "new-name", autocomplete: "off", required: true, maxlength: 200 });
     const finish = (kind) => {
-        const id = slug(name.value);
-        if (!id) {
+        const words = name.value.trim().replace(/["“”]/g, "");
+        if (!words) {
             name.focus();
             return;
         }
         close();
-        noteNew(sign, { id, label: name.value.trim(), kind });
-        take(id, { name: id, as: "new", kind, title: name.value.trim() });
+        noteNew(sign, { id: words, label: words, kind });
+        take(words, { name: words, as: "new", kind, title: words });
     };
     const { close } = openSheet(sign === "@" ? "Somebody new" : "A new code",
         element("div", { class: "field" },

@@ -76,7 +76,9 @@ let shownFor = null;
 export function drawStart(isShown) {
     const place = byID("start");
     place.hidden = !isShown;
-    const key = isShown ? `${state.case} ${state.observer} ${state.known !== null}` : null;
+    // What was begun is not thrown away because the case has answered meanwhile.
+    const isBegun = Boolean(byID("session-name")?.value);
+    const key = isShown ? `${state.case} ${state.observer} ${state.known !== null || isBegun}` : null;
     if (key === shownFor) return;
     shownFor = key;
     if (isShown) place.replaceChildren(...startNodes());

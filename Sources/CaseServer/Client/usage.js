@@ -1,17 +1,19 @@
 // Quick forms: the server says how each is written ("@actor … on THING [: meaning]"), and from that come the fields to
 // fill in and the text that they make. The grammar itself is not known here.
 
-const LITERALS = new Set([
-    "on", "because", "by", "in", "for", "to", "from", "if", "with", "how", "as", "at", "against", "despite", "of",
-    "about", "between", "over", "and", "or", ":", "=", "->", "→", "—", "-", ",",
+/** Words that announce what comes after them, and stay as they are. */
+const MARKERS = new Set([
+    "on", "by", "for", "to", "at", "between", "towards", "without", "despite", "because", "with", "from", "in", "of", "if",
 ]);
 
-/** The parts of a form's arguments: { literal }, { field } or { optional: parts }. */
-export function partsOf(usage) {
-    const tokens = usage.match(/\[|\]|…|\.\.\.|"[^"]*"|[^\s[\]…"]+/g) ?? [];
+/** The parts of a form: { marker }, { field } or { optional: parts }. Choices that only its help lists ("HOW is vote,
+ * directive.") are taken from there. */
+export function partsOf({ arguments: usage, help }) {
+    const tokens = usage.match(/\[|\]|…|"[^"]*"|[^\s[\]…"]+/g) ?? [];
     const root = [];
     const open = [root];
-    for (const token of tokens) {
+    while (tokens.length) {
+        const token = tokens.shift();
         const parts = open.at(-1);
         if (token === "[") {
             const optional = [];
@@ -19,13 +21,17 @@ export function partsOf(usage) {
             open.push(optional);
         } else if (token === "]") {
             if (open.length > 1) open.pop();
-        } else if (token === "…" || token === "...") {
+        } else if (token === "…") {
             const field = lastField(parts);
             if (field) field.isMany = true;
-        } else if (LITERALS.has(token)) {
-            parts.push({ literal: token });
+        } else if (token === ":") {
+            const end = tokens.indexOf("]");
+            const name = tokens.splice(0, end < 0 ? tokens.length : end).join(" ");
+            parts.push({ field: { name, sign: "", isMany: false, choices: null, isWords: true } });
+        } else if (MARKERS.has(token)) {
+            parts.push({ marker: token });
         } else {
-            parts.push({ field: fieldOf(token) });
+            parts.push({ field: fieldOf(token, help) });
         }
     }
     return root;
@@ -36,13 +42,18 @@ function lastField(parts) {
     return last?.optional ? lastField(last.optional) : last?.field;
 }
 
-function fieldOf(token) {
-    const sign = /^[@#!]/.exec(token)?.[0] ?? "";
-    const isQuoted = token.startsWith('"');
-    const bare = token.replace(/^[@#!"<]+|[">]+$/g, "");
-    if (!sign && !isQuoted && bare.includes("|")) return { name: "", sign, choices: bare.split("|"), isMany: false };
-    const name = bare.toLowerCase().replace(/[-_|]/g, " ");
-    return { name: name || "words", sign, isQuoted, isMany: false, choices: null };
+function fieldOf(token, help) {
+    const sign = /^[@#]/.exec(token)?.[0] ?? "";
+    const bare = token.replace(/^[@#"]|"$/g, "");
+    const isWords = ["TEXT", "TITLE", "WORDS", "CONDITION"].includes(bare);
+    const name = /^https?:/.test(bare) ? "link" : bare.toLowerCase().replace(/-/g, " ");
+    if (!sign && bare.includes("|")) return { name: "", sign, choices: bare.split("|"), isMany: false };
+    return { name, sign, isMany: false, choices: sign ? null : choicesIn(help, bare), isWords };
+}
+
+function choicesIn(help, name) {
+    if (!/^[A-Z]+$/.test(name)) return null;
+    return new RegExp(`\\b${name} is ((?:[a-z-]+, )+[a-z-]+)(?=[.;]|$)`).exec(help ?? "")?.[1].split(", ") ?? null;
 }
 
 export function fieldsOf(parts, isOptional = false) {
@@ -52,23 +63,21 @@ export function fieldsOf(parts, isOptional = false) {
     });
 }
 
-/** The text that the values make; `values` maps fields to lists of text. An optional part without one is left out. */
+/** The text that the values make; `values` maps fields to lists of text. An optional part without one is left out, and
+ * words stand last, behind a colon where anything stands before them. */
 export function composed(name, parts, values) {
-    return [`!${name}`, ...wordsOf(parts, values)].join(" ");
+    const words = fieldsOf(parts).filter(({ field }) => field.isWords).flatMap(({ field }) => values.get(field) ?? []);
+    const pieces = [`!${name}`, ...piecesOf(parts, values)];
+    if (!words.length) return pieces.join(" ");
+    return [...pieces, ...(pieces.length > 1 ? [":"] : []), words.join(" ")].join(" ");
 }
 
-function wordsOf(parts, values) {
+function piecesOf(parts, values) {
     return parts.flatMap((part) => {
-        if (part.literal) return [part.literal];
-        if (part.field) return written(part.field, values.get(part.field) ?? []);
-        const isFilled = fieldsOf(part.optional).some(({ field }) => values.get(field)?.length);
-        return isFilled ? wordsOf(part.optional, values) : [];
+        if (part.marker) return [part.marker];
+        if (part.field) return part.field.isWords ? [] : (values.get(part.field) ?? []);
+        return fieldsOf(part.optional).some(({ field }) => values.get(field)?.length) ? piecesOf(part.optional, values) : [];
     });
-}
-
-function written(field, texts) {
-    if (field.isQuoted) return texts.map((text) => `"${text.replace(/"/g, "”")}"`);
-    return texts.map((text) => (field.sign && !text.startsWith(field.sign) ? field.sign + text : text));
 }
 
 /** The required fields that nothing was given for. */
@@ -81,15 +90,15 @@ export function missing(parts, values) {
 const GROUPS = [
     ["Position", ["oppose", "support", "ambivalent", "withhold", "conditional"]],
     ["Gain, loss", ["gain", "loss", "neither"]],
-    ["Dispute", ["dispute", "settle", "reignite", "held", "join", "deadlock", "suspend", "resume-dispute"]],
+    ["Dispute", ["dispute", "settle", "reignite", "held", "join", "leave", "deadlock", "suspend", "resume-dispute"]],
     ["Strategy", ["strategy"]],
     ["Excerpt", ["excerpt"]],
     ["Attendance", ["attend"]],
     ["Decision", ["propose", "decide"]],
     ["Offset", ["offer", "accept", "decline", "keep", "break"]],
 ];
-/** These have buttons of their own, or mean nothing here. */
-const ELSEWHERE = new Set(["pause", "resume", "end", "undo", "key", "help", "new"]);
+/** These have buttons of their own. */
+const ELSEWHERE = new Set(["pause", "resume", "end", "undo", "fix", "new", "help"]);
 
 export function groupsOf(forms) {
     const left = new Map(forms.filter(({ name }) => !ELSEWHERE.has(name)).map((form) => [form.name, form]));

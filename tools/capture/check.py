@@ -1,0 +1,89 @@
+"""Tries the capture page against a server; tools/capture-check runs it."""
+
+import argparse
+import pathlib
+import re
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tools" / "pages"))
+
+from looks import Looks
+from meeting import Meeting
+from page import Page
+from proxy import Proxy
+from server import Server
+
+CLIENT = ROOT / "Sources" / "CaseServer" / "Client"
+PAGE_STYLE = ROOT / "Sources" / "CasePages" / "Page" / "page.css"
+
+
+def shell_problems():
+    """The service worker holds every file of the page, and no other."""
+    listed = set(re.findall(r'"(/capture[^"]*)"', (CLIENT / "sw.js").read_text().split("];")[0]))
+    files = {f"/capture/{file.name}" for file in CLIENT.iterdir()} - {"/capture/sw.js", "/capture/capture.html"} | {"/capture"}
+    for path in sorted(listed ^ files):
+        yield f"sw.js {'lists' if path in listed else 'does not list'} '{path}', which is {'not ' if path in listed else ''}there."
+
+
+def palette_problems():
+    """The capture page has the colours of a case's page."""
+    def colours(file):
+        return dict(re.findall(r"^ +--([a-z-]+): (light-dark\(.*\));$", file.read_text(), re.MULTILINE))
+    theirs = colours(PAGE_STYLE)
+    for name, value in colours(CLIENT / "capture.css").items():
+        if name in theirs and theirs[name] != value:
+            yield f"--{name} is {value} in capture.css and {theirs[name]} in page.css."
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    for name in ("browser", "driver", "server"):
+        parser.add_argument(f"--{name}", required=True)
+    parser.add_argument("--caselog")
+    parser.add_argument("--pictures", type=pathlib.Path)
+    parser.add_argument("--only", choices=["looks", "capture"])
+    parser.add_argument("--entries", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    options = parser.parse_args()
+    began = time.monotonic()
+    problems = [*shell_problems(), *palette_problems()]
+    told = []
+    with tempfile.TemporaryDirectory() as work:
+        work = pathlib.Path(work)
+        server = Server(options.server, options.caselog, work, ROOT)
+        server.start()
+        try:
+            if options.only != "looks":
+                problems += capture(options, server, work, told)
+            if options.only != "capture":
+                with Page(options.browser, options.driver, work / "looks", f"http://127.0.0.1:{server.port}") as page:
+                    problems += Looks(page, options.pictures).problems()
+        finally:
+            server.kill()
+    for problem in problems:
+        print(f"tools/capture-check: {problem}", file=sys.stderr)
+    told += [f"seed {options.seed}", f"{time.monotonic() - began:.0f} s"]
+    if problems:
+        sys.exit(f"tools/capture-check: {len(problems)} complaint(s); see above. {', '.join(told)}.")
+    print(f"tools/capture-check: all is well: {', '.join(told)}.")
+
+
+def capture(options, server, work, told):
+    proxy = Proxy(server.port, options.seed)
+    address = f"http://127.0.0.1:{proxy.port}"
+    meeting = Meeting(lambda: Page(options.browser, options.driver, work / "profile", address), server, proxy,
+                      options.entries, options.seed)
+    try:
+        meeting.run()
+        problems = [*meeting.problems(), *meeting.page.complaints()]
+    finally:
+        meeting.page.driver.quit()
+    told.append(f"{options.entries} entries, {proxy.broken} requests broken, {len(meeting.done)} kinds of trouble")
+    return problems
+
+
+if __name__ == "__main__":
+    main()

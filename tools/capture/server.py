@@ -1,0 +1,56 @@
+"""The server that is tried, as a process that can be killed."""
+
+import json
+import os
+import shlex
+import subprocess
+import time
+import urllib.request
+
+from proxy import free_port, is_healthy
+
+HISTORY = "events/stp/elm.jsonl"
+CASE = "elm"
+
+
+class Server:
+    def __init__(self, command, caselog, work, root):
+        self.command = shlex.split(command)
+        self.study = work / "study"
+        self.study.mkdir()
+        self.environment = {**os.environ, "CASELOG_HOME": str(work / "home")}
+        self.log = open(work / "server.log", "ab")
+        self.port = free_port()
+        self.process = None
+        if caselog:
+            subprocess.run([caselog, "import", self.study / CASE, root / HISTORY], env=self.environment, check=True,
+                           stdout=subprocess.DEVNULL)
+
+    def start(self):
+        self.process = subprocess.Popen(
+            [*self.command, str(self.study), "--port", str(self.port)], env=self.environment, stdin=subprocess.DEVNULL,
+            stdout=self.log, stderr=self.log)
+        deadline = time.monotonic() + 30
+        while not is_healthy(self.port):
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                raise SystemExit(f"tools/capture-check: the server does not start; see {self.log.name}.")
+            time.sleep(0.05)
+
+    def kill(self):
+        """As a power cut would, for the process."""
+        self.process.kill()
+        self.process.wait()
+
+    def ask(self, path):
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=30) as answer:
+            return json.load(answer)
+
+    def events(self):
+        """All events of the case, from the first."""
+        found, after = [], ""
+        while True:
+            answer = self.ask(f"/api/cases/{CASE}/events?limit=500{after}")
+            found += answer["events"]
+            if not answer["more"]:
+                return found
+            after = f"&after={answer['position']}"
