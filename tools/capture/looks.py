@@ -5,7 +5,7 @@ import json
 
 from selenium.webdriver.common.keys import Keys
 
-SIZES = {"phone": (390, 844), "tablet": (820, 1180), "tablet-across": (1180, 820), "laptop": (1440, 900)}
+SIZES = {"phone": (390, 844), "phone-typing": (390, 460), "tablet": (820, 1180), "tablet-across": (1180, 820), "laptop": (1440, 900)}
 TALK = [
     "The chair opens and asks for patience with the figures.",
     "@{0} wants to see the savings before anything is signed #resources",
@@ -21,6 +21,7 @@ for (const node of document.querySelectorAll("button, a, input, select, textarea
     if (!node.checkVisibility() || node.closest(".skip")) continue;
     const box = node.getBoundingClientRect();
     const said = (node.textContent || node.id).trim().slice(0, 40);
+    if (node.matches("button") && node.scrollWidth > node.clientWidth + 1) found.push(`'${said}' does not fit`);
     if (box.height < 43.5 || box.width < 43.5) found.push(`'${said}' is ${box.width.toFixed()} by ${box.height.toFixed()}`);
 }
 if (document.documentElement.scrollWidth > innerWidth) found.push(`${document.documentElement.scrollWidth} px wide`);

@@ -2,15 +2,17 @@
 
 import { button, byID, element, setText, shape } from "./dom.js";
 import { drawBoards } from "./boards.js";
-import { notReached, openCase, reached, refresh, reload } from "./capture.js";
-import { drawQuestions, makeEntry, openDraft, recordText } from "./entry.js";
+import { notReached, openCase, reached, refresh, reload } from "./known.js";
+import { makeEntry, openDraft, recordText } from "./entry.js";
 import { drawClock, drawHeader, drawSafety } from "./header.js";
 import { drawLog, makeLog } from "./log.js";
+import { makeMenu, useTheme } from "./menu.js";
 import { recallNames } from "./names.js";
 import { startSending } from "./sender.js";
+import { drawQuestions } from "./questions.js";
 import { openSheet } from "./sheet.js";
 import { sessionNow } from "./session.js";
-import { drawStart, showCases, showPairing } from "./start.js";
+import { drawStart, showCases } from "./start.js";
 import { changed, state, watch } from "./state.js";
 import { setting } from "./store.js";
 import { follow, keepFollowing, soon } from "./stream.js";
@@ -45,7 +47,7 @@ async function open(name, observer) {
     follow();
 }
 
-function close() {
+function leave() {
     state.case = null;
     history.replaceState(null, "", location.pathname);
     changed();
@@ -60,37 +62,6 @@ function hear(message) {
     if (message.kind === "held") notReached(message.why, message.unpaired);
     if (message.kind === "safe") soon();
     if (message.kind !== "hurry") reload().then(() => { if (message.kind === "kept") recallNames(); });
-}
-
-function makeMenu() {
-    byID("menu").addEventListener("click", () => {
-        const themes = [["", "As the device"], ["light", "Light"], ["dark", "Dark"]];
-        const { close: shut } = openSheet("Capture",
-            element("p", { class: "label" }, "Colours"),
-            element("div", { class: "choices" }, themes.map(([name, label]) => button(label, () => {
-                localStorage.setItem("caselog-capture-theme", name);
-                useTheme();
-                shut();
-            }, { class: "choice", "aria-pressed": String((document.documentElement.dataset.theme ?? "") === name) }))),
-            element("p", { class: "label" }, "Elsewhere"),
-            element("div", { class: "choices" },
-                button("Another case or observer", () => {
-                    shut();
-                    close();
-                }, { class: "choice" }),
-                state.link.unpaired && button("Pair this device", () => {
-                    shut();
-                    showPairing(refresh);
-                }, { class: "choice" }),
-                state.case && element("a", { class: "choice", href: `/cases/${encodeURIComponent(state.case)}` }, "The case's page"),
-                element("a", { class: "choice", href: "/" }, "The study")));
-    });
-}
-
-function useTheme() {
-    const theme = localStorage.getItem("caselog-capture-theme");
-    if (theme) document.documentElement.dataset.theme = theme;
-    else delete document.documentElement.dataset.theme;
 }
 
 function makeControls() {
@@ -127,7 +98,7 @@ async function keepShell() {
 
 async function begin() {
     useTheme();
-    makeMenu();
+    makeMenu(leave);
     makeControls();
     makeEntry();
     makeLog();

@@ -79,7 +79,8 @@ function openGroup(group) {
 }
 
 function nameButton(sign, { id, label, kind }, isHeld) {
-    const mark = sign === "@" ? shape(kind === "participant" ? "person" : kind) : ISSUE_MARKS[id] ?? KIND_MARKS[kind] ?? "#";
+    const codeMark = ISSUE_MARKS[id] ?? KIND_MARKS[kind] ?? "#";
+    const mark = sign === "@" ? shape(kind === "participant" ? "person" : kind) : codeMark;
     const node = element("button", {
         type: "button", class: "key-button", "aria-pressed": String(isHeld), "data-issue": ISSUE_MARKS[id] ? id : null,
         title: `${sign}${id} · ${kind}`,

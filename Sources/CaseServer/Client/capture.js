@@ -1,13 +1,12 @@
-// What the page does: opens a case, keeps what is recorded, follows what becomes of it and what others add.
+// What people do on the page: entries are made, mended, taken back, sent again.
 
-import { ask, casePath, Refused, Unpaired } from "./api.js";
-import { changed, state } from "./state.js";
-import { forgetNames, noteUse, recallNames } from "./names.js";
-import { acknowledged, drop, keep, keepKnown, keepSetting, lastKnown, queued, tryAgain } from "./store.js";
+import { casePath } from "./api.js";
+import { reload } from "./known.js";
+import { noteUse } from "./names.js";
 import { tell } from "./sender.js";
+import { changed, state } from "./state.js";
+import { drop, keep, tryAgain } from "./store.js";
 import { stamp } from "./times.js";
-
-const SINCE = "caselog-capture-unreached-since";
 
 /** A key that is made once for an entry. Pages without TLS have no `randomUUID`. */
 function newKey() {
@@ -17,80 +16,6 @@ function newKey() {
     bytes[8] = (bytes[8] & 0x3f) | 0x80;
     const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-}
-
-/** Reads again what is kept here. */
-export async function reload() {
-    try {
-        const [queue, safe] = await Promise.all([
-            queued(), state.case ? acknowledged(state.case, state.observer) : [],
-        ]);
-        Object.assign(state, { queue, safe });
-    } catch (error) {
-        state.broken = String(error?.message ?? error);
-    }
-    changed();
-}
-
-export async function openCase(name, observer) {
-    Object.assign(state, { case: name, observer, known: null, mending: null });
-    forgetNames();
-    await keepSetting("case", name).catch(() => {});
-    await keepSetting("observer", observer).catch(() => {});
-    state.known = await lastKnown(name, observer).catch(() => null) ?? null;
-    await reload();
-    recallNames();
-}
-
-let asking = null;
-let askAgain = false;
-
-/** Asks for the state of the case; asked while an answer is on its way, it asks once more after it. */
-export function refresh() {
-    if (asking) {
-        askAgain = true;
-        return asking;
-    }
-    asking = askOnce().finally(() => {
-        asking = null;
-        if (askAgain) refresh();
-        askAgain = false;
-    });
-    return asking;
-}
-
-async function askOnce() {
-    const { case: name, observer } = state;
-    if (name === null) return;
-    // Whatever was acknowledged before asking is in the answer. Numbers say so, for clocks may change.
-    const through = state.safe.at(-1)?.number ?? 0;
-    try {
-        const answer = await ask(`${casePath(name)}/capture`, { observer });
-        if (state.case !== name || state.observer !== observer) return;
-        state.known = { ...answer, asked: Date.now(), through };
-        keepKnown(name, observer, state.known).catch(() => {});
-        reached();
-    } catch (error) {
-        if (error instanceof Refused) Object.assign(state.link, { refused: error.message });
-        else notReached(error.message, error instanceof Unpaired);
-    }
-    changed();
-}
-
-export function reached() {
-    const wasAway = !state.link.reachable;
-    localStorage.removeItem(SINCE);
-    state.link = { reachable: true, since: null, why: "", unpaired: false };
-    changed();
-    return wasAway;
-}
-
-export function notReached(why, unpaired = false) {
-    // Since when is kept, so that a page opened again says the same.
-    const since = localStorage.getItem(SINCE) ?? stamp();
-    localStorage.setItem(SINCE, since);
-    state.link = { reachable: false, since, why, unpaired };
-    changed();
 }
 
 /** Keeps an entry. It is shown as waiting only when this device has it for good; before that, as not yet kept. */
@@ -133,8 +58,14 @@ export async function undo(item) {
         tell({ kind: "kept" });
         return null;
     }
-    const id = item.answer?.ids.at(-1) ?? item.id;
-    return record(id ? `!undo ${id}` : "!undo");
+    // Whom the entry made known stays: others may have named them since.
+    const ids = item.answer ? item.answer.ids.slice(item.answer.minted?.length ?? 0) : [item.id];
+    const texts = item.answer || item.id ? ids.reverse().map((id) => `!undo ${id}`) : ["!undo"];
+    for (const text of texts) {
+        const why = await record(text);
+        if (why !== null) return why;
+    }
+    return null;
 }
 
 export async function dropRefused(number) {

@@ -40,7 +40,8 @@ export function makeCompletion(field, list, after) {
         byID("hints").hidden = offers.length > 0;
         list.replaceChildren(...offers.map(option));
         field.removeAttribute("aria-activedescendant");
-        if (offers.length) setText(byID("said"), `${offers.length} to complete with: Tab takes ${span.sign}${offers[0].id}.`);
+        if (!offers.length) return;
+        setText(byID("said"), `${offers.length} to complete with: Tab takes ${span.sign}${offers[0].id}.`);
     };
 
     const close = () => {

@@ -1,13 +1,10 @@
 // The field in which entries are written, with what completes them, and the questions about what is new in them.
 
-import { button, byID, element } from "./dom.js";
+import { byID } from "./dom.js";
 import { changed, ownQueue, state, textOf } from "./state.js";
 import { record } from "./capture.js";
 import { makeCompletion } from "./completion.js";
-import { actors, codes, noteNew, unknownIn } from "./names.js";
-import { NEW_ACTORS, NEW_CODES } from "./sheet.js";
-import { fitting, keyOf, mention, namesIn, toggled } from "./words.js";
-import { whenWords } from "./times.js";
+import { keyOf, mention, namesIn, toggled } from "./words.js";
 
 const DRAFT = "caselog-capture-draft-";
 
@@ -39,6 +36,15 @@ export function answerNew(sign, answer) {
     answers.set(sign + keyOf(answer.name), answer);
 }
 
+export function isAnswered(sign, name) {
+    return answers.has(sign + keyOf(name));
+}
+
+/** Where the name begins that is being typed, while it is. */
+export function typingAt() {
+    return completion?.typing()?.start ?? null;
+}
+
 const keysIn = (text) => new Set(namesIn(text).map(({ sign, name }) => sign + keyOf(name)));
 
 export function openDraft() {
@@ -53,7 +59,7 @@ export function openDraft() {
 export async function recordEntry(sign = null, name = null) {
     // A space before '!' says that it is no form: it stays.
     let text = entryText().trimEnd().replace(/^\s+(?=[^\s!])/, "");
-    if (name && !keysIn(text).has(sign + keyOf(name))) text = text ? `${text} ${mention(sign, name)}` : mention(sign, name);
+    if (name && !keysIn(text).has(sign + keyOf(name))) text = `${text}${text && " "}${mention(sign, name)}`;
     if (!text.trim()) return;
     const held = keysIn(text);
     const given = [...answers].filter(([key]) => held.has(key)).map(([, answer]) => answer);
@@ -92,7 +98,8 @@ export function makeEntry() {
     byID("record").addEventListener("click", () => recordEntry());
     // Whoever begins to type means the entry, wherever the focus was.
     document.addEventListener("keydown", (event) => {
-        const isPlain = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+        const isLetter = event.key.length === 1 && event.key !== " ";
+        const isPlain = isLetter && !event.ctrlKey && !event.metaKey && !event.altKey;
         const isFree = !event.target.closest("input, textarea, select, dialog");
         if (isPlain && isFree && !byID("dock").hidden) field().focus();
     });
@@ -103,48 +110,7 @@ export function mend(item, text) {
     setEntry(text, true);
 }
 
-function stopMending() {
+export function stopMending() {
     state.mending = null;
     setEntry("");
-}
-
-/** What is asked or said under the field: what is mended, and what is new. */
-export function drawQuestions() {
-    const place = byID("questions");
-    const rows = [];
-    if (state.mending) {
-        rows.push(element("div", { class: "question" },
-            element("span", {}, `Mending the entry of ${whenWords(state.mending.made)}: it keeps its time.`),
-            button("Leave it", stopMending)));
-    }
-    const text = entryText();
-    const typing = completion?.typing();
-    for (const unknown of unknownIn(text)) {
-        const isBeingTyped = typing && typing.start === unknown.start && document.activeElement === field();
-        if (!isBeingTyped && !answers.has(unknown.sign + keyOf(unknown.name))) rows.push(question(unknown));
-    }
-    const says = rows.map((row) => row.textContent).join("|");
-    if (place.dataset.says === says) return;
-    place.dataset.says = says;
-    place.replaceChildren(...rows);
-}
-
-/** One tap answers; who does not answer is not held up. */
-function question({ sign, name }) {
-    const shown = mention(sign, name);
-    const kinds = sign === "@" ? NEW_ACTORS : NEW_CODES.slice(0, 2);
-    const answer = (given) => {
-        answerNew(sign, { name, ...given });
-        if (given.as === "new") noteNew(sign, { id: name, label: name, kind: given.kind });
-        changed();
-    };
-    const meant = fitting(name.slice(0, 3), sign === "@" ? actors() : codes(), 2);
-    return element("div", { class: "question", role: "group", "aria-label": `${shown} is new` },
-        element("span", {}, element("b", {}, shown), " is new:"),
-        element("div", { class: "answers" },
-            kinds.map(([kind, label]) => button(label, () => answer({ as: "new", kind }))),
-            button("Plain words", () => answer({ as: "plain" })),
-            meant.map(({ id }) => button(`No: ${sign}${id}`, () => {
-                setEntry(entryText().replace(shown, mention(sign, id)), true);
-            }))));
 }

@@ -18,7 +18,6 @@ export function drawHeader() {
     byID("session").dataset.paused = isPaused;
     setText(byID("session-title"), session.title || kindWords(session.kind));
     const about = [isPaused ? "Paused" : "Running", `since ${whenWords(session.started, false)}`];
-    if (session.title) about.push(kindWords(session.kind));
     if (session.waits) about.push("its start waits on this device");
     setText(byID("session-about"), about.join(" · "));
     const next = isPaused ? "Resume" : "Pause";

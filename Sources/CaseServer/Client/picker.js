@@ -29,7 +29,8 @@ function codesFor(name) {
 export function picker(field, isOptional, values, change) {
     fields += 1;
     const name = `field-${fields}`;
-    const words = (field.name === "n" ? "event" : field.name || "which").replace(/^./, (letter) => letter.toUpperCase());
+    const plain = field.name === "n" ? "event" : field.name || "which";
+    const words = plain[0].toUpperCase() + plain.slice(1);
     const label = isOptional ? `${words} (if you like)` : words;
     if (field.choices) return choice(label, field, values, change);
     const candidates = candidatesOf(field);
@@ -50,7 +51,8 @@ function choice(label, field, values, change) {
 
 function written(label, name, values, change) {
     const input = element("input", {
-        id: name, autocomplete: "off", value: values[0], oninput: () => change(input.value.trim() ? [input.value.trim()] : []),
+        id: name, autocomplete: "off", value: values[0],
+        oninput: () => change([input.value.trim()].filter(Boolean)),
     });
     return element("div", { class: "field" }, element("label", { for: name, class: "label" }, label), input);
 }
@@ -59,7 +61,8 @@ function offered(label, name, field, candidates, values, change) {
     let chosen = [...values];
     const list = element("div", { class: "choices offers", role: "group", "aria-label": `${label}: known` });
     const input = element("input", {
-        id: name, autocomplete: "off", autocapitalize: "off", placeholder: candidates.length ? "Search, or something new" : "A name",
+        id: name, autocomplete: "off", autocapitalize: "off",
+        placeholder: candidates.length ? "Search, or something new" : "A name",
         oninput: () => { draw(); tellAll(); },
     });
     const written = (id) => (field.sign ? mention(field.sign, id) : id);
@@ -76,7 +79,8 @@ function offered(label, name, field, candidates, values, change) {
     };
     const draw = () => {
         const picked = candidates.filter(({ id }) => chosen.includes(written(id)));
-        const others = fitting(input.value.trim(), candidates, OFFERED).filter(({ id }) => !chosen.includes(written(id)));
+        const others = fitting(input.value.trim(), candidates, OFFERED)
+            .filter(({ id }) => !chosen.includes(written(id)));
         list.replaceChildren(...[...picked, ...others].map(({ id, label: words, note }) => button(
             note ? `${words} · ${note}` : words, () => choose(id),
             { class: "choice", "data-id": id, "aria-pressed": String(chosen.includes(written(id))) })));

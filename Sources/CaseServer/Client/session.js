@@ -1,5 +1,5 @@
-// The session as it stands: what the server said of it last, and what entries make of it that wait, or were acknowledged
-// after that.
+// The session as it stands: what the server said of it last, and what entries make of it that wait, or were
+// acknowledged after that.
 
 import { stamp } from "./times.js";
 import { ownQueue, state } from "./state.js";
@@ -26,7 +26,8 @@ function after(session, item) {
     const at = Date.parse(body.occurred);
     if (item.path.endsWith("/sessions")) {
         if (session && Date.parse(session.started) === at) return session;
-        return { id: null, title: body.title, kind: body.kind, started: body.occurred, running: 0, since: at, waits: true };
+        const { title, kind, occurred } = body;
+        return { id: null, title, kind, started: occurred, running: 0, since: at, waits: !item.answer };
     }
     const form = /^!(pause|resume|end)\b/.exec(body.text ?? "")?.[1];
     if (!session || !form) return session;

@@ -38,6 +38,7 @@ export function openForms(group, given, take) {
         take(text, atOnce);
     }));
     show(group.forms[0]);
+    body.querySelector("button, input")?.focus();
 }
 
 const nameWords = (name) => name.replace(/-/g, " ").replace(/^./, (letter) => letter.toUpperCase());
@@ -50,8 +51,9 @@ function formNodes(group, form, given, show, take) {
     const lacks = element("p", { class: "hint" });
     const record = button("Record", () => take(composed(form.name, parts, values), true), { class: "primary" });
     const draw = () => {
-        setText(preview, composed(form.name, parts, values));
-        const left = missing(parts, values).map(({ name, choices }) => name || choices.join(" or "));
+        const open = missing(parts, values);
+        setText(preview, composed(form.name, parts, new Map([...values, ...open.map((field) => [field, ["…"]])])));
+        const left = open.map(({ name, choices }) => name || choices.join(" or "));
         setText(lacks, left.length ? `Still open: ${left.join(", ")}.` : "");
         record.disabled = left.length > 0;
     };
@@ -63,7 +65,7 @@ function formNodes(group, form, given, show, take) {
     draw();
     return [
         group.forms.length > 1 && formSwitch(group, form, show),
-        element("p", { class: "hint" }, form.help),
+        element("p", { class: "hint" }, `${form.help.split(/[;.]/)[0]}.`),
         ...fields,
         element("div", { class: "sheet-foot" }, preview, lacks,
             button("Into the entry", () => take(composed(form.name, parts, values), false)), record),

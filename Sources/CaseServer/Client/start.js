@@ -21,8 +21,9 @@ export async function showCases(choose) {
     const list = element("div", { class: "cases" });
     const note = element("p", { class: "hint", role: "status" });
     place.replaceChildren(element("h2", {}, "Capture while it happens"),
-        element("div", { class: "field" }, element("label", { for: "observer", class: "label" }, "Who observes"), observer,
-            element("p", { class: "hint" }, "Small letters and digits: anna. Each observer writes a feed of their own.")),
+        element("div", { class: "field" },
+            element("label", { for: "observer", class: "label" }, "Who observes"), observer,
+            element("p", { class: "hint" }, "Small letters and digits: anna. Each observer has a feed of their own.")),
         element("p", { class: "label" }, "Which case"), list, note);
     await fillCases(list, note, (name) => choose(name, observer.value), () => showCases(choose));
 }
@@ -41,7 +42,9 @@ async function fillCases(list, note, choose, again) {
             : `The server cannot be reached: ${error.message}. ${cases.length ? "These cases were there last." : ""}`);
         list.after(button("Try again", again));
     }
-    if (!cases.length) setText(note, note.textContent || "There is no case here. Make one with 'caselog new', then try again.");
+    if (!cases.length && !note.textContent) {
+        setText(note, "There is no case here. Make one with 'caselog new', then open this page again.");
+    }
     list.replaceChildren(...cases.map(({ case: name, title, events }) => element("button", {
         type: "button", class: "case-button", onclick: () => choose(name),
     }, element("b", {}, title || name),
@@ -50,22 +53,28 @@ async function fillCases(list, note, choose, again) {
 
 /** The server shows a code in its terminal; whoever can read that may write. */
 export function showPairing(paired) {
-    const code = element("input", { id: "pair-code", autocomplete: "one-time-code", autocapitalize: "characters", spellcheck: "false" });
+    const code = element("input", {
+        id: "pair-code", autocomplete: "one-time-code", autocapitalize: "characters", spellcheck: "false",
+    });
     const name = element("input", { id: "pair-name", autocomplete: "off", autocapitalize: "off", maxlength: 16 });
     const note = element("p", { class: "problem", role: "alert" });
     const pair = async () => {
         try {
-            await ask("/api/pair", { method: "POST", body: JSON.stringify({ code: code.value.trim(), name: name.value.trim() }) });
+            const body = JSON.stringify({ code: code.value.trim(), name: name.value.trim() });
+            await ask("/api/pair", { method: "POST", body });
             close();
             paired();
         } catch (error) {
-            setText(note, error instanceof Unpaired ? "That is not the code. The terminal of the server shows it." : error.message);
+            const isWrong = error instanceof Unpaired;
+            setText(note, isWrong ? "That is not the code. The terminal of the server shows it." : error.message);
         }
     };
     const { close } = openSheet("Pair this device",
-        element("p", { class: "hint" }, "The terminal in which 'caselog serve' runs shows a code. It is good once, for ten minutes."),
+        element("p", { class: "hint" },
+            "The terminal in which 'caselog serve' runs shows a code. It is good once, for ten minutes."),
         element("div", { class: "field" }, element("label", { for: "pair-code", class: "label" }, "Code"), code),
-        element("div", { class: "field" }, element("label", { for: "pair-name", class: "label" }, "Who observes"), name),
+        element("div", { class: "field" },
+            element("label", { for: "pair-name", class: "label" }, "Who observes"), name),
         note, element("div", { class: "sheet-foot" }, button("Pair", pair, { class: "primary" })));
     code.focus();
 }
@@ -104,7 +113,8 @@ function startNodes() {
     };
     return [
         element("h2", {}, "Start a session"), kinds,
-        element("div", { class: "field" }, element("label", { for: "session-name", class: "label" }, "Title (if you like)"), title),
+        element("div", { class: "field" },
+            element("label", { for: "session-name", class: "label" }, "Title (if you like)"), title),
         bodies.length > 0 && element("div", { class: "field" },
             element("label", { for: "session-body", class: "label" }, "Of which body"), body),
         picker({ name: "who takes part", sign: "@", isMany: true }, true, [], (texts) => { participants = texts; }),

@@ -118,6 +118,22 @@ export function drop(number) {
     });
 }
 
+/** Words may be withdrawn: what is safe with the server is kept here only as long as it is of use. */
+export function forgetSafe(name, observer) {
+    return transact(["safe"], "readwrite", "relaxed", async (store) => {
+        for (const item of await answerOf(store("safe").getAll())) {
+            if (item.case === name && item.observer === observer) store("safe").delete(item.number);
+        }
+    });
+}
+
+/** Forgets all but what waits. */
+export function forgetAll() {
+    return transact(["safe", "known", "settings"], "readwrite", "strict", async (store) => {
+        for (const name of ["safe", "known", "settings"]) store(name).clear();
+    });
+}
+
 export function keepKnown(name, observer, answer) {
     return transact(["known"], "readwrite", "relaxed", async (store) => {
         store("known").put({ ...answer, case: name, observer });

@@ -2,7 +2,7 @@
 // then says in words. Where the stream cannot be had, the page asks from time to time.
 
 import { casePath } from "./api.js";
-import { notReached, reached, refresh } from "./capture.js";
+import { notReached, reached, refresh } from "./known.js";
 import { state } from "./state.js";
 import { tell } from "./sender.js";
 

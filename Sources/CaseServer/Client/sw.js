@@ -5,10 +5,10 @@
 const SHELL = [
     "/capture", "/capture/api.js", "/capture/app.js", "/capture/boards.js", "/capture/capture.css",
     "/capture/capture.js", "/capture/completion.js", "/capture/dom.js", "/capture/entry.js", "/capture/header.js",
-    "/capture/icon.svg", "/capture/log.js", "/capture/manifest.webmanifest", "/capture/names.js",
-    "/capture/picker.js", "/capture/sender.js", "/capture/session.js", "/capture/sheet.js", "/capture/start.js",
-    "/capture/state.js", "/capture/store.js", "/capture/stream.js", "/capture/times.js", "/capture/usage.js",
-    "/capture/words.js",
+    "/capture/icon.svg", "/capture/known.js", "/capture/log.js", "/capture/manifest.webmanifest",
+    "/capture/menu.js", "/capture/names.js", "/capture/picker.js", "/capture/questions.js", "/capture/row.js",
+    "/capture/sender.js", "/capture/session.js", "/capture/sheet.js", "/capture/start.js", "/capture/state.js",
+    "/capture/store.js", "/capture/stream.js", "/capture/times.js", "/capture/usage.js", "/capture/words.js",
 ];
 const NOW = "caselog-capture-now";
 const NEXT = "caselog-capture-next";

@@ -1,9 +1,9 @@
-// Quick forms: the server says how each is written ("@actor … on THING [: meaning]"), and from that come the fields to
-// fill in and the text that they make. The grammar itself is not known here.
+// Quick forms: the server says how each is written ("@actor … on THING [: meaning]"), and from that come the fields
+// to fill in and the text that they make. The grammar itself is not known here.
 
 /** Words that announce what comes after them, and stay as they are. */
 const MARKERS = new Set([
-    "on", "by", "for", "to", "at", "between", "towards", "without", "despite", "because", "with", "from", "in", "of", "if",
+    "on", "by", "for", "to", "at", "between", "towards", "without", "despite", "because", "with", "from", "in", "of",
 ]);
 
 /** The parts of a form: { marker }, { field } or { optional: parts }. Choices that only its help lists ("HOW is vote,
@@ -76,7 +76,8 @@ function piecesOf(parts, values) {
     return parts.flatMap((part) => {
         if (part.marker) return [part.marker];
         if (part.field) return part.field.isWords ? [] : (values.get(part.field) ?? []);
-        return fieldsOf(part.optional).some(({ field }) => values.get(field)?.length) ? piecesOf(part.optional, values) : [];
+        const isFilled = fieldsOf(part.optional).some(({ field }) => values.get(field)?.length);
+        return isFilled ? piecesOf(part.optional, values) : [];
     });
 }
 
@@ -98,7 +99,7 @@ const GROUPS = [
     ["Offset", ["offer", "accept", "decline", "keep", "break"]],
 ];
 /** These have buttons of their own. */
-const ELSEWHERE = new Set(["pause", "resume", "end", "undo", "fix", "new", "help"]);
+const ELSEWHERE = new Set(["pause", "resume", "end", "undo", "fix", "new", "key", "help"]);
 
 export function groupsOf(forms) {
     const left = new Map(forms.filter(({ name }) => !ELSEWHERE.has(name)).map((form) => [form.name, form]));

@@ -46,8 +46,8 @@ export const keyOf = (words) => folded(words).replace(/[^\p{L}\p{N}]+/gu, "-").r
 export function fitting(typed, candidates, most) {
     const wanted = folded(typed);
     const scored = candidates.map((candidate, place) => ({ candidate, place, score: scoreOf(wanted, candidate) }));
-    return scored.filter(({ score }) => score < 3).sort((one, other) => one.score - other.score || one.place - other.place)
-        .slice(0, most).map(({ candidate }) => candidate);
+    scored.sort((one, other) => one.score - other.score || one.place - other.place);
+    return scored.filter(({ score }) => score < 3).slice(0, most).map(({ candidate }) => candidate);
 }
 
 function scoreOf(wanted, { id, label }) {

@@ -1,0 +1,103 @@
+// What the case is, as the server said it last, and whether the server can be reached.
+
+import { ask, casePath, Refused, Unpaired } from "./api.js";
+import { forgetNames, recallNames } from "./names.js";
+import { changed, state } from "./state.js";
+import {
+    acknowledged, forgetAll, forgetSafe, keepKnown, keepSetting, lastKnown, queued,
+} from "./store.js";
+import { stamp } from "./times.js";
+
+const SINCE = "caselog-capture-unreached-since";
+
+/** Reads again what is kept here. */
+export async function reload() {
+    try {
+        const [queue, safe] = await Promise.all([
+            queued(), state.case ? acknowledged(state.case, state.observer) : [],
+        ]);
+        Object.assign(state, { queue, safe });
+    } catch (error) {
+        state.broken = String(error?.message ?? error);
+    }
+    changed();
+}
+
+export async function openCase(name, observer) {
+    Object.assign(state, { case: name, observer, known: null, mending: null });
+    forgetNames();
+    await keepSetting("case", name).catch(() => {});
+    await keepSetting("observer", observer).catch(() => {});
+    state.known = await lastKnown(name, observer).catch(() => null) ?? null;
+    await reload();
+    recallNames();
+}
+
+let asking = null;
+let askAgain = false;
+
+/** Asks for the state of the case; asked while an answer is on its way, it asks once more after it. */
+export function refresh() {
+    if (asking) {
+        askAgain = true;
+        return asking;
+    }
+    asking = askOnce().finally(() => {
+        asking = null;
+        if (askAgain) refresh();
+        askAgain = false;
+    });
+    return asking;
+}
+
+async function askOnce() {
+    const { case: name, observer } = state;
+    if (name === null) return;
+    // Whatever was acknowledged before asking is in the answer. Numbers say so, for clocks may change.
+    const through = state.safe.at(-1)?.number ?? 0;
+    try {
+        const answer = await ask(`${casePath(name)}/capture`, { observer });
+        if (state.case !== name || state.observer !== observer) return;
+        state.known = { ...answer, asked: Date.now(), through };
+        reached();
+        await keepWhatHelps(name, observer);
+    } catch (error) {
+        if (error instanceof Refused) Object.assign(state.link, { refused: error.message });
+        else notReached(error.message, error instanceof Unpaired);
+    }
+    changed();
+}
+
+/** What helps without the server: names, forms and the session, but nobody's words. After a session its entries go. */
+async function keepWhatHelps(name, observer) {
+    const { known, queue, safe } = state;
+    await keepKnown(name, observer, { ...known, entries: [] }).catch(() => {});
+    // An answer may be older than what was acknowledged while it was on its way.
+    const isOld = safe.length > 0 && safe.at(-1).number <= known.through;
+    if (known.session || queue.length || !isOld) return;
+    await forgetSafe(name, observer).catch(() => {});
+    await reload();
+}
+
+/** Forgets the names and words that are kept here, for a device that goes to somebody else. */
+export async function forgetDevice() {
+    await forgetAll();
+    localStorage.clear();
+    location.replace("/capture");
+}
+
+export function reached() {
+    const wasAway = !state.link.reachable;
+    localStorage.removeItem(SINCE);
+    state.link = { reachable: true, since: null, why: "", unpaired: false };
+    changed();
+    return wasAway;
+}
+
+export function notReached(why, unpaired = false) {
+    // Since when is kept, so that a page opened again says the same.
+    const since = localStorage.getItem(SINCE) ?? stamp();
+    localStorage.setItem(SINCE, since);
+    state.link = { reachable: false, since, why, unpaired };
+    changed();
+}

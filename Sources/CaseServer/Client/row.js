@@ -1,0 +1,72 @@
+// One entry among the last ones: what it says, how it stands, what can be done about it.
+
+import { button, element, shape } from "./dom.js";
+import { refusalWords } from "./api.js";
+import { dropRefused, sendAgain, undo } from "./capture.js";
+import { mend, setEntry } from "./entry.js";
+import { changed, state } from "./state.js";
+import { whenWords } from "./times.js";
+
+const STATE_WORDS = {
+    keeping: "not kept yet", waiting: "waits on this device", sending: "being sent", safe: "safe", refused: "needs you",
+};
+
+/** The refused entry that is to be dropped, if it is asked for once more. */
+let dropping = null;
+
+export const isDropping = (key) => dropping === key;
+
+export function rowNode(row, isOpen, isLast, toggle) {
+    const actions = actionsOf(row, isOpen, isLast);
+    return element("li", { class: "row", "data-state": row.state, "data-retracted": row.isRetracted || null },
+        element("span", { class: "row-state" }, shape(row.state)),
+        element("button", { type: "button", class: "row-main", "aria-expanded": String(isOpen), onclick: toggle },
+            element("span", { class: "row-text" }, row.text),
+            element("span", { class: "row-about" }, aboutOf(row))),
+        actions.length > 0 && element("span", { class: "row-actions" }, actions));
+}
+
+function aboutOf(row) {
+    const parts = [element("time", { datetime: row.at }, whenWords(row.at))];
+    if (row.who && row.who !== state.observer) parts.push(` · ${row.who}`);
+    parts.push(" · ", element("b", { class: "state-words" }, row.isRetracted ? "taken back" : STATE_WORDS[row.state]));
+    if (row.id) parts.push(" · ", element("code", {}, row.id));
+    for (const { name, id, kind } of row.minted) {
+        parts.push(` · new: ${id === name || !name ? id : `${name} is ${id}`}${kind ? ` (${kind})` : ""}`);
+    }
+    if (row.told.length) parts.push(` · ${row.told.join(" ")}`);
+    if (row.item.refused) parts.push(element("span", { class: "problem" }, refusalWords(row.item.refused)));
+    return parts;
+}
+
+function actionsOf(row, isOpen, isLast) {
+    if (row.state === "refused") return refusedActions(row);
+    if (row.state === "keeping" || row.state === "sending" || row.isRetracted || row.told.length) return [];
+    // What was sent and not acknowledged can only be taken back by its place, so only while it is the last.
+    const canUndo = row.id !== null || row.item.tries === 0 || isLast;
+    const actions = [];
+    if ((isOpen || isLast) && canUndo) actions.push(button("Undo", () => takeBack(row.item)));
+    if (isOpen && row.id) actions.push(button("Mend", () => setEntry(`!fix ${row.id} `, true)));
+    if (isOpen && !row.isOther) actions.push(button("Write again", () => setEntry(row.text, true)));
+    return actions;
+}
+
+async function takeBack(item) {
+    const why = await undo(item);
+    if (why === null) return;
+    state.broken = why;
+    changed();
+}
+
+function refusedActions({ item, key, text }) {
+    const drop = () => {
+        if (dropping === key) dropRefused(item.number);
+        else dropping = key;
+        changed();
+    };
+    return [
+        item.path.endsWith("/entries") && button("Mend", () => mend(item, text)),
+        button("Send again", () => sendAgain(item.number)),
+        button(dropping === key ? "Drop it for good" : "Drop", drop, { class: "tool alarm" }),
+    ];
+}
