@@ -10,6 +10,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools" / "pages"))
 
+from handling import Handling
 from looks import Looks
 from meeting import Meeting
 from page import Page
@@ -44,7 +45,7 @@ def main():
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("--caselog")
     parser.add_argument("--pictures", type=pathlib.Path)
-    parser.add_argument("--only", choices=["looks", "capture"])
+    parser.add_argument("--only", choices=["looks", "hands", "capture"])
     parser.add_argument("--entries", type=int, default=200)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     options = parser.parse_args()
@@ -56,10 +57,14 @@ def main():
         server = Server(options.server, options.caselog, work, ROOT)
         server.start()
         try:
-            if options.only != "looks":
+            address = f"http://127.0.0.1:{server.port}"
+            if options.only in (None, "capture"):
                 problems += capture(options, server, work, told)
-            if options.only != "capture":
-                with Page(options.browser, options.driver, work / "looks", f"http://127.0.0.1:{server.port}") as page:
+            if options.only in (None, "hands"):
+                with Page(options.browser, options.driver, work / "hands", address) as page:
+                    problems += Handling(page, server).problems()
+            if options.only in (None, "looks"):
+                with Page(options.browser, options.driver, work / "looks", address) as page:
                     problems += Looks(page, options.pictures).problems()
         finally:
             server.kill()

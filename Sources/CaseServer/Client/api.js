@@ -3,9 +3,11 @@
 
 const PATIENCE = 20_000;
 
-/** Where the server is, as seen from this page: reached or not, and what it said. */
+/** The server was not reached, or is in trouble itself: the same again, later. */
 export class Unreachable extends Error {}
+/** The server asks who this is. */
 export class Unpaired extends Error {}
+/** The server has understood, and will not take it as it is. */
 export class Refused extends Error {
     constructor(problem) {
         super(problem.detail ?? problem.title);
@@ -40,7 +42,6 @@ async function answerIn(response) {
 function failureOf(status, answer) {
     if (!answer) return new Unreachable(`something else answers in its place (${status})`);
     if (status === 401) return new Unpaired();
-    // Too early, too many, or the server's own trouble: the same again, later.
     if (status >= 500 || [408, 409, 425, 429].includes(status)) {
         return new Unreachable(`it answers ${status}: ${answer.detail ?? answer.title ?? ""}`);
     }

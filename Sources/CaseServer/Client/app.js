@@ -12,7 +12,7 @@ import { startSending } from "./sender.js";
 import { drawQuestions } from "./questions.js";
 import { openSheet } from "./sheet.js";
 import { sessionNow } from "./session.js";
-import { drawStart, showCases } from "./start.js";
+import { drawStart, showCases, showPairing } from "./start.js";
 import { changed, state, watch } from "./state.js";
 import { setting } from "./store.js";
 import { follow, keepFollowing, soon } from "./stream.js";
@@ -43,15 +43,20 @@ async function open(name, observer) {
     await openCase(name, observer);
     openDraft();
     await refresh();
+    if (state.refused && !state.known) {
+        leave(state.refused);
+        return;
+    }
+    if (state.link.unpaired) showPairing(() => open(name, observer));
     history.replaceState(null, "", `#${encodeURIComponent(name)}`);
     follow();
 }
 
-function leave() {
+function leave(why = "") {
     state.case = null;
     history.replaceState(null, "", location.pathname);
     changed();
-    return showCases(open);
+    return showCases(open, why);
 }
 
 /** What the sender says, in this tab or another one. */

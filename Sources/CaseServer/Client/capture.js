@@ -18,6 +18,14 @@ function newKey() {
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
+let hasAsked = false;
+
+/** Asks the browser, once, not to throw away what is kept here when room gets scarce. */
+function askForRoom() {
+    if (!hasAsked) navigator.storage?.persist?.();
+    hasAsked = true;
+}
+
 /** Keeps an entry. It is shown as waiting only when this device has it for good; before that, as not yet kept. */
 async function keepItem(path, body, made) {
     const { case: name, observer, mending } = state;
@@ -27,9 +35,11 @@ async function keepItem(path, body, made) {
     changed();
     try {
         await keep(item, mending?.number ?? null);
-        navigator.storage?.persist?.();
+        askForRoom();
+        state.broken = null;
         return null;
     } catch (error) {
+        state.mending = mending;
         return String(error?.message ?? error);
     } finally {
         await reload();

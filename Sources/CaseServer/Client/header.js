@@ -65,6 +65,7 @@ export function safety() {
 
 function remarks() {
     const found = [];
+    if (state.refused) found.push(`The server does not open the case: ${state.refused.replace(/\.$/, "")}`);
     const elsewhere = state.queue.filter((item) => item.case !== state.case || item.observer !== state.observer);
     if (elsewhere.length) found.push(`Of these ${elsewhere.length} belong to another case or observer`);
     const off = state.known?.now ? state.known.asked - Date.parse(state.known.now) : 0;

@@ -2,6 +2,7 @@
 
 import { ask, casePath, Refused, Unpaired } from "./api.js";
 import { forgetNames, recallNames } from "./names.js";
+import { tell } from "./sender.js";
 import { changed, state } from "./state.js";
 import {
     acknowledged, forgetAll, forgetSafe, keepKnown, keepSetting, lastKnown, queued,
@@ -24,7 +25,7 @@ export async function reload() {
 }
 
 export async function openCase(name, observer) {
-    Object.assign(state, { case: name, observer, known: null, mending: null });
+    Object.assign(state, { case: name, observer, known: null, refused: null, mending: null });
     forgetNames();
     await keepSetting("case", name).catch(() => {});
     await keepSetting("observer", observer).catch(() => {});
@@ -58,11 +59,11 @@ async function askOnce() {
     try {
         const answer = await ask(`${casePath(name)}/capture`, { observer });
         if (state.case !== name || state.observer !== observer) return;
-        state.known = { ...answer, asked: Date.now(), through };
+        Object.assign(state, { known: { ...answer, asked: Date.now(), through }, refused: null });
         reached();
         await keepWhatHelps(name, observer);
     } catch (error) {
-        if (error instanceof Refused) Object.assign(state.link, { refused: error.message });
+        if (error instanceof Refused) state.refused = error.message;
         else notReached(error.message, error instanceof Unpaired);
     }
     changed();
@@ -91,7 +92,8 @@ export function reached() {
     localStorage.removeItem(SINCE);
     state.link = { reachable: true, since: null, why: "", unpaired: false };
     changed();
-    return wasAway;
+    // Whatever waits goes now, not when the sender would have tried again.
+    if (wasAway) tell({ kind: "hurry" });
 }
 
 export function notReached(why, unpaired = false) {

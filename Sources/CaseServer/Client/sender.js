@@ -84,7 +84,7 @@ async function sendForever() {
 /** Gives whether the entry is done with: safe, or refused. */
 async function sendOne(item) {
     try {
-        await noteTry(item.number);
+        if (!await noteTry(item.number)) return true;
         tell({ kind: "sending", number: item.number });
         const { path, observer, key, body } = item;
         const answer = await ask(path, { method: "POST", observer, key, body });

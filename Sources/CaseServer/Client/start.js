@@ -10,8 +10,8 @@ import { SESSION_KINDS, sessionBody } from "./session.js";
 import { changed, state } from "./state.js";
 import { keepSetting, setting } from "./store.js";
 
-/** Shows the cases; `choose` gets the one chosen and who observes. */
-export async function showCases(choose) {
+/** Shows the cases; `choose` gets the one chosen and who observes. `why` says what became of the one before. */
+export async function showCases(choose, why = "") {
     const place = byID("choose");
     const observer = element("input", {
         id: "observer", autocomplete: "off", autocapitalize: "off", maxlength: 16, spellcheck: "false",
@@ -19,7 +19,7 @@ export async function showCases(choose) {
         oninput: () => { observer.value = observer.value.toLowerCase().replace(/[^a-z0-9]/g, ""); },
     });
     const list = element("div", { class: "cases" });
-    const note = element("p", { class: "hint", role: "status" });
+    const note = element("p", { class: "hint", role: "status" }, why);
     place.replaceChildren(element("h2", {}, "Capture while it happens"),
         element("div", { class: "field" },
             element("label", { for: "observer", class: "label" }, "Who observes"), observer,

@@ -6,6 +6,8 @@ export const state = {
     observer: "",
     /** The last answer of `/capture`, with `asked`, the time at which it came. */
     known: null,
+    /** Why the server does not tell of the case: there is none of that name, or it cannot be read. */
+    refused: null,
     /** Entries of all cases that are kept here and not acknowledged, in order. */
     queue: [],
     /** The last entries of this device that were acknowledged. */

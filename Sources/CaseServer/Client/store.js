@@ -47,9 +47,23 @@ async function transact(names, mode, durability, work) {
     });
     // Whoever waits for the result hears of the failure; so does `complete`, to which nobody may be listening yet.
     complete.catch(() => {});
-    const result = await work((name) => transaction.objectStore(name));
-    await complete;
-    return result;
+    try {
+        const result = await work((name) => transaction.objectStore(name));
+        await complete;
+        return result;
+    } catch (error) {
+        // Without this, what was done before the failure would stay.
+        if (transaction.error === null) abort(transaction);
+        throw error;
+    }
+}
+
+function abort(transaction) {
+    try {
+        transaction.abort();
+    } catch {
+        // It is over already.
+    }
 }
 
 const read = (name, work) => transact([name], "readonly", "relaxed", (store) => work(store(name)));
@@ -75,15 +89,16 @@ export async function acknowledged(name, observer) {
     return all.filter((item) => item.case === name && item.observer === observer);
 }
 
-/** Changes a kept entry, unless another tab has done away with it. */
+/** Changes a kept entry, unless it is gone by now. Gives whether it was there. */
 function amend(number, durability, change) {
     return transact(["queue"], "readwrite", durability, async (store) => {
         const item = await answerOf(store("queue").get(number));
         if (item) store("queue").put({ ...item, ...change(item) });
+        return Boolean(item);
     });
 }
 
-/** From here on the server may have the entry, whatever comes back. */
+/** From here on the server may have the entry, whatever comes back. Gives whether the entry is still to be sent. */
 export function noteTry(number) {
     return amend(number, "relaxed", (item) => ({ tries: item.tries + 1 }));
 }

@@ -4,7 +4,6 @@
 import { casePath } from "./api.js";
 import { notReached, reached, refresh } from "./known.js";
 import { state } from "./state.js";
-import { tell } from "./sender.js";
 
 const WAIT_FIRST = 1_000;
 const WAIT_MAX = 30_000;
@@ -20,12 +19,12 @@ let resting = null;
 
 export function follow() {
     stop();
-    if (state.case === null) return;
+    if (state.case === null || document.hidden) return;
     const after = state.known?.position ? `?after=${encodeURIComponent(state.known.position)}` : "";
     source = new EventSource(`${casePath(state.case)}/stream${after}`);
     source.onopen = () => {
         wait = WAIT_FIRST;
-        if (reached()) tell({ kind: "hurry" });
+        reached();
         soon();
     };
     source.addEventListener("added", soon);
@@ -40,7 +39,7 @@ export function follow() {
 
 async function tryAgain() {
     await refresh();
-    follow();
+    if (!source) follow();
 }
 
 function stop() {
@@ -69,8 +68,12 @@ export function keepFollowing() {
     window.addEventListener("offline", () => notReached("this device has no network"));
     window.addEventListener("online", follow);
     document.addEventListener("visibilitychange", () => {
-        if (document.hidden) return;
+        // A browser opens few connections to one server: tabs that nobody sees hold none.
+        if (document.hidden) {
+            stop();
+            return;
+        }
         soon();
-        if (!source) follow();
+        follow();
     });
 }

@@ -1,0 +1,171 @@
+"""Uses the page as people do, one thing after the other: completes, taps, answers, takes back, mends, drops."""
+
+import json
+import time
+import urllib.request
+
+from selenium.webdriver import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+ROWS = """
+return JSON.stringify([...document.querySelectorAll("#entries .row")].map((row) => ({
+    state: row.dataset.state, text: row.querySelector(".row-text").textContent,
+    about: row.querySelector(".row-about").textContent })));
+"""
+
+
+class Handling:
+    def __init__(self, page, server):
+        self.page, self.server, self.driver = page, server, page.driver
+
+    def problems(self):
+        """What does not do what it is for."""
+        self.page.begin("hanna", "elm")
+        for part in (self.names, self.buttons, self.corrections, self.offline, self.full, self.others, self.forms):
+            for said, is_so in part():
+                if not is_so:
+                    yield f"{said} The last rows: {self.rows()[-3:]}"
+        yield from self.page.complaints()
+
+    def rows(self):
+        return json.loads(self.driver.execute_script(ROWS))
+
+    def row(self, text):
+        """The last row with a text, once it is settled: safe, or in need of somebody."""
+        def is_settled():
+            found = [row for row in self.rows() if text in row["text"]]
+            return found and found[-1]["state"] in ("safe", "refused")
+        self.page.wait(f"the entry '{text}'", is_settled)
+        return [row for row in self.rows() if text in row["text"]][-1]
+
+    def press(self, text, label):
+        """Presses a button of the last row with a text."""
+        node = [row for row in self.page.all("#entries .row") if text in row.find_element(By.CLASS_NAME, "row-text").text][-1]
+        if not [one for one in node.find_elements(By.CSS_SELECTOR, ".row-actions button") if one.text == label]:
+            node.find_element(By.CLASS_NAME, "row-main").click()
+            time.sleep(0.2)
+            return self.press(text, label)
+        next(one for one in node.find_elements(By.CSS_SELECTOR, ".row-actions button") if one.text == label).click()
+        return None
+
+    def value(self):
+        return self.page.one("#entry").get_property("value")
+
+    def names(self):
+        field = self.page.one("#entry")
+        first = self.driver.execute_script("return document.querySelector('#actors .key-button').title.split(' ')[0].slice(1)")
+        field.send_keys(f"it is @{first[:3]}", Keys.TAB)
+        yield "Tab does not complete a name.", self.value().startswith("it is @") and self.value().endswith(" ")
+        yield "Tab completes with what does not begin so.", self.value()[7:].startswith(first[:3])
+        field.clear()
+        self.page.type("@Mira is here for the first time")
+        yield "A name that is new holds an entry up.", self.row("for the first time")["state"] == "safe"
+        yield "What was made known is not told.", "new: " in self.row("for the first time")["about"]
+        field.send_keys("@harbour-trust speaks")
+        self.page.wait("the question", lambda: self.page.all("#questions button"))
+        next(one for one in self.page.all("#questions button") if one.text == "Organisation").click()
+        field.send_keys(Keys.ENTER)
+        yield "An answer does not go with its entry.", "organisation" in self.row("@harbour-trust speaks")["about"]
+        self.page.one("#actors .is-new").click()
+        self.page.one("#new-name").send_keys("Åsa Berg, clerk")
+        next(one for one in self.page.all("dialog .choice") if one.text == "Person").click()
+        yield "Somebody new is not put into the entry.", self.value() == '@"Åsa Berg, clerk" '
+        field.send_keys("takes notes", Keys.ENTER)
+        yield "Somebody new is not made known.", "new: " in self.row("takes notes")["about"]
+
+    def buttons(self):
+        codes = self.page.all("#codes .key-button")
+        codes[0].click()
+        yield "A tap does not put a code into the entry.", self.value().startswith("#")
+        self.page.all("#codes .key-button")[0].click()
+        yield "A second tap does not take it out again.", self.value() == ""
+        count = len(self.rows())
+        ActionChains(self.driver).key_down(Keys.SHIFT).click(self.page.all("#codes .key-button")[1]).key_up(Keys.SHIFT).perform()
+        self.page.wait("a code recorded with Shift", lambda: len(self.rows()) > count)
+        yield "A tap with Shift leaves something in the field.", self.value() == ""
+
+    def corrections(self):
+        self.page.type("this is taken back")
+        self.row("this is taken back")
+        self.press("this is taken back", "Undo")
+        self.page.wait("the entry to be taken back", lambda: any(
+            "this is taken back" in row["text"] and "taken back" in row["about"] for row in self.rows()))
+        self.page.type("!nonsense that nobody understands")
+        row = self.row("!nonsense that")
+        yield "What cannot be recorded is not told so.", row["state"] == "refused"
+        made = row["about"][:8]
+        self.press("!nonsense that", "Mend")
+        field = self.page.one("#entry")
+        field.clear()
+        field.send_keys("sense after all", Keys.ENTER)
+        row = self.row("sense after all")
+        yield "A mended entry is not recorded.", row["state"] == "safe"
+        yield "A mended entry loses its time.", row["about"].startswith(made)
+        yield "What was mended is still there.", not any("!nonsense that" in row["text"] for row in self.rows())
+        self.page.type("!nonsense to drop")
+        self.row("!nonsense to drop")
+        self.press("!nonsense to drop", "Drop")
+        self.press("!nonsense to drop", "Drop it for good")
+        self.page.wait("the entry to be dropped", lambda: not any("to drop" in row["text"] for row in self.rows()))
+
+    def offline(self):
+        self.page.cut(True)
+        self.page.type("first without a network")
+        self.page.await_kept("first without a network")
+        self.page.type("second, never sent")
+        self.page.await_kept("second, never sent")
+        self.press("second, never sent", "Undo")
+        self.page.wait("it to be gone", lambda: not any("never sent" in row["text"] for row in self.rows()))
+        self.page.cut(False)
+        yield "An entry does not go when the network is back.", self.row("first without")["state"] == "safe"
+        texts = json.dumps(self.server.events())
+        yield "An entry that was taken back before it was sent was sent.", "never sent" not in texts
+
+    def full(self):
+        """What the device cannot keep goes back into the field, and nobody is told that it waits."""
+        self.driver.execute_script(
+            "window.kept = IDBObjectStore.prototype.add;"
+            "IDBObjectStore.prototype.add = () => { throw new DOMException('the disk is full', 'QuotaExceededError'); }")
+        self.page.type("there is no room for this")
+        self.page.wait("the page to say so", lambda: "could not keep" in self.page.shown()["safety"])
+        yield "What could not be kept is not in the field again.", self.value() == "there is no room for this"
+        yield "What could not be kept is shown among the entries.", not any("no room" in row["text"] for row in self.rows())
+        self.driver.execute_script("IDBObjectStore.prototype.add = window.kept")
+        self.page.one("#entry").send_keys(Keys.ENTER)
+        yield "It is not recorded when there is room again.", self.row("there is no room")["state"] == "safe"
+        yield "The page still says that it could not be kept.", "could not keep" not in self.page.shown()["safety"]
+
+    def others(self):
+        """What another observer records appears by itself."""
+        body = json.dumps({"text": "somebody else sees this", "occurred": time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime())})
+        address = f"http://127.0.0.1:{self.server.port}/api/cases/elm"
+        headers = {"Content-Type": "application/json", "Caselog-Observer": "otto"}
+        for path, text in (("sessions", body.replace('"text": "somebody else sees this"', '"kind": "meeting"')), ("entries", body)):
+            request = urllib.request.Request(f"{address}/{path}", text.encode(), {**headers, "Idempotency-Key": f"otto-{path}"})
+            urllib.request.urlopen(request, timeout=10).close()
+        self.page.wait("another observer's entry", lambda: any("somebody else" in row["text"] for row in self.rows()))
+        yield "It is not told who recorded it.", "otto" in self.row("somebody else")["about"]
+
+    def forms(self):
+        """The forms that can be filled in by taps make entries that the server takes."""
+        for group, name in (("Position", "Oppose"), ("Gain, loss", "Loss"), ("Attendance", None), ("Dispute", "Dispute")):
+            next(one for one in self.page.all("#forms button") if one.text == group).click()
+            if name:
+                next(one for one in self.page.all("dialog .forms button") if one.text == name).click()
+            text = self.fill()
+            next(one for one in self.page.all("dialog .primary") if one.text == "Record").click()
+            yield f"{group}: '{text}' is not taken.", self.row(text)["state"] == "safe"
+
+    def fill(self):
+        """Fills what is required: the first choice of each field, or a few words."""
+        for field in self.page.all("dialog .field"):
+            if "if you like" in field.text:
+                continue
+            choices = [one for one in field.find_elements(By.CSS_SELECTOR, ".choice") if one.text]
+            self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", field)
+            if choices:
+                choices[0].click()
+            else:
+                field.find_element(By.TAG_NAME, "input").send_keys("Words of the check")
+        return self.page.one("dialog .preview").text
