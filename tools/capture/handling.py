@@ -22,7 +22,7 @@ class Handling:
     def problems(self):
         """What does not do what it is for."""
         self.page.begin("hanna", "elm")
-        for part in (self.names, self.buttons, self.corrections, self.offline, self.full, self.others, self.forms):
+        for part in (self.names, self.buttons, self.corrections, self.offline, self.full, self.others, self.forms, self.end):
             for said, is_so in part():
                 if not is_so:
                     yield f"{said} The last rows: {self.rows()[-3:]}"
@@ -156,6 +156,20 @@ class Handling:
             text = self.fill()
             next(one for one in self.page.all("dialog .primary") if one.text == "Record").click()
             yield f"{group}: '{text}' is not taken.", self.row(text)["state"] == "safe"
+
+    def end(self):
+        """After a session the device keeps none of its words."""
+        self.page.one("#end").click()
+        next(one for one in self.page.all("dialog .primary") if one.text == "End it").click()
+        self.page.wait("the start of another session", lambda: any(
+            node.is_displayed() for node in self.page.all("#start-session")))
+        kept = """
+        const [done] = arguments;
+        import("/capture/store.js").then((store) => Promise.all([store.acknowledged("elm", "hanna"), store.queued()]))
+            .then(([safe, queue]) => done(safe.length + queue.length));
+        """
+        self.page.wait("the device to forget", lambda: self.driver.execute_async_script(kept) == 0)
+        yield "The entries are no longer shown.", any("first without" in row["text"] for row in self.rows())
 
     def fill(self):
         """Fills what is required: the first choice of each field, or a few words."""

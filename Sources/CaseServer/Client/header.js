@@ -1,6 +1,7 @@
 // The head: the case, the clock, the session with its hours and state; and the line that says whether all is safe.
 
-import { byID, counted, element, setText, shape } from "./dom.js";
+import { button, byID, counted, element, setText, shape } from "./dom.js";
+import { showRefused } from "./log.js";
 import { kindWords, runningAt, sessionNow } from "./session.js";
 import { state } from "./state.js";
 import { clockOf, runningWords, whenWords } from "./times.js";
@@ -85,7 +86,9 @@ export function drawSafety() {
     if (line.dataset.words !== words || line.dataset.level !== level) {
         Object.assign(line.dataset, { words, level });
         const icon = { safe: "safe", waiting: "waiting", refused: "refused" }[level];
-        line.replaceChildren(shape(icon), element("span", {}, words));
+        const show = level === "refused" && state.queue.some((item) => item.refused);
+        line.replaceChildren(shape(icon), element("span", {}, words),
+            ...(show ? [button("Show it", showRefused, { class: "tool show" })] : []));
     }
     sayAloud(level, words);
 }

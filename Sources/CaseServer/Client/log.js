@@ -1,7 +1,7 @@
 // The last entries, own ones and those of others, each with its state in words and by a shape.
 
 import { arrange, byID } from "./dom.js";
-import { isDropping, rowNode } from "./row.js";
+import { isDropping, mayUndo, rowNode } from "./row.js";
 import { changed, ownQueue, state, textOf } from "./state.js";
 
 const SHOWN = 80;
@@ -13,13 +13,14 @@ function entries() {
     const seen = new Map((state.known?.entries ?? []).map((entry) => [entry.id, entry]));
     const rows = [];
     for (const item of state.safe) {
-        const ids = item.answer.ids;
+        const { ids, minted = [], words = [] } = item.answer;
         const told = ids.map((id) => seen.get(id)).filter(Boolean);
         for (const id of ids) seen.delete(id);
         rows.push({
-            key: item.key, at: item.made, text: textOf(item), state: "safe", item, id: ids.at(-1),
-            isRetracted: told.some((entry) => entry.retracted), minted: item.answer.minted ?? [],
-            told: ids.length ? [] : item.answer.words ?? [],
+            key: item.key, at: item.made, text: textOf(item), state: "safe", item, minted,
+            // Before the event of the entry come those that made its names known.
+            id: ids[minted.length] ?? ids.at(-1), isRetracted: told.some((entry) => entry.retracted),
+            told: ids.length ? [] : words,
         });
     }
     for (const entry of seen.values()) {
@@ -28,12 +29,17 @@ function entries() {
             who: entry.id.split("-")[0], isRetracted: entry.retracted, isOther: true, minted: [], told: [],
         });
     }
-    rows.sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
-    return [...rows, ...waiting()].slice(-SHOWN);
+    const mine = unsent();
+    const refused = mine.filter((row) => row.state === "refused");
+    const instant = ({ at }) => Date.parse(at) || 0;
+    const byTime = (one, other) => instant(one) - instant(other);
+    const past = [...rows.sort(byTime).slice(-SHOWN), ...refused].sort(byTime);
+    // What waits stands last, in the order in which it will be sent.
+    return [...past, ...mine.filter((row) => row.state !== "refused")];
 }
 
-/** What is not acknowledged stands last, in the order in which it will be sent. */
-function waiting() {
+/** What is not acknowledged. */
+function unsent() {
     const plain = (item, is) => ({
         key: item.key, at: item.made, text: textOf(item), state: is, item, id: null, minted: [], told: [],
     });
@@ -42,6 +48,13 @@ function waiting() {
     const keeping = state.keeping.filter(({ key }) => !keys.has(key));
     const stateOf = (item) => (item.refused ? "refused" : item.number === state.sending ? "sending" : "waiting");
     return [...kept.map((item) => plain(item, stateOf(item))), ...keeping.map((item) => plain(item, "keeping"))];
+}
+
+/** Brings what needs somebody into sight. */
+export function showRefused() {
+    const row = byID("entries").querySelector('[data-state="refused"]');
+    row?.scrollIntoView({ block: "center" });
+    row?.querySelector(".row-actions button")?.focus({ preventScroll: true });
 }
 
 /** Whether the newest entries are in sight and are to stay so, until somebody scrolls: not when sizes change. */
@@ -69,7 +82,7 @@ export function drawLog() {
     const place = byID("log");
     const rows = entries();
     if (state.keeping.length) isAtEnd = true;
-    const lastOwn = rows.findLast((row) => !row.isOther && !row.isRetracted && !/^!undo/.test(row.text));
+    const lastOwn = rows.findLast((row) => !row.isOther && row.state !== "refused" && !row.isRetracted && mayUndo(row));
     const focused = place.contains(document.activeElement) ? document.activeElement : null;
     const key = focused?.closest("li")?.dataset.key;
     const label = focused?.textContent;

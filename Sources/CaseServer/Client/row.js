@@ -14,6 +14,9 @@ const STATE_WORDS = {
 /** The refused entry that is to be dropped, if it is asked for once more. */
 let dropping = null;
 
+/** A session is not taken back but ended, and what was taken back stays so. */
+export const mayUndo = ({ item, text }) => !item.path?.endsWith("/sessions") && !/^!undo\b/.test(text);
+
 export const isDropping = (key) => dropping === key;
 
 export function rowNode(row, isOpen, isLast, toggle) {
@@ -43,7 +46,7 @@ function actionsOf(row, isOpen, isLast) {
     if (row.state === "refused") return refusedActions(row);
     if (row.state === "keeping" || row.state === "sending" || row.isRetracted || row.told.length) return [];
     // What was sent and not acknowledged can only be taken back by its place, so only while it is the last.
-    const canUndo = row.id !== null || row.item.tries === 0 || isLast;
+    const canUndo = mayUndo(row) && (row.id !== null || row.item.tries === 0 || isLast);
     const actions = [];
     if ((isOpen || isLast) && canUndo) actions.push(button("Undo", () => takeBack(row.item)));
     if (isOpen && row.id) actions.push(button("Mend", () => setEntry(`!fix ${row.id} `, true)));
