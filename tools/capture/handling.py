@@ -161,8 +161,8 @@ class Handling:
         """After a session the device keeps none of its words."""
         self.page.one("#end").click()
         next(one for one in self.page.all("dialog .primary") if one.text == "End it").click()
-        self.page.wait("the start of another session", lambda: any(
-            node.is_displayed() for node in self.page.all("#start-session")))
+        self.page.wait("the start of another session", lambda: self.driver.execute_script(
+            "return document.getElementById('start-session')?.checkVisibility()"))
         kept = """
         const [done] = arguments;
         import("/capture/store.js").then((store) => Promise.all([store.acknowledged("elm", "hanna"), store.queued()]))
@@ -177,9 +177,10 @@ class Handling:
             if "if you like" in field.text:
                 continue
             choices = [one for one in field.find_elements(By.CSS_SELECTOR, ".choice") if one.text]
-            self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", field)
+            node = choices[0] if choices else field.find_element(By.TAG_NAME, "input")
+            self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", node)
             if choices:
-                choices[0].click()
+                node.click()
             else:
-                field.find_element(By.TAG_NAME, "input").send_keys("Words of the check")
+                node.send_keys("Words of the check")
         return self.page.one("dialog .preview").text

@@ -33,7 +33,8 @@ class Server:
         deadline = time.monotonic() + 30
         while not is_healthy(self.port):
             if self.process.poll() is not None or time.monotonic() > deadline:
-                raise SystemExit(f"tools/capture-check: the server does not start; see {self.log.name}.")
+                with open(self.log.name, encoding="utf-8", errors="replace") as log:
+                    raise SystemExit(f"tools/capture-check: the server does not start. It says:\n{log.read()[-2000:]}")
             time.sleep(0.05)
 
     def kill(self):

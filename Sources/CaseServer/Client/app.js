@@ -65,8 +65,13 @@ function hear(message) {
     else if (message.kind !== "kept" && message.kind !== "hurry") state.sending = null;
     if (message.reached) reached();
     if (message.kind === "held") notReached(message.why, message.unpaired);
-    if (message.kind === "safe") soon();
-    if (message.kind !== "hurry") reload().then(() => { if (message.kind === "kept") recallNames(); });
+    if (message.kind !== "hurry") reload().then(() => afterReload(message.kind));
+}
+
+function afterReload(kind) {
+    if (kind === "kept") recallNames();
+    // Only now is it known here what an answer will have counted in.
+    if (kind === "safe") soon();
 }
 
 function makeControls() {

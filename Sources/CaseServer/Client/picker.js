@@ -15,6 +15,7 @@ function candidatesOf(field) {
 }
 
 function actorsFor(name) {
+    if (name === "participants") return actors().filter(({ kind }) => ["person", "participant"].includes(kind));
     const ofKind = actors().filter(({ kind }) => kind === name);
     return ofKind.length ? ofKind : actors();
 }
@@ -57,16 +58,21 @@ function written(label, name, values, change) {
     return element("div", { class: "field" }, element("label", { for: name, class: "label" }, label), input);
 }
 
+function placeholderOf(field, candidates) {
+    if (field.isKnown) return "Search";
+    return candidates.length ? "Search, or something new" : "A name";
+}
+
 function offered(label, name, field, candidates, values, change) {
     let chosen = [...values];
     const list = element("div", { class: "choices offers", role: "group", "aria-label": `${label}: known` });
     const input = element("input", {
         id: name, autocomplete: "off", autocapitalize: "off",
-        placeholder: candidates.length ? "Search, or something new" : "A name",
+        placeholder: placeholderOf(field, candidates),
         oninput: () => { draw(); tellAll(); },
     });
     const written = (id) => (field.sign ? mention(field.sign, id) : id);
-    const typed = () => (input.value.trim() ? written(input.value.trim()) : "");
+    const typed = () => (input.value.trim() && !field.isKnown ? written(input.value.trim()) : "");
     const tellAll = () => change(typed() && (field.isMany || !chosen.length) ? [...chosen, typed()] : chosen);
     const choose = (id) => {
         const one = written(id);

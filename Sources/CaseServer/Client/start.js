@@ -9,6 +9,7 @@ import { openSheet } from "./sheet.js";
 import { SESSION_KINDS, sessionBody } from "./session.js";
 import { changed, state } from "./state.js";
 import { keepSetting, setting } from "./store.js";
+import { namesIn } from "./words.js";
 
 /** Shows the cases; `choose` gets the one chosen and who observes. `why` says what became of the one before. */
 export async function showCases(choose, why = "") {
@@ -117,7 +118,9 @@ function startNodes() {
             element("label", { for: "session-name", class: "label" }, "Title (if you like)"), title),
         bodies.length > 0 && element("div", { class: "field" },
             element("label", { for: "session-body", class: "label" }, "Of which body"), body),
-        picker({ name: "who takes part", sign: "@", isMany: true }, true, [], (texts) => { participants = texts; }),
+        picker({ name: "participants", sign: "@", isMany: true, isKnown: true }, true, [], (texts) => {
+            participants = texts.flatMap((text) => namesIn(text).map(({ name }) => name));
+        }),
         button("Start now", start, { class: "primary wide", id: "start-session" }),
     ].filter(Boolean);
 }
