@@ -61,11 +61,25 @@ function leave(why = "") {
 
 /** What the sender says, in this tab or another one. */
 function hear(message) {
-    if (message.kind === "sending") state.sending = message.number;
-    else if (message.kind !== "kept" && message.kind !== "hurry") state.sending = null;
+    if (message.kind !== "kept" && message.kind !== "hurry") noteSending(message);
     if (message.reached) reached();
     if (message.kind === "held") notReached(message.why, message.unpaired);
     if (message.kind !== "hurry") reload().then(() => afterReload(message.kind));
+}
+
+let sendingSoon = null;
+
+/** What is sent at once, or cannot be, is not shown as being sent: rows that flicker are hard to press. */
+function noteSending({ kind, number }) {
+    clearTimeout(sendingSoon);
+    if (kind !== "sending") {
+        state.sending = null;
+        return;
+    }
+    sendingSoon = setTimeout(() => {
+        state.sending = number;
+        changed();
+    }, 400);
 }
 
 function afterReload(kind) {
