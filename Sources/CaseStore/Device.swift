@@ -38,8 +38,8 @@ package struct Device: Sendable {
     }
 
     /// The same machine as one of those who observe through its server writes with it: the keys and heads of their
-    /// feeds lie in `HOME/observers/NAME`, so that no other observer, and no command, writes to them. Keys of private text
-    /// are the device's.
+    /// feeds lie in `HOME/observers/NAME`, so that no other observer, and no command, writes to them. Keys of private
+    /// text are the device's.
     ///
     /// - Parameter observer: as `initials(from:)` gives names.
     package func observing(as observer: String) -> Device {

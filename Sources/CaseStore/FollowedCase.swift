@@ -12,23 +12,20 @@ package struct FollowedCase: Sendable {
     package private(set) var damage: [Damage]
     /// How often it was read anew: what was taken from an earlier reading does not hold for a later one.
     package private(set) var readings = 1
-    private let keepsEvidence: Bool
     private var folders: FeedFolders
     /// The last line of each feed, by which one that was put in its place is told.
     private var lastLines: [[UInt8]]
 
-    /// - Parameter keepsEvidence: see `Case.history`.
-    package init(_ folder: CaseFolder, device: Device, keepsEvidence: Bool = false) throws {
+    package init(_ folder: CaseFolder, device: Device) throws {
         let folders = FeedFolders(of: folder, on: device, after: nil)
-        try self.init(Case(folder, device: device), folders, keepsEvidence: keepsEvidence)
+        try self.init(Case(folder, device: device), folders)
     }
 
-    private init(_ opened: Case, _ folders: FeedFolders, keepsEvidence: Bool) throws {
-        let (history, found) = try opened.history(keepsEvidence: keepsEvidence)
+    private init(_ opened: Case, _ folders: FeedFolders) throws {
+        let (history, found) = try opened.history()
         self.opened = opened
         self.history = history
         self.folders = folders
-        self.keepsEvidence = keepsEvidence
         damage = opened.damage + found
         lastLines = try Self.lastLines(of: opened)
     }
@@ -98,7 +95,7 @@ package struct FollowedCase: Sendable {
         let isSame = again.position == opened.position && again.damage == opened.damage
         if isSame, !again.damage.isEmpty { return false }
         let readings = readings + 1
-        self = try FollowedCase(again, folders, keepsEvidence: keepsEvidence)
+        self = try FollowedCase(again, folders)
         self.readings = readings
         return !isSame
     }

@@ -69,12 +69,19 @@ struct Show: ParsableCommand {
         var answer = try ViewAnswer(opened, view, time.asked, hypothesis, in: replayed, isEstimating: estimate)
         let told = opened.damage + answer.damage
         Incompleteness.tell(told)
-        try answer.write(as: format, drawing: drawing.draws ? drawing.drawLanes : nil) { piece in
-            try json ? Output.write(piece) : Output.writeText(piece)
-        }
+        try answer.write(as: format, drawing: lanes, to: put)
         Incompleteness.tell(answer.damage, besides: told)
         try Incompleteness.leave(if: answer.isIncomplete, showing: opened)
         try Exit.done { answer.keep() }
+    }
+
+    private var lanes: ViewAnswer.Drawing? {
+        drawing.draws ? { view, months in try drawing.drawLanes(view, months) } : nil
+    }
+
+    /// Where pieces of the view go: what programs read goes as it is.
+    private func put(_ piece: [UInt8]) throws {
+        if json { try Output.write(piece) } else { try Output.writeText(piece) }
     }
 
     private var format: ViewAnswer.Format {

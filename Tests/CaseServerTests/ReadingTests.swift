@@ -49,8 +49,7 @@ struct ReadingTests {
         if dates.hasPrefix("?known") { (time.known, time.recorded) = (QueryTime("2019-06"), QueryTime("2100")) }
         let opened = try Case(served.caseFolder(), device: served.device)
         let replayed = try opened.history(
-            known: time.known?.latest ?? .max, recorded: time.recorded?.latest ?? .max, isFresh: true,
-            keepsEvidence: view.tellsOfEvidence)
+            known: time.known?.latest ?? .max, recorded: time.recorded?.latest ?? .max, isFresh: true)
         var expected: [UInt8] = []
         var shown = try ViewAnswer(opened, view, time, in: replayed)
         try shown.write(as: .json) { expected += $0 }

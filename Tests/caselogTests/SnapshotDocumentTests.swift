@@ -6,7 +6,7 @@ import Testing
     static let verbs = [
         "new", "add", "import", "events", "show", "replay", "diff", "journal", "audit", "seal", "sign", "verify",
         "prove", "check-proof", "salvage", "doctor", "keys", "who", "withdraw", "lint", "deposit", "page",
-        "report", "compare",
+        "report", "compare", "serve",
     ]
     static let keyVerbs = ["show", "passphrase", "backup", "restore", "identity", "lend", "accept", "lent"]
         .map { verb in "keys \(verb)" }

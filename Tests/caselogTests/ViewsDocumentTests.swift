@@ -39,7 +39,8 @@ import Testing
     }
 
     @Test func `every view that can be shown has a section`() throws {
-        let names = try Repository.text("Sources/caselog/Show.swift").firstMatch(of: /case (governance, [\w, ]+)\n/)
+        let names = try Repository.text("Sources/CaseAnswers/ViewName.swift").firstMatch(
+            of: /case (governance, [\w, ]+)\n/)
         let page = try Repository.text(Self.page)
         for name in try #require(names).1.split(separator: ", ") { #expect(page.contains("\n## \(name)\n"), "\(name)") }
     }

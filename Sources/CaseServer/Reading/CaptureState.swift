@@ -81,7 +81,7 @@ struct CaptureState: Sendable {
     /// The session that goes on: the observer's own, or the newest.
     private func session(_ observer: String) -> JSONValue {
         let going = SessionRun.going(in: current.history, current.opened.texts)
-        let own = going.first { run in run.feeds.contains { $0.hasPrefix("\(observer)-") } }
+        let own = going.first { run in run.starts.keys.contains { $0.hasPrefix("\(observer)-") } }
         guard let run = own ?? going.first else { return .null }
         let seconds = run.seconds(at: now)
         return .record([

@@ -14,8 +14,6 @@ final class ServedCase: Sendable {
     private let logger: Logger
     private let onNote: @Sendable (Note) -> Void
     private let followed = Mutex<FollowedCase?>(nil)
-    /// The same with evidence and attendance, once a view has asked for them: they take more memory.
-    private let withEvidence = Mutex<FollowedCase?>(nil)
 
     /// The names that entries can have in them, as far as they were counted.
     private struct Names {
@@ -38,26 +36,26 @@ final class ServedCase: Sendable {
     var isOpen: Bool { followed.withLock { $0 != nil } }
 
     /// The case as it stands now.
-    func now() throws -> FollowedCase { try current(followed, keepsEvidence: false) }
-
-    private func current(
-        _ place: borrowing Mutex<FollowedCase?>, keepsEvidence: Bool
-    ) throws -> FollowedCase {
-        try place.withLock { place in
+    func now() throws -> FollowedCase {
+        try followed.withLock { place in
             if var known = place.take() {
-                _ = try known.refresh()
+                let withdrawals = known.history.withdrawals.count
+                if try known.refresh(), known.history.withdrawals.count > withdrawals {
+                    try settleWithdrawals()
+                    _ = try known.refresh()
+                }
                 place = known
                 return known
             }
             try settleWithdrawals()
-            let opened = try FollowedCase(folder, device: device, keepsEvidence: keepsEvidence)
+            let opened = try FollowedCase(folder, device: device)
             place = opened
             return opened
         }
     }
 
-    /// Completes withdrawals that were begun on this device, as every command does. What fails is noted, and tried again
-    /// by the next one; until then what was withdrawn is not shown.
+    /// Completes withdrawals that were begun on this device, as every command does. What fails is noted, and tried
+    /// again by the next one; until then what was withdrawn is not shown.
     private func settleWithdrawals() throws {
         guard Withdrawing.mayConcern(folder, on: device) else { return }
         let opened = try Case(folder, device: device)
@@ -71,12 +69,11 @@ final class ServedCase: Sendable {
 
     /// The bytes that `show --json` prints, and how far the case is read with them.
     func view(_ view: ViewName, _ time: AskedTime) throws -> (pieces: [[UInt8]], position: CasePosition) {
-        let current = try view.tellsOfEvidence ? current(withEvidence, keepsEvidence: true) : now()
+        let current = try now()
         var replayed = (history: current.history, damage: current.damage)
         if time.known != nil || time.recorded != nil {
             replayed = try current.opened.history(
-                known: time.known?.latest ?? .max, recorded: time.recorded?.latest ?? .max,
-                keepsEvidence: view.tellsOfEvidence)
+                known: time.known?.latest ?? .max, recorded: time.recorded?.latest ?? .max)
         }
         var answer = try ViewAnswer(current.opened, view, time, in: replayed)
         var pieces: [[UInt8]] = []

@@ -22,7 +22,15 @@ final class ServedStudy: Sendable {
 
     /// The cases that are there now, by name.
     func list() throws -> [ServedCase] {
-        let folders = try StudyFolder.cases(path, in: device.fileSystem).folders
+        let places = try StudyFolder.cases(path, in: device.fileSystem).places
+        let folders = places.compactMap { place in
+            do {
+                return try CaseFolder(finding: place.path, in: device.fileSystem)
+            } catch {
+                logger.warning("a case cannot be opened", metadata: ["folder": .string(place.name)])
+                return nil
+            }
+        }
         return cases.withLock { cases in
             var there: [String: ServedCase] = [:]
             // Of two folders that say the same name, the first one by its own name is it.

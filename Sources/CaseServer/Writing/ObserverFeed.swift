@@ -4,8 +4,8 @@ import EventLog
 import NIOPosix
 import Synchronization
 
-/// Appends for one observer in one case, on a thread of its own: whatever waits when the thread comes round is committed
-/// together, so that many clients cost few syncs more than one.
+/// Appends for one observer in one case, on a thread of its own: whatever waits when the thread comes round is
+/// committed together, so that many clients cost few syncs more than one.
 final class ObserverFeed: Sendable {
     /// What is to be recorded, all of it or nothing.
     enum Work: Sendable {
@@ -72,8 +72,8 @@ final class ObserverFeed: Sendable {
 
     /// Records something; it is durable when this returns.
     ///
-    /// - Throws: `Problem`, `CaseWriter.Refused`, `CaseWriter.Moved`, `EntryProblem`, `EventLogError`; then nothing of it
-    ///   was stored.
+    /// - Throws: `Problem`, `CaseWriter.Refused`, `CaseWriter.Moved`, `EntryProblem`, `EventLogError`; then nothing of
+    ///   it was stored.
     func record(_ work: Work, _ key: RequestKey?) async throws -> Outcome {
         used.store(device.now(), ordering: .relaxed)
         return try await withCheckedThrowingContinuation { continuation in
