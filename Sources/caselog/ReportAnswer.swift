@@ -45,7 +45,15 @@ struct ReportAnswer {
         query.isCorrected = true
         var search = try EventSearch(opened, query, in: history)
         var events = ReportEvents()
-        try search.forEach { line, id in events.add(whole.quoted(Lines.copy(line, 0..<line.byteCount)), id) }
+        var corrected: [EventID] = []
+        try search.forEach { line, id in
+            events.add(whole.quoted(Lines.copy(line, 0..<line.byteCount)), id)
+            if history.isAmended(id) { corrected.append(id) }
+        }
+        var history = history
+        try opened.storedLines().forEach(corrected.sorted()[...]) { id, stored in
+            events.correct(id, stored: stored, by: history.corrections(of: id, stored: stored))
+        }
         damage += search.damage.filter { !damage.contains($0) }
         return events
     }

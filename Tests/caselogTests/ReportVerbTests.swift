@@ -19,11 +19,17 @@ import Testing
         return ["", "--at \(date())", "--at \(date()) --known \(date())", "--recorded \(date())"]
     }
 
-    private static func counting(_ sandbox: Sandbox, _ name: String, _ question: String) throws -> Set<String> {
+    private static func counting(_ sandbox: Sandbox, _ name: String, _ question: String) throws -> (
+        events: Set<String>, corrections: Set<String>
+    ) {
         let timeline = try sandbox.shell("caselog show \(name) timeline --json \(question)").output
         let answer = try JSONSerialization.jsonObject(with: Data(timeline.utf8)) as? [String: Any]
         let events = try #require(answer?["events"] as? [[String: Any]])
-        return Set(events.compactMap { $0["id"] as? String })
+        // A correction has no place on the axis of what had happened: it counts once it is known and recorded.
+        let knowledge = question.replacing(/--at [0-9-]+/, with: "")
+        let listed = "caselog events \(name) --type event.corrected --json \(knowledge) | jq -r .id"
+        let corrections = try sandbox.shell(listed).output.split(separator: "\n").map(String.init)
+        return (Set(events.compactMap { $0["id"] as? String }), Set(corrections))
     }
 
     @Test(arguments: histories)
@@ -35,10 +41,10 @@ import Testing
             let answer = try sandbox.shell("caselog report \(name) \(question)")
             #expect(answer.status == 0, "\(answer.errors)")
             let sentences = try ReportSentence.all(in: answer.output)
-            let counting = try Self.counting(sandbox, name, question)
+            let (counting, corrections) = try Self.counting(sandbox, name, question)
             for sentence in sentences {
                 #expect(!sentence.words.isEmpty && !sentence.citing.isEmpty)
-                #expect(counting.isSuperset(of: sentence.citing), "\(question): \(sentence)")
+                #expect(counting.union(corrections).isSuperset(of: sentence.citing), "\(question): \(sentence)")
             }
             #expect(sentences.isEmpty == counting.isEmpty, "\(question)")
             let listed = answer.output.components(separatedBy: "\n## Events cited\n").last ?? ""

@@ -162,7 +162,7 @@ extension CaseHistory {
     }
 
     /// Whether amendments bear on an event that is none itself: those are undone, never changed.
-    func isAmended(_ id: EventID) -> Bool { amendments.concern(id) && !amendments.isAmendment(id) }
+    package func isAmended(_ id: EventID) -> Bool { amendments.concern(id) && !amendments.isAmendment(id) }
 
     /// Whether an event, a correction or a retraction has been retracted.
     func isRetracted(_ id: EventID) -> Bool {

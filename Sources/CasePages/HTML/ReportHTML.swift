@@ -100,7 +100,8 @@ package struct ReportHTML {
         for event in report.cited {
             let marks = event.marks.cell.isEmpty ? "" : " \(event.marks.cell)"
             let cells = [
-                report.tables.text(event.event), event.date + marks, event.type, event.warrant ?? "",
+                report.tables.text(event.event), event.date + marks + event.dateRemark, event.what(report.tables),
+                event.warrant ?? "",
                 event.sources.joined(separator: ", "),
             ]
             html += "<tr id=\"\(anchor(event.event))\">" + cells.map { "<td>\(escaped($0))</td>" }.joined() + "</tr>\n"

@@ -15,7 +15,7 @@ package struct Report: Sendable {
 
     package struct Part: Sendable {
         package let title: String
-        package let blocks: [Block]
+        package fileprivate(set) var blocks: [Block]
 
         /// The sentences, in the order in which they are read.
         package var sentences: [Sentence] {
@@ -32,7 +32,11 @@ package struct Report: Sendable {
     package struct Cited: Sendable {
         package let event: EventID
         package let date: String
+        /// Where it was corrected, and another date was recorded.
+        package let recordedDate: String?
         package let type: String
+        /// In the order in which they were recorded.
+        package let corrections: [EventID]
         package let marks: Marks
         package let sources: [String]
         package let warrant: String?
@@ -56,15 +60,13 @@ package struct Report: Sendable {
         title = source.title
         subtitle = "\(source.caseName): case report \(source.dates)"
         introduction = Self.introduction(source)
+        let parts = parts.map { $0.citingCorrections(of: source.events) }
+        let limits = limits.citingCorrections(of: source.events)
         self.parts = parts
         self.limits = limits
         tables = source.view.tables
         let events = Set((parts + [limits]).flatMap(\.sentences).flatMap(\.citing)).sorted()
-        cited = events.compactMap { source.events[$0] }.map { event in
-            Cited(
-                event: event.id, date: event.occurred.text, type: event.typeName, marks: event.marks,
-                sources: event.texts(of: "sources"), warrant: event.text(of: "warrant"))
-        }
+        cited = events.compactMap { source.events[$0] }.map { Cited($0, source) }
         marks = Dictionary(uniqueKeysWithValues: cited.map { ($0.event, $0.marks.cell) })
     }
 
@@ -81,7 +83,8 @@ package struct Report: Sendable {
             brackets, stand the events that it rests on. They are listed at the end.
             """,
             """
-            Dates are as recorded. Behind an event ~ says that its date is imprecise, and * that no source gives part \
+            Dates are as recorded, or as corrected since: then the correction is cited too, and the list has the date \
+            that was recorded. Behind an event ~ says that its date is imprecise, and * that no source gives part \
             of it: that part is reconstructed.
             """,
         ]
@@ -145,5 +148,42 @@ extension Report {
                 Part(title: "Interpretations", blocks: Interpretations(source, disputes).blocks(&telling)),
             ],
             limits: Part(title: "Limits", blocks: ReportLimits(source).blocks(&telling)))
+    }
+}
+
+extension Report.Cited {
+    fileprivate init(_ event: ReportEvent, _ source: ReportSource) {
+        let correction = source.events.correction(of: event.id)
+        self.init(
+            event: event.id, date: event.occurred.text,
+            recordedDate: correction.flatMap { $0.date == event.occurred.text ? nil : $0.date }, type: event.typeName,
+            corrections: correction?.by ?? [], marks: event.marks, sources: event.texts(of: "sources"),
+            warrant: event.text(of: "warrant"))
+    }
+
+    /// Behind its date: that this is the corrected one.
+    var dateRemark: String { recordedDate.map { " (as corrected; recorded as \($0))" } ?? "" }
+
+    /// Its type, and what corrected it.
+    func what(_ tables: Tables) -> String {
+        corrections.isEmpty ? type : "\(type), corrected by \(Telling.list(corrections.map { tables.text($0) }))"
+    }
+}
+
+extension Report.Part {
+    /// What was corrected is told as corrected, so what says it rests on the correction too.
+    fileprivate func citingCorrections(of events: ReportEvents) -> Report.Part {
+        func citing(_ sentence: Sentence) -> Sentence {
+            sentence.citing(also: sentence.citing.flatMap { events.correction(of: $0)?.by ?? [] })
+        }
+        var part = self
+        part.blocks = blocks.map { block in
+            switch block {
+            case .heading, .caption: block
+            case .paragraph(let date, let sentences): .paragraph(date: date, sentences.map(citing))
+            case .list(let sentences): .list(sentences.map(citing))
+            }
+        }
+        return part
     }
 }

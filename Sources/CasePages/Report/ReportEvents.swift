@@ -17,24 +17,47 @@ package struct ReportEvents: Sendable {
         fileprivate(set) var contradicts = false
     }
 
+    /// What was recorded of an event before corrections made it what it is.
+    struct Corrected: Sendable {
+        let date: String
+        let by: [EventID]
+    }
+
     private(set) var entries: [Entry] = []
     private var indices: [EventID: Int] = [:]
+    private var corrected: [EventID: Corrected] = [:]
+    private var corrections: [EventID: Entry] = [:]
     private var members = LineMembers()
 
     package init() {}
 
     /// - Parameter line: as corrected and as it may be quoted, in any valid form.
     package mutating func add(_ line: [UInt8], _ id: EventID) {
-        guard let line = members.canonical(line) else { return }
-        let span = line.span.bytes
-        guard let date = members.text("occurred", in: span), let occurred = EDTF(span, date) else { return }
-        let type = members.text("type", in: span).flatMap { EventType.table.find(span, $0) }
+        guard let entry = entry(line, id) else { return }
         indices[id] = entries.count
-        entries.append(
-            Entry(
-                id: id, type: type, occurred: occurred, line: line,
-                reconstructed: Self.texts(members.value("reconstructed", in: span), in: line),
-                hasSources: !Self.texts(members.value("sources", in: span), in: line).isEmpty))
+        entries.append(entry)
+    }
+
+    /// Notes what made an event another than was recorded: sentences that rest on it rest on that too.
+    ///
+    /// - Parameter stored: the event's line before it was corrected, in any valid form.
+    package mutating func correct(_ id: EventID, stored: [UInt8], by made: [CorrectionInForce]) {
+        guard let index = indices[id], let stored = entry(stored, id) else { return }
+        let own = made.compactMap { entry($0.line, $0.id) }
+        if own.isEmpty { return }
+        for correction in own { corrections[correction.id] = correction }
+        corrected[entries[index].id] = Corrected(date: stored.occurred.text, by: own.map(\.id))
+    }
+
+    private mutating func entry(_ line: [UInt8], _ id: EventID) -> Entry? {
+        guard let line = members.canonical(line) else { return nil }
+        let span = line.span.bytes
+        guard let date = members.text("occurred", in: span), let occurred = EDTF(span, date) else { return nil }
+        return Entry(
+            id: id, type: members.text("type", in: span).flatMap { EventType.table.find(span, $0) },
+            occurred: occurred, line: line,
+            reconstructed: Self.texts(members.value("reconstructed", in: span), in: line),
+            hasSources: !Self.texts(members.value("sources", in: span), in: line).isEmpty)
     }
 
     /// Marks events that contradict what stood by then. What was seen or said contradicts nobody's course: it may lack
@@ -65,7 +88,13 @@ package struct ReportEvents: Sendable {
     /// Where an event stands in case order.
     func index(of id: EventID) -> Int? { indices[id] }
 
-    subscript(id: EventID) -> ReportEvent? { indices[id].map { ReportEvent(entries[$0]) } }
+    /// An event that counts, or a correction of one.
+    subscript(id: EventID) -> ReportEvent? {
+        (indices[id].map { entries[$0] } ?? corrections[id]).map { ReportEvent($0) }
+    }
+
+    /// What was recorded of an event that was corrected.
+    func correction(of id: EventID) -> Corrected? { corrected[id] }
 
     func first(_ type: EventType) -> ReportEvent? { entries.first { $0.type == type }.map { ReportEvent($0) } }
 

@@ -54,7 +54,8 @@ package struct ReportMarkdown {
         var text = "## Events cited\n\n| event | date | what | | warrant | sources |\n|---|---|---|---|---|---|\n"
         for event in report.cited {
             let cells = [
-                report.tables.text(event.event), event.date, event.type, event.marks.cell, event.warrant ?? "",
+                report.tables.text(event.event), event.date + event.dateRemark, event.what(report.tables),
+                event.marks.cell, event.warrant ?? "",
                 event.sources.joined(separator: ", "),
             ]
             text += "| \(cells.map(MarkdownText.escaped).joined(separator: " | ")) |\n"

@@ -5,7 +5,7 @@ package struct Sentence: Sendable, Equatable {
     /// On one line, without its full stop.
     package let words: String
     /// In the order of the log, each once; never empty.
-    package let citing: [EventID]
+    package private(set) var citing: [EventID]
 
     init(_ words: String, citing first: EventID, _ others: [EventID] = []) {
         let line = words.split(whereSeparator: \.isNewline).joined(separator: " ")
@@ -17,6 +17,13 @@ package struct Sentence: Sendable, Equatable {
     init?(_ words: String, citing events: [EventID]) {
         guard let first = events.first else { return nil }
         self.init(words, citing: first, events)
+    }
+
+    func citing(also others: [EventID]) -> Sentence {
+        if others.isEmpty { return self }
+        var sentence = self
+        sentence.citing = Set(citing + others).sorted()
+        return sentence
     }
 
     /// Whether the words end as a sentence does, so that no full stop is wanted behind them.
