@@ -43,21 +43,23 @@ struct Compare: ParsableCommand {
     func run() throws {
         let target = try file.target(orMarked: json ? Array(#""view":"compare""#.utf8) : Self.mark, "comparison")
         let answer = try CompareAnswer(study, time)
+        let sections = json ? [] : answer.comparison.sections
+        let remarks = (sections.contains(where: \.isMarked) ? [Marks.legend] : []) + answer.remarks
         if json {
             try file.write(data: answer.json, to: target, "comparison", of: answer.opened)
         } else if file.isHTML {
             let page = SectionsHTML.text(
-                title: answer.title(time), mark: Self.mark, lead: answer.remarks, answer.comparison.sections)
+                title: answer.title(time), mark: Self.mark, lead: remarks, sections)
             try file.write(page, to: target, "comparison", of: answer.opened)
         } else if markdown || target != nil {
             var text = Self.mark + Array("\n\n".utf8)
-            MarkdownPage.render(title: answer.title(time), answer.comparison.sections, footer: answer.remarks) {
+            MarkdownPage.render(title: answer.title(time), sections, footer: remarks) {
                 text += $0
             }
             try file.write(String(decoding: text, as: UTF8.self), to: target, "comparison", of: answer.opened)
         } else {
             try TerminalPage(width: Output.width, sharing: .onAllProcessors).render(
-                title: answer.title(time), answer.comparison.sections, footer: answer.remarks, to: Output.writeText)
+                title: answer.title(time), sections, footer: remarks, to: Output.writeText)
         }
         let areDamaged = answer.opened.map { Incompleteness.tellPrivate(of: $0) }.contains(true)
         try Incompleteness.leave(if: areDamaged || answer.isIncomplete)

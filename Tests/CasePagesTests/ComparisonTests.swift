@@ -36,4 +36,31 @@ struct ComparisonTests {
         #expect(rows.map(\.label) == ["c", "b", "a", "d"])
         #expect(rows.map { $0.cells.map { $0.count("count") } } == [[0, 1], [1, 0], [1, 1], [0, 1]])
     }
+
+    private static func cells(_ rows: Rows) -> [[String]] {
+        (0..<rows.count).map { row in
+            (0..<rows.columnCount).map { String(decoding: rows.bytes[rows.cell(row, $0)], as: UTF8.self) }
+        }
+    }
+
+    @Test func `a cell is marked by whatever is imprecise or reconstructed among what it counts`() throws {
+        let cases = try ["2019-06-03", "2019-06"].enumerated().map { index, date in
+            var book = try Notebook.withCast()
+            let names: JSONValue = ["acute", "council"]
+            let fields: JSONValue = ["dispute": "beds", "title": "Beds", "issues": ["resources"], "parties": names]
+            try book.record(.disputeRaised, date, fields, index == 1 ? ["reconstructed": ["parties"]] : [:])
+            let answer = book.answer()
+            return ComparedCase("case-\(index)", answer.view, answer.found, isIncomplete: false)
+        }
+        let comparison = Comparison(cases, unread: [])
+        let issues = try #require(comparison.sections.first { $0.title.contains("by issue") })
+        let row = try #require(Self.cells(issues.rows).first { $0[0] == "resources" })
+        #expect(row[1].hasSuffix("]") && row[2].hasSuffix("]  ~*") && issues.isMarked)
+        var json = JSONBuilder(Tables(feeds: []))
+        json.object { comparison.write(to: &$0) }
+        let text = String(decoding: json.bytes, as: UTF8.self)
+        #expect(text.contains(#""imprecise":true,"reconstructed":["parties"],"examples""#))
+        let plain = Comparison(Array(cases.prefix(1)), unread: []).sections
+        #expect(try !#require(plain.first { $0.title.contains("by issue") }).isMarked)
+    }
 }

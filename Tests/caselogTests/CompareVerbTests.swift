@@ -42,8 +42,8 @@ import Testing
         #expect(sum("minutes") == 49 * 60)
         let text = try sandbox.succeed("compare", "study")
         let hours = text.split(separator: "\n").first { $0.contains("minutes") }
-        #expect(hours?.hasSuffix("49 h") == true)
-        #expect(text.split(separator: "\n").contains { $0.contains("interview ") && $0.hasSuffix("83") })
+        #expect(hours?.contains("  49 h") == true)
+        #expect(text.split(separator: "\n").contains { $0.contains("interview ") && $0.contains("  83") })
     }
 
     @Test(arguments: ["", "--at 2019-06", "--known 2019-12 --at 2020"])
@@ -97,6 +97,15 @@ import Testing
             }
         }
         #expect(count > 100)
+    }
+
+    @Test(arguments: ["", "--markdown", "--html"])
+    func `what rests on imprecise or reconstructed events is marked, and the marks are explained`(
+        format: String
+    ) throws {
+        let text = try Self.withStudy(["elm"]).shell("caselog compare study \(format)").output
+        #expect(text.replacing("\\", with: "").contains("imprecise"))
+        #expect(text.replacing("\\", with: "").contains(/\] +(~|\*|†)/))
     }
 
     @Test(arguments: [60, 80, 120])

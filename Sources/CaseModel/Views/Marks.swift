@@ -13,6 +13,11 @@ package struct Marks: Sendable, Equatable {
         for event in events { add(event, tables) }
     }
 
+    /// What facts bring with them that are told as one.
+    package init(of facts: some Sequence<Marks>) {
+        for marks in facts { merge(marks) }
+    }
+
     /// Adds what an event, on which the fact rests too, brings with it.
     package mutating func add(_ event: Event, _ tables: Tables) {
         add(event.occurred, event.context, tables)

@@ -14,7 +14,7 @@ extension Comparison {
                             ("deadlocked", states.deadlocked), ("suspended", states.suspended),
                             ("settled", states.settled), ("episodes", issue.episodes), ("reignited", issue.reignited),
                             ("stirred", issue.stirred),
-                        ], issue.standing.disputes.map(one.example))
+                        ], issue.standing.disputes.map(one.example), marks: [issue.standing.marks])
                 )
             }
         }
@@ -33,7 +33,9 @@ extension Comparison {
             return all.filter { seen.insert($0).inserted }.map { faultline in
                 let own = one.disputes.disputes.filter { $0.faultlines.map(one.text).contains(faultline) }
                 let counts = [("disputes", own.count), ("strategies", uses[faultline] ?? 0)]
-                return (faultline, Cell(counts, own.map { one.example($0.id) }))
+                let against = one.strategies.uses.filter { $0.faultline.map(one.text) == faultline }
+                let marks = own.map(\.marks) + against.map(\.marks)
+                return (faultline, Cell(counts, own.map { one.example($0.id) }, marks: marks))
             }
         }
         return Sheet(
@@ -43,10 +45,14 @@ extension Comparison {
 
     static func reignitions(_ cases: [ComparedCase]) -> Sheet {
         let rows = rows(cases) { one in
-            one.reignition.matrix.map { pair in
+            let ended = Dictionary(
+                one.reignition.settlements.compactMap { settlement in settlement.endedBy.map { ($0, settlement.marks) } }
+            ) { first, _ in first }
+            return one.reignition.matrix.map { pair in
                 let label = "\(pair.from.map(one.text) ?? "none") → \(pair.to.map(one.text) ?? "none")"
                 let example = zip(pair.disputes, pair.reignitions).map { one.example($0, $1) }
-                return (label, Cell([("reignitions", pair.reignitions.count)], example))
+                let marks = pair.reignitions.compactMap { ended[$0] }
+                return (label, Cell([("reignitions", pair.reignitions.count)], example, marks: marks))
             }
         }
         return Sheet(
@@ -62,7 +68,8 @@ extension Comparison {
                     ("settlements", means.settlements), ("holding", means.holding), ("reignited", means.reignited),
                     ("stirred", means.stirred),
                 ]
-                return (means.how.rawValue, Cell(counts, own.map { one.example($0.dispute, $0.settledBy) }))
+                let examples = own.map { one.example($0.dispute, $0.settledBy) }
+                return (means.how.rawValue, Cell(counts, examples, marks: own.map(\.marks)))
             }
         }
         return Sheet(
@@ -80,7 +87,7 @@ extension Comparison {
                 let counts = [("uses", strategy.uses), ("disputes", strategy.disputes.count)] + followed
                 let name = [strategy.faultline, strategy.strategy].compactMap { $0.map(one.text) }.joined(
                     separator: ": ")
-                return (name, Cell(counts, own.map { one.example($0.by, $0.event) }))
+                return (name, Cell(counts, own.map { one.example($0.by, $0.event) }, marks: own.map(\.marks)))
             }
         }
         return Sheet(
@@ -92,7 +99,10 @@ extension Comparison {
         let rows = rows(cases) { one in
             one.strategies.skills.map { skill in
                 let own = one.strategies.uses.filter { $0.skills.contains(skill.skill) }
-                return (one.text(skill.skill), Cell([("uses", skill.uses)], own.map { one.example($0.by, $0.event) }))
+                let examples = own.map { one.example($0.by, $0.event) }
+                return (
+                    one.text(skill.skill), Cell([("uses", skill.uses)], examples, marks: own.map(\.marks))
+                )
             }
         }
         return Sheet(

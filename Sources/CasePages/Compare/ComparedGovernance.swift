@@ -4,7 +4,7 @@ import CaseModel
 extension Comparison {
     static func bodies(_ cases: [ComparedCase]) -> Sheet {
         let rows = rows(cases, order: BodyKind.allCases.map(\.rawValue)) { one in
-            let all = counted(one.governance.bodies, as: "bodies") {
+            let all = counted(one.governance.bodies, as: "bodies", \.span.marks) {
                 $0.fields.kind.rawValue
             } _: {
                 one.example($0.fields.body, $0.span.begin)
@@ -26,7 +26,7 @@ extension Comparison {
 
     static func authority(_ cases: [ComparedCase]) -> Sheet {
         let rows = rows(cases, order: AuthorityBasis.allCases.map(\.rawValue)) { one in
-            counted(one.governance.authority, as: "authorities") {
+            counted(one.governance.authority, as: "authorities", \.span.marks) {
                 $0.fields.basis.rawValue
             } _: {
                 one.example($0.fields.on, $0.span.begin)
@@ -39,17 +39,17 @@ extension Comparison {
     static func roles(_ cases: [ComparedCase]) -> Sheet {
         let rows = rows(cases) { one in
             let roles = one.governance.roles
-            let styles = counted(roles, as: "roles") {
+            let styles = counted(roles, as: "roles", \.span.marks) {
                 $0.fields.style.map { "style: \($0.rawValue)" }
             } _: {
                 one.example($0.fields.holder, $0.span.begin)
             }
-            let tenures = counted(roles, as: "roles") {
+            let tenures = counted(roles, as: "roles", \.span.marks) {
                 $0.fields.tenure.map { "tenure: \($0.rawValue)" }
             } _: {
                 one.example($0.fields.holder, $0.span.begin)
             }
-            let all = (label: "all", cell: Cell([("roles", roles.count)]))
+            let all = (label: "all", cell: Cell([("roles", roles.count)], marks: roles.map(\.span.marks)))
             return [all] + styles + tenures
         }
         return Sheet(
@@ -59,7 +59,7 @@ extension Comparison {
 
     static func memberships(_ cases: [ComparedCase]) -> Sheet {
         let rows = rows(cases, order: Sector.allCases.map(\.rawValue)) { one in
-            counted(one.governance.memberships, as: "memberships") {
+            counted(one.governance.memberships, as: "memberships", \.span.marks) {
                 one.sector(of: $0.fields.member)
             } _: {
                 one.example($0.fields.member, $0.span.begin)
@@ -72,7 +72,7 @@ extension Comparison {
 
     static func accountability(_ cases: [ComparedCase]) -> Sheet {
         let rows = rows(cases) { one in
-            counted(one.governance.accountability, as: "lines") { line in
+            counted(one.governance.accountability, as: "lines", \.span.marks) { line in
                 "\(line.fields.kind.rawValue), \(line.fields.clarity?.rawValue ?? "clarity not told")"
             } _: {
                 one.example($0.fields.from, $0.span.begin)

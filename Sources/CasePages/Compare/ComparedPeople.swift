@@ -14,7 +14,9 @@ extension Comparison {
                 let heard = part.heard.map {
                     Example(id: "heard last \($0.date.text)", event: one.tables.text($0.event))
                 }
-                return (sector.rawValue, Cell(counts, [heard]))
+                let recruited = one.fieldwork.participants.filter { $0.fields.sector == sector }.map(\.marks)
+                let marks = recruited + [part.heard?.marks].compactMap(\.self)
+                return (sector.rawValue, Cell(counts, [heard], marks: marks))
             }
         }
         return Sheet(
@@ -28,7 +30,7 @@ extension Comparison {
     static func interests(_ cases: [ComparedCase]) -> Sheet {
         let rows = rows(cases, order: interestLabels) { one in
             let stakes = one.ledger.actors.flatMap(\.stakes)
-            return counted(stakes, as: "perceptions") { stake in
+            return counted(stakes, as: "perceptions", \.marks) { stake in
                 let fields = stake.fields
                 let by =
                     fields.by == fields.actor
@@ -52,7 +54,7 @@ extension Comparison {
 
     static func standing(_ cases: [ComparedCase]) -> Sheet {
         let rows = rows(cases, order: Standing.allCases.map(\.rawValue)) { one in
-            counted(one.governance.influence, as: "perceptions") {
+            counted(one.governance.influence, as: "perceptions", \.marks) {
                 $0.fields.standing.rawValue
             } _: {
                 one.example($0.fields.actor, $0.event)
@@ -66,18 +68,24 @@ extension Comparison {
     static func fieldwork(_ cases: [ComparedCase]) -> Sheet {
         let rows = rows(cases) { one in
             let view = one.fieldwork
+            let interviewed = view.participants.filter { $0.interviews > 0 }
+            let (timed, untimed) = (view.sessions.filter { $0.minutes != nil }, view.sessions.filter { $0.minutes == nil })
             let kinds = SessionKind.allCases.map { kind in
-                (kind.rawValue, view.kinds.first { $0.kind == kind }?.length.sessions ?? 0)
+                let own = view.sessions.filter { $0.fields.kind == kind }
+                return (kind.rawValue, own.count, own.map(\.marks))
             }
-            let counts =
-                [("participants", view.participants.count), ("interviewed", view.interviewed)] + kinds
-                + [
-                    ("minutes", view.length.minutes ?? 0), ("sessions of unknown length", view.length.untimed),
-                    ("documents", view.documents.count), ("observations", view.evidence.observations),
-                    ("excerpts", view.evidence.excerpts), ("memos", view.evidence.memos),
-                    ("codings", view.evidence.codings),
+            let counts: [(String, Int, [Marks])] =
+                [
+                    ("participants", view.participants.count, view.participants.map(\.marks)),
+                    ("interviewed", view.interviewed, interviewed.map(\.marks)),
+                ] + kinds + [
+                    ("minutes", view.length.minutes ?? 0, timed.map(\.marks)),
+                    ("sessions of unknown length", view.length.untimed, untimed.map(\.marks)),
+                    ("documents", view.documents.count, view.documents.map(\.marks)),
+                    ("observations", view.evidence.observations, []), ("excerpts", view.evidence.excerpts, []),
+                    ("memos", view.evidence.memos, []), ("codings", view.evidence.codings, []),
                 ]
-            return counts.map { ($0.0, Cell([("count", $0.1)])) }
+            return counts.map { ($0.0, Cell([("count", $0.1)], marks: $0.2)) }
         }
         return Sheet(key: "fieldwork", rowKey: "what", title: "Fieldwork", remark: nil, rows: rows)
     }

@@ -13,10 +13,13 @@ package struct Comparison: Sendable {
         /// By their keys in JSON.
         package var counts: [(key: String, count: Int)]
         package var examples: [Example]
+        /// What a reader must be told about anything that is counted.
+        let marks: Marks
 
-        init(_ counts: [(String, Int)], _ examples: [Example?] = []) {
+        init(_ counts: [(String, Int)], _ examples: [Example?] = [], marks: some Sequence<Marks> = []) {
             self.counts = counts.map { (key: $0.0, count: $0.1) }
             self.examples = Array(examples.compactMap(\.self).prefix(Self.examplesMax))
+            self.marks = Marks(of: marks)
         }
 
         private static let examplesMax = 2
@@ -77,7 +80,8 @@ package struct Comparison: Sendable {
 
     /// Things counted by a label each, with the first of them as examples.
     static func counted<Thing>(
-        _ things: [Thing], as key: String, by label: (Thing) -> String?, _ example: (Thing) -> Example?
+        _ things: [Thing], as key: String, _ marks: KeyPath<Thing, Marks>, by label: (Thing) -> String?,
+        _ example: (Thing) -> Example?
     ) -> [(label: String, cell: Cell)] {
         var order: [String] = []
         var groups: [String: [Thing]] = [:]
@@ -88,7 +92,7 @@ package struct Comparison: Sendable {
         }
         return order.map { label in
             let own = groups[label] ?? []
-            return (label, Cell([(key, own.count)], own.prefix(2).map(example)))
+            return (label, Cell([(key, own.count)], own.prefix(2).map(example), marks: own.map { $0[keyPath: marks] }))
         }
     }
 }

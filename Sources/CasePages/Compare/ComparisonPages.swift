@@ -32,10 +32,15 @@ extension Comparison {
     }
 
     /// Of fieldwork alone: whoever takes part in one case is somebody else in another.
-    func sum(_ row: Row) -> Cell { Cell([("count", row.cells.reduce(0) { $0 + $1.count("count") })]) }
+    func sum(_ row: Row) -> Cell {
+        Cell([("count", row.cells.reduce(0) { $0 + $1.count("count") })], marks: row.cells.map(\.marks))
+    }
 
     private func words(_ cell: Cell, of row: Row) -> String {
-        if cell.isEmpty { return "–" }
+        cell.isEmpty ? "–" : numbers(cell, of: row) + cell.marks.suffix
+    }
+
+    private func numbers(_ cell: Cell, of row: Row) -> String {
         if let count = cell.counts.first, count.key == "count" {
             return row.label == "minutes" ? FieldworkView.Length.words(count.count) : String(count.count)
         }
@@ -69,6 +74,7 @@ extension Comparison {
                 json.list("cases", told) { json, named in
                     json.text("case", named.name)
                     for (key, count) in named.cell.counts { json.member(key, count) }
+                    json.marks(named.cell.marks)
                     if named.cell.examples.isEmpty { return }
                     json.list("examples", named.cell.examples) { json, example in
                         json.text("id", example.id)

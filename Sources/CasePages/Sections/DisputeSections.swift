@@ -117,5 +117,5 @@ extension Reference {
 
 extension Marks {
     /// The marks behind a text.
-    fileprivate var suffix: String { cell.isEmpty ? "" : "  \(cell)" }
+    var suffix: String { cell.isEmpty ? "" : "  \(cell)" }
 }
