@@ -67,6 +67,16 @@ package struct LineMembers: Sendable {
         }
     }
 
+    /// Whether a list holds a text that nothing in it need be escaped for.
+    package static func lists(_ wanted: String, in list: Range<Int>, of line: RawSpan) -> Bool {
+        var isThere = false
+        forEachText(of: list, in: line) { text in
+            isThere = isThere || text.count == wanted.utf8.count
+                && zip(text, wanted.utf8).allSatisfy { line.byte(at: $0) == $1 }
+        }
+        return isThere
+    }
+
     /// Calls `body` with each element of a list that `find` has been through.
     static func forEachElement(of list: Range<Int>, in line: RawSpan, _ body: (Range<Int>) -> Void) {
         var scanner = CanonicalScanner(line, list)

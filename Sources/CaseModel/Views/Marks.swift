@@ -4,6 +4,12 @@ package struct Marks: Sendable, Equatable {
     /// The keys and fields that were reconstructed.
     package var reconstructed: [String] = []
 
+    /// Whether a source gives nothing of an event, not even that it happened.
+    package var isWhollyReconstructed: Bool { reconstructed.contains(Self.event) }
+
+    /// What stands for the event as such among the keys.
+    package static let event = "type"
+
     package init() {}
 
     package init(_ event: Event, _ tables: Tables) { add(event, tables) }

@@ -63,7 +63,10 @@ package struct AuditWords {
         let tellers = (member("told_by", of: event)?.array ?? []).compactMap(\.string)
         if !tellers.isEmpty { parts.append("told by " + tellers.map { names.name(of: $0) }.joined(separator: ", ")) }
         let reconstructed = (member("reconstructed", of: event)?.array ?? []).compactMap(\.string)
-        if !reconstructed.isEmpty { parts.append("reconstructed: " + reconstructed.joined(separator: ", ")) }
+        if !reconstructed.isEmpty {
+            let lead = Marks.lead(isWholly: reconstructed.contains(Marks.event))
+            parts.append(lead + " " + reconstructed.joined(separator: ", "))
+        }
         return parts
     }
 

@@ -40,7 +40,7 @@ package struct JournalPage {
             list("with", session.participants.map(names.name)),
             list("observed by", session.observers.map(tables.text)),
             session.minutes.map(FieldworkView.Length.words),
-            list("reconstructed:", session.marks.reconstructed),
+            list(Marks.lead(isWholly: session.marks.isWhollyReconstructed), session.marks.reconstructed),
         ]
         return [first] + others.compactMap(\.self).map(MarkdownText.paragraph)
     }

@@ -100,7 +100,8 @@ package struct MarkdownEvents: Sendable {
             if !names.isEmpty { names.append(contentsOf: ", ".utf8) }
             names.append(line, name)
         }
-        return names.isEmpty ? "" : " (reconstructed: \(MarkdownText.escaped(JSONText.unescaped(names))))"
+        let lead = Marks.lead(isWholly: LineMembers.lists(Marks.event, in: list, of: line))
+        return names.isEmpty ? "" : " (\(lead) \(MarkdownText.escaped(JSONText.unescaped(names))))"
     }
 
     private func text(_ key: StaticString, of line: RawSpan) -> String {

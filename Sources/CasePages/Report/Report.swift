@@ -84,8 +84,8 @@ package struct Report: Sendable {
             """,
             """
             Dates are as recorded, or as corrected since: then the correction is cited too, and the list has the date \
-            that was recorded. Behind an event ~ says that its date is imprecise, and * that no source gives part \
-            of it: that part is reconstructed.
+            that was recorded. Behind an event ~ says that its date is imprecise, * that no source gives part \
+            of it, and † that no source gives it at all: that is reconstructed.
             """,
         ]
     }

@@ -18,14 +18,14 @@ struct ReportLimits {
 
     private func reserves() -> [Report.Block] {
         var imprecise = 0
-        var reconstructed = 0
+        var (partly, wholly) = (0, 0)
         var names: [String: Int] = [:]
         var withoutSource = 0
         for entry in source.events.entries {
             if entry.occurred.isImprecise { imprecise += 1 }
             if !entry.hasSources { withoutSource += 1 }
             if entry.reconstructed.isEmpty { continue }
-            reconstructed += 1
+            if entry.reconstructed.contains(Marks.event) { wholly += 1 } else { partly += 1 }
             for name in Set(entry.reconstructed) { names[name, default: 0] += 1 }
         }
         let parts = names.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) (\($0.value))" }
@@ -34,7 +34,7 @@ struct ReportLimits {
             .caption(
                 """
                 Of \(source.events.count) events that count at these dates: \(imprecise) with an imprecise date, \
-                \(withoutSource) without a source, \(reconstructed) reconstructed in part\(of).
+                \(withoutSource) without a source, \(partly) reconstructed in part and \(wholly) as a whole\(of).
                 """)
         ]
     }

@@ -114,8 +114,3 @@ extension TableWriter {
 extension Reference {
     fileprivate var event: EventID? { if case .event(let id) = self { id } else { nil } }
 }
-
-extension Marks {
-    /// The marks behind a text.
-    var suffix: String { cell.isEmpty ? "" : "  \(cell)" }
-}

@@ -131,14 +131,3 @@ extension TableWriter {
         cell { $0.add(span.marks.cell) }
     }
 }
-
-extension Marks {
-    /// `~` for an imprecise date, `*` for something reconstructed; the page's last line explains them.
-    package var cell: String { (isImprecise ? "~" : "") + (reconstructed.isEmpty ? "" : "*") }
-
-    /// Every cell that tells something.
-    static let cells = ["~", "*", "~*"]
-
-    /// What the marks in tables mean.
-    package static let legend = "~ the date is imprecise   * part of it is reconstructed: no source gives it"
-}

@@ -47,9 +47,7 @@ package struct Rows: Sendable, Equatable {
         var start = 0
         for end in ends {
             defer { start = end }
-            guard end > start, bytes[end - 1] == UInt8(ascii: "~") || bytes[end - 1] == UInt8(ascii: "*") else {
-                continue
-            }
+            guard end > start, Marks.lastBytes.contains(bytes[end - 1]) else { continue }
             let cell = String(decoding: bytes[start..<end], as: UTF8.self)
             if Marks.cells.contains(where: { cell == $0 || cell.hasSuffix("  " + $0) }) { return true }
         }

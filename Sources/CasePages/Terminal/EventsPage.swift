@@ -3,6 +3,8 @@ package import CaseModel
 /// Events as lines for people: the date, the id, the event in words, and what it rests on.
 package struct EventsPage: Sendable {
     private static let dateWidth = 20
+    private static let whollyLead = Marks.lead(isWholly: true) + " "
+    private static let partlyLead = Marks.lead(isWholly: false) + " "
     private static let indent = Array("    ".utf8)
     private var wording: Wording
     private var members = LineMembers()
@@ -83,13 +85,18 @@ package struct EventsPage: Sendable {
         writeList("because", "because of ", line)
         writeList("evidence", "shown by ", line)
         writeList("sources", "source ", line)
-        writeList("reconstructed", "reconstructed: ", line)
+        writeList("reconstructed", isWhollyReconstructed(line) ? Self.whollyLead : Self.partlyLead, line)
         if let note = members.text("note", in: line) {
             beginBasis()
             part.append(contentsOf: "note: ".utf8)
             part.append(line, note)
         }
         if !part.isEmpty { part.append(UInt8(ascii: ")")) }
+    }
+
+    private func isWhollyReconstructed(_ line: RawSpan) -> Bool {
+        guard let list = members.value("reconstructed", in: line) else { return false }
+        return LineMembers.lists(Marks.event, in: list, of: line)
     }
 
     private mutating func beginBasis() { part.append(contentsOf: (part.isEmpty ? "(" : "; ").utf8) }

@@ -10,8 +10,10 @@ extension Saved {
           █ open  ▒ deadlocked  ░ suspended
           ─ settled  ═ settled, but stirred
           ▌ open only in between  ▲ re-ignited
-          △ re-ignited, ~ or *  ~ imprecise date
-          * partly reconstructed  Go governance
+          △ re-ignited, ~ * or †
+          ~ imprecise date
+          * partly reconstructed
+          † wholly reconstructed  Go governance
           Re resources  1 character: 29 days
 
         """
@@ -25,9 +27,9 @@ extension Saved {
                                   ─────────┬─────────────┬─────────────┬─────────────┬──
                                            2018-07       2019-01       2019-07   2020-01
           █ open  ▒ deadlocked  ░ suspended  ─ settled  ═ settled, but stirred
-          ▌ open only in between  ▲ re-ignited  △ re-ignited, ~ or *  ~ imprecise date
-          * partly reconstructed  Go governance  Re resources  █ 8 events in a month
-          1 character: 13 days
+          ▌ open only in between  ▲ re-ignited  △ re-ignited, ~ * or †  ~ imprecise date
+          * partly reconstructed  † wholly reconstructed  Go governance  Re resources
+          █ 8 events in a month  1 character: 13 days
 
         """
 
@@ -45,8 +47,8 @@ extension Saved {
                                                              2018-04             2018-07             2018-10\
                      2019-01             2019-04            2019-07              2019-10             2020-01
           █ open  ▒ deadlocked  ░ suspended  ─ settled  ═ settled, but stirred  ▌ open only in between  ▲ re\
-        -ignited  △ re-ignited, ~ or *  ~ imprecise date  * partly reconstructed  Go governance
-          Re resources  1 character: 5 days
+        -ignited  △ re-ignited, ~ * or †  ~ imprecise date  * partly reconstructed  † wholly reconstructed
+          Go governance  Re resources  1 character: 5 days
 
         """
 
@@ -59,9 +61,9 @@ extension Saved {
                                   ---------+-------------+-------------+-------------+--
                                            2018-07       2019-01       2019-07   2020-01
           # open  x deadlocked  : suspended  - settled  = settled, but stirred
-          | open only in between  ! re-ignited  ? re-ignited, ~ or *  ~ imprecise date
-          * partly reconstructed  Go governance  Re resources  @ 8 events in a month
-          1 character: 13 days
+          | open only in between  ! re-ignited  ? re-ignited, ~ * or +  ~ imprecise date
+          * partly reconstructed  + wholly reconstructed  Go governance  Re resources
+          @ 8 events in a month  1 character: 13 days
 
         """
 }

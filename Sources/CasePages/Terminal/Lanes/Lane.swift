@@ -4,10 +4,15 @@ package import CaseModel
 package struct Lane: Sendable {
     /// Whether the date of a turn, and all of it, can be taken at its word.
     package enum Sureness: Sendable {
-        case sure, imprecise, reconstructed
+        case sure, imprecise, reconstructed, whollyReconstructed
 
         init(_ marks: Marks) {
-            self = !marks.reconstructed.isEmpty ? .reconstructed : marks.isImprecise ? .imprecise : .sure
+            self =
+                if marks.isWhollyReconstructed {
+                    .whollyReconstructed
+                } else {
+                    !marks.reconstructed.isEmpty ? .reconstructed : marks.isImprecise ? .imprecise : .sure
+                }
         }
     }
 

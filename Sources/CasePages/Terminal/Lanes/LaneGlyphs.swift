@@ -11,7 +11,8 @@ struct LaneGlyphs {
     let unsurelyReignited: Character
     let brief: Character
     let imprecise: Character = "~"
-    let reconstructed: Character = "*"
+    let reconstructed = Marks.partly
+    var whollyReconstructed: Character { isASCII ? "+" : Marks.wholly }
     /// From few to many.
     let bars: [Character]
     let isASCII: Bool
@@ -29,12 +30,13 @@ struct LaneGlyphs {
         guard let state = cell.state else { return " " }
         switch cell.reignition {
         case .sure: return reignited
-        case .imprecise, .reconstructed: return unsurelyReignited
+        case .imprecise, .reconstructed, .whollyReconstructed: return unsurelyReignited
         case nil: break
         }
         switch cell.turn {
         case .imprecise: return imprecise
         case .reconstructed: return reconstructed
+        case .whollyReconstructed: return whollyReconstructed
         case .sure, nil: break
         }
         if cell.isBrief { return brief }
@@ -52,8 +54,9 @@ struct LaneGlyphs {
         [
             (open, "open"), (deadlocked, "deadlocked"), (suspended, "suspended"), (settled, "settled"),
             (stirred, "settled, but stirred"), (brief, "open only in between"), (reignited, "re-ignited"),
-            (unsurelyReignited, "re-ignited, ~ or *"), (imprecise, "imprecise date"),
-            (reconstructed, "partly reconstructed"),
+            (unsurelyReignited, "re-ignited, \(imprecise) \(reconstructed) or \(whollyReconstructed)"),
+            (imprecise, "imprecise date"), (reconstructed, "partly reconstructed"),
+            (whollyReconstructed, "wholly reconstructed"),
         ]
     }
 }

@@ -164,7 +164,9 @@ package struct LanesPicture: Sendable {
     }
 
     private mutating func addLegend(_ months: MonthCounts?) {
-        if used.contains(glyphs.unsurelyReignited) { used.formUnion([glyphs.imprecise, glyphs.reconstructed]) }
+        if used.contains(glyphs.unsurelyReignited) {
+            used.formUnion([glyphs.imprecise, glyphs.reconstructed, glyphs.whollyReconstructed])
+        }
         let meanings = glyphs.legend.filter { used.contains($0.character) }
         var items = meanings.map { [Run("\($0.character) \($0.words)")] }
         items += issues.sorted().map { issue in
