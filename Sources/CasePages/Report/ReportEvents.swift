@@ -13,8 +13,19 @@ package struct ReportEvents: Sendable {
         /// The keys and fields of which no source gives what they hold.
         let reconstructed: [String]
         let hasSources: Bool
+        /// Whether words of it are gone, because whose they were has withdrawn them.
+        var isWithheld: Bool { Self.holds(Self.gone, line) }
         /// Whether it contradicts what stood by then: views leave it out of account.
         fileprivate(set) var contradicts = false
+
+        private static let gone = Array("\"\(OpenedText.withdrawn.shown)\"".utf8)
+
+        private static func holds(_ wanted: [UInt8], _ line: [UInt8]) -> Bool {
+            guard let first = wanted.first, line.count >= wanted.count else { return false }
+            return (0...line.count - wanted.count).contains { start in
+                line[start] == first && line[start..<start + wanted.count].elementsEqual(wanted)
+            }
+        }
     }
 
     /// What was recorded of an event before corrections made it what it is.

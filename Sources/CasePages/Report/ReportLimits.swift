@@ -10,10 +10,39 @@ struct ReportLimits {
     init(_ source: ReportSource) { self.source = source }
 
     func blocks(_ telling: inout Telling) -> [Report.Block] {
-        [.heading("Imprecise and reconstructed", level: 1)] + reserves() + [
-            .heading("What does not fit together", level: 1)
-        ]
-            + anomalies() + [.heading("What could not be read", level: 1)] + unread()
+        [.heading("Imprecise and reconstructed", level: 1)] + reserves()
+            + [.heading("What was withdrawn", level: 1)] + withdrawn()
+            + [.heading("What does not fit together", level: 1)] + anomalies()
+            + [.heading("What could not be read", level: 1)] + unread()
+    }
+
+    /// How many people withdrew what, and on how many events words are withheld since. They are named by their
+    /// identifiers alone.
+    private func withdrawn() -> [Report.Block] {
+        let withdrawals = source.events.all([.consentWithdrawn])
+        var sentences = WithdrawalScope.allCases.compactMap { scope -> Sentence? in
+            let own = withdrawals.filter { $0.field("scope") == scope.rawValue }
+            let people = Set(own.compactMap { $0.field("participant") }).sorted()
+            let who = "\(people.count) \(people.count == 1 ? "person" : "people") (\(Telling.list(people)))"
+            return Sentence("\(who) withdrew \(Self.words(scope))", citing: own.map(\.id))
+        }
+        let withheld = source.events.entries.filter(\.isWithheld)
+        let events = withheld.count == 1 ? "1 event" : "\(withheld.count) events"
+        sentences += [
+            Sentence("On \(events) words are withheld, because they were withdrawn", citing: withheld.map(\.id))
+        ].compactMap(\.self)
+        if sentences.isEmpty { return [.caption("Nothing was withdrawn.")] }
+        let isLater = withdrawals.isEmpty
+        return [.list(sentences)]
+            + (isLater ? [.caption("Whatever the dates asked for, words are withheld once they are withdrawn.")] : [])
+    }
+
+    private static func words(_ scope: WithdrawalScope) -> String {
+        switch scope {
+        case .future: "from taking part any further; what was recorded stays"
+        case .session: "what they had said in a session"
+        case .all: "all that they had said"
+        }
     }
 
     private func reserves() -> [Report.Block] {
