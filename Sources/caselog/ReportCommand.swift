@@ -15,11 +15,11 @@ struct ReportCommand: ParsableCommand {
             winners and losers as perceived, and memos. Then what the report cannot say. It puts into sentences what \
             was recorded, and adds nothing.
 
-            Words that were said are quoted only where consent covers it. A file that is written is noted as made from \
-            the case: `withdraw` lists it, or removes it.
+            Words that were said are quoted only where consent covers it. A file written with -o is noted as made \
+            from the case: `withdraw` lists it, or removes it. Of what `>` writes it knows nothing.
 
             EXAMPLES
-              caselog report elm > elm.md
+              caselog report elm -o elm.md
               caselog report elm --at 2019-06 --known 2019-06
               caselog report elm -o elm.html
               caselog report elm --without jw-3f9c21ab/12 -o without.html

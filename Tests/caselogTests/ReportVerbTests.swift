@@ -149,6 +149,8 @@ import Testing
         let sandbox = try Self.sandbox(Self.small.replacing(",\"privacy\":\"open\"", with: ""))
         try sandbox.succeed("report", "ash", "-o", "ash.md")
         try sandbox.succeed("report", "ash", "-o", "ash.html")
+        let preview = try sandbox.run("withdraw", "ash", "p01").errors
+        #expect(preview.contains("ash.md (report)") && preview.contains("wrote with >, are not known to caselog."))
         let answer = try sandbox.run("withdraw", "ash", "p01", "--yes", "--remove-files")
         #expect(answer.status == 0 && answer.errors.contains("ash.html (report)"), "\(answer.errors)")
         #expect(try sandbox.shell("ls ash.md ash.html").status != 0)

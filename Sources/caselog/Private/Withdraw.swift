@@ -113,6 +113,9 @@ struct Withdraw: ParsableCommand {
                 removeFiles ? "These files will be removed:" : "These files stay (--remove-files removes them):")
             for entry in made { Output.tell("  \(entry.path) (\(entry.kind))") }
         }
+        if intent.subject == nil { return }
+        Output.tell(
+            "Files that others made of the case, and those into which a shell wrote with >, are not known to caselog.")
     }
 }
 
