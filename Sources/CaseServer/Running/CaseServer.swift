@@ -55,7 +55,9 @@ package final class CaseServer: Sendable {
     ) throws -> Application<CaseResponder> {
         Application(
             responder: CaseResponder(server: self), server: try channel(),
-            configuration: ApplicationConfiguration(address: .hostname(settings.address, port: settings.port)),
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.address, port: settings.port),
+                availableConnectionsDelegate: .maximum(Self.connectionsMax, logger: Self.silent)),
             onServerRunning: { channel in onRunning(channel.localAddress?.port ?? 0) }, logger: Self.silent)
     }
 
@@ -79,6 +81,9 @@ package final class CaseServer: Sendable {
             )
         }
     }
+
+    /// So many are served at a time; those beyond wait to be let in.
+    private static let connectionsMax = 1_024
 
     /// Hummingbird's own lines would say addresses as they were asked for.
     private static let silent = Logger(label: "hummingbird") { _ in SwiftLogNoOpLogHandler() }
