@@ -17,6 +17,9 @@ package struct MadeFile {
     /// - Throws: `CaseError` where no file can have that name, or its folder is not there.
     package init(_ given: String, on device: Device) throws {
         files = device.fileSystem
+        guard !given.isEmpty else {
+            throw CaseError(.input, "An empty name names no file. Name the file that is to be written.")
+        }
         name = given.split(separator: "/", omittingEmptySubsequences: false).last.map(String.init) ?? ""
         guard !name.isEmpty, name != ".", name != ".." else {
             throw CaseError(.input, "'\(given)' names a folder. Name the file that is to be written.")
@@ -28,6 +31,21 @@ package struct MadeFile {
         }
         folder = Volume.resolved(parent) ?? parent
         path = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
+        if let own = Self.caseFolder(around: folder, files) {
+            throw CaseError(
+                .input, "'\(path)' would lie in the case '\(own)', which holds the log alone. Name a file outside it.")
+        }
+    }
+
+    /// The case that a folder is or lies in.
+    private static func caseFolder(around folder: String, _ files: any FileSystem) -> String? {
+        var around = folder
+        while (try? files.status(at: around == "/" ? "/case.json" : "\(around)/case.json")) == nil {
+            let parent = CaseMaker.parent(of: around)
+            if parent == around || parent == "." { return nil }
+            around = parent
+        }
+        return around
     }
 
     /// Says at once, before any work, whether the file can be written: not over what somebody else made.
@@ -46,6 +64,21 @@ package struct MadeFile {
         throw CaseError(
             .exists,
             "There is a '\(path)' already, and it is no \(what) of caselog's. Choose another name, or give --force.")
+    }
+
+    /// As the other, for a file that says itself what it was made of and whether anything of it was changed.
+    package func requireFree(orSealed mark: MadeMark, _ what: String) throws {
+        guard let status = try? files.status(at: path) else { return }
+        let words: String
+        switch mark.problem(in: try files.contents(path, sizeMax: Int(status.size)) ?? []) {
+        case nil: return
+        case .foreign: words = "it is no \(what) of caselog's"
+        case .unsealed: words = "it does not say whether anybody has changed it since caselog made it"
+        case .changed: words = "it was changed since caselog wrote it"
+        case .another(let name): words = "it is a \(what) of '\(name)'"
+        }
+        throw CaseError(
+            .exists, "There is a '\(path)' already, and \(words). Choose another name, or give --force.")
     }
 
     /// Writes it, durably, over what was there.

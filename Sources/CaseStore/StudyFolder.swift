@@ -19,8 +19,16 @@ package enum StudyFolder {
             return ([Place(name: folder.name, path: folder.path)], false)
         } catch let error as CaseError where error.code == .notACase || error.code == .missing {
             let places = places(in: given, fileSystem)
-            guard !places.isEmpty else { throw error }
-            return (places, true)
+            guard places.isEmpty else { return (places, true) }
+            // Whoever names the folder of a case wants that one.
+            let path = CaseFolder.trimmed(given)
+            let isNamed = path.hasSuffix(CaseFolder.suffix) || (try? fileSystem.list(path + CaseFolder.suffix)) != nil
+            if isNamed { throw error }
+            let what = "Name a case, or a study: a folder that holds cases, which are folders NAME.caselog."
+            guard (try? fileSystem.list(path)) != nil else {
+                throw CaseError(.missing, "There is neither a case nor a study '\(given)'. \(what)")
+            }
+            throw CaseError(.notACase, "'\(given)' is neither a case nor a study: no case is in it. \(what)")
         }
     }
 

@@ -41,22 +41,27 @@ struct Compare: ParsableCommand {
     private static let mark = Array("<!-- caselog comparison -->".utf8)
 
     func run() throws {
-        let target = try file.target(orMarked: json ? Array(#""view":"compare""#.utf8) : Self.mark, "comparison")
+        let mark = MadeMark(Self.mark, of: StudyFolder.name(of: study))
+        let target =
+            json
+            ? try file.target(orMarked: Array(#""view":"compare""#.utf8), "comparison")
+            : try file.target(orSealed: mark, "comparison")
         let answer = try CompareAnswer(study, time)
         let sections = json ? [] : answer.comparison.sections
         let remarks = (sections.contains(where: \.isMarked) ? [Marks.legend] : []) + answer.remarks
         if json {
-            try file.write(data: answer.json, to: target, "comparison", of: answer.opened)
+            try file.write(data: Array(answer.json.utf8), to: target, "comparison", of: answer.opened)
         } else if file.isHTML {
             let page = SectionsHTML.text(
                 title: answer.title(time), mark: Self.mark, lead: remarks, sections)
-            try file.write(page, to: target, "comparison", of: answer.opened)
-        } else if markdown || target != nil {
+            try file.write(page, to: target, mark, "comparison", of: answer.opened)
+        } else if markdown || file.output != nil {
             var text = Self.mark + Array("\n\n".utf8)
             MarkdownPage.render(title: answer.title(time), sections, footer: remarks) {
                 text += $0
             }
-            try file.write(String(decoding: text, as: UTF8.self), to: target, "comparison", of: answer.opened)
+            try file.write(
+                String(decoding: text, as: UTF8.self), to: target, mark, "comparison", of: answer.opened)
         } else {
             try TerminalPage(width: Output.width, sharing: .onAllProcessors).render(
                 title: answer.title(time), sections, footer: remarks, to: Output.writeText)

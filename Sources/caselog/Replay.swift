@@ -90,7 +90,7 @@ struct Replay: ParsableCommand {
         let words = [time.words] + [hypothesis?.words(view.tables)].compactMap(\.self)
         let title = "\(opened.folder.name): the whole case \(words.joined(separator: ", "))"
         try TerminalPage(width: Output.width, sharing: .onAllProcessors).render(
-            title: title, sections, footer: [Marks.legend], to: Output.writeText)
+            title: title, sections, footer: sections.contains(where: \.isMarked) ? [Marks.legend] : [], to: Output.writeText)
     }
 
     private func printSteps(

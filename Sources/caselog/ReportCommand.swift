@@ -16,7 +16,8 @@ struct ReportCommand: ParsableCommand {
             was recorded, and adds nothing.
 
             Words that were said are quoted only where consent covers it. A file written with -o is noted as made \
-            from the case: `withdraw` lists it, or removes it. Of what `>` writes it knows nothing.
+            from the case: `withdraw` lists it, or removes it. Of what `>` writes it knows \
+            nothing. A file that was changed since, or made of another case, is not written over without --force.
 
             EXAMPLES
               caselog report elm -o elm.md
@@ -34,11 +35,12 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var file: MadeFileOptions
 
     func run() throws {
-        let target = try file.target(orMarked: ReportMarkdown.mark, "report")
         let opened = try self.target.open()
+        let mark = MadeMark(ReportMarkdown.mark, of: opened.folder.name)
+        let target = try file.target(orSealed: mark, "report")
         let answer = try ReportAnswer(opened, time, what)
         let text = file.isHTML ? ReportHTML(answer.report).text : ReportMarkdown(answer.report).text
-        try file.write(text, to: target, "report", of: [opened])
+        try file.write(text, to: target, mark, "report", of: [opened])
         try Incompleteness.leave(if: answer.isIncomplete, showing: opened)
     }
 }

@@ -24,11 +24,36 @@ struct MadeFileTests {
         #expect(shop.paths() == ["page.html"])
     }
 
+    @Test(arguments: [0, 100_000])
+    func `a sealed file is read whole, however large, before one of its kind takes its place`(size: Int) throws {
+        let plain = Array("<!-- caselog report -->".utf8)
+        let mark = MadeMark(plain, of: "elm")
+        let file = try MadeFile("\(shop.path)/elm.md", on: shop.device())
+        try file.requireFree(orSealed: mark, "report")
+        let sealed = mark.sealed(plain + [10] + [UInt8](repeating: 0x61, count: size))
+        try file.write(sealed)
+        try file.requireFree(orSealed: mark, "report")
+        try file.write(sealed + [0x62])
+        let error = #expect(throws: CaseError.self) { try file.requireFree(orSealed: mark, "report") }
+        #expect(error?.code == .exists && error?.message.contains("it was changed since") == true)
+    }
+
     @Test func `what somebody else made is not written over`() throws {
         try shop.write(Array("A letter.".utf8), to: "letter")
         let file = try MadeFile("\(shop.path)/letter", on: shop.device())
         let error = #expect(throws: CaseError.self) { try file.requireFree(orMarked: Self.mark, "page") }
         #expect(error?.code == .exists)
+    }
+
+    @Test func `no file is written into a case, nor into a folder of it`() throws {
+        _ = try shop.make("elm", Input.small)
+        for folder in ["elm.caselog", "elm.caselog/feeds"] {
+            let error = #expect(throws: CaseError.self) {
+                try MadeFile("\(shop.path)/\(folder)/page.html", on: shop.device())
+            }
+            #expect(error?.code == .input && error?.message.contains("would lie in the case") == true)
+        }
+        _ = try MadeFile("\(shop.path)/page.html", on: shop.device())
     }
 
     @Test(arguments: ["", "/", ".", "..", "a/"])

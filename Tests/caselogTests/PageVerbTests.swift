@@ -26,7 +26,7 @@ import Testing
         #expect(made.status == 0 && made.errors.contains("2 events"))
         #expect(try text("study.html", sandbox).contains("<title>study</title>"))
         let none = try sandbox.run("page", "nowhere", "-o", "nowhere.html")
-        #expect(none.status == 2 && none.errors.contains("There is no case 'nowhere.caselog'."))
+        #expect(none.status == 2 && none.errors.contains("There is neither a case nor a study 'nowhere'."))
     }
 
     @Test func `a case of a study that cannot be opened is left out and said, also where no other is left`() throws {
