@@ -112,7 +112,7 @@ package struct ViewAnswer {
             }
             try put(json.tail)
         case .markdown:
-            try MarkdownPage.render(title: title, [], to: put)
+            try MarkdownPage.render(title: title, lead: lead, [], to: put)
             try put([UInt8(ascii: "\n")])
             try search.forEach(madeBy: MarkdownEvents(names: names)) { page, line, piece in
                 page.write(Lines.copy(line, 0..<line.byteCount), to: &piece)
@@ -120,7 +120,7 @@ package struct ViewAnswer {
                 try put(piece)
             }
         case .page(let width, _):
-            try put(TerminalPage(width: width).heading(title))
+            try put(TerminalPage(width: width).heading(title, lead: lead))
             try drawing?(viewpoint, search.months)
             try search.forEach(madeBy: EventsPage(names: names, width: width)) { page, line, piece in
                 page.write(Lines.copy(line, 0..<line.byteCount), to: &piece)
@@ -142,16 +142,18 @@ package struct ViewAnswer {
         return "\(opened.folder.name): \(view.rawValue) \(words.joined(separator: ", "))"
     }
 
+    private var lead: [String] { opened.lead(of: opened.damage + damage) }
+
     private func writePage(
         as format: Format, _ drawing: Drawing?, to put: ([UInt8]) throws -> Void
     ) throws {
         let sections = try sections(NameBook(viewpoint), as: format)
         let footer = sections.contains(where: \.isMarked) ? [Marks.legend] : []
         guard case .page(let width, _) = format else {
-            return try MarkdownPage.render(title: title, sections, footer: footer, to: put)
+            return try MarkdownPage.render(title: title, lead: lead, sections, footer: footer, to: put)
         }
         let page = TerminalPage(width: width, sharing: .onAllProcessors)
-        try put(page.heading(title))
+        try put(page.heading(title, lead: lead))
         if view == .disputes { try drawing?(viewpoint, nil) }
         try page.render(sections, footer: footer, to: put)
     }

@@ -48,23 +48,23 @@ struct Compare: ParsableCommand {
             : try file.target(orSealed: mark, "comparison")
         let answer = try CompareAnswer(study, time)
         let sections = json ? [] : answer.comparison.sections
-        let remarks = (sections.contains(where: \.isMarked) ? [Marks.legend] : []) + answer.remarks
+        let legend = sections.contains(where: \.isMarked) ? [Marks.legend] : []
         if json {
             try file.write(data: Array(answer.json.utf8), to: target, "comparison", of: answer.opened)
         } else if file.isHTML {
             let page = SectionsHTML.text(
-                title: answer.title(time), mark: Self.mark, lead: remarks, sections)
+                title: answer.title(time), mark: Self.mark, lead: answer.remarks + legend, sections)
             try file.write(page, to: target, mark, "comparison", of: answer.opened)
         } else if markdown || file.output != nil {
             var text = Self.mark + Array("\n\n".utf8)
-            MarkdownPage.render(title: answer.title(time), sections, footer: remarks) {
+            MarkdownPage.render(title: answer.title(time), lead: answer.remarks, sections, footer: legend) {
                 text += $0
             }
             try file.write(
                 String(decoding: text, as: UTF8.self), to: target, mark, "comparison", of: answer.opened)
         } else {
             try TerminalPage(width: Output.width, sharing: .onAllProcessors).render(
-                title: answer.title(time), sections, footer: remarks, to: Output.writeText)
+                title: answer.title(time), lead: answer.remarks, sections, footer: legend, to: Output.writeText)
         }
         let areDamaged = answer.opened.map { Incompleteness.tellPrivate(of: $0) }.contains(true)
         try Incompleteness.leave(if: areDamaged || answer.isIncomplete)

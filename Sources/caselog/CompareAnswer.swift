@@ -39,8 +39,10 @@ struct CompareAnswer {
 
     /// What a reader must know of what is not there.
     var remarks: [String] {
-        comparison.unread.map { "\($0.name) is left out: \($0.message)" }
-            + comparison.cases.filter(\.isIncomplete).map { "\($0.name) is incomplete: part of it cannot be read." }
+        comparison.unread.map { "INCOMPLETE. \($0.name) is left out: \($0.message)" }
+            + comparison.cases.filter(\.isIncomplete).map {
+                "INCOMPLETE. Part of \($0.name) could not be read; what it has is what could be."
+            }
     }
 
     var json: String {

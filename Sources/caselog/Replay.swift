@@ -3,6 +3,7 @@ import CaseAnswers
 import CaseModel
 import CasePages
 import CaseStore
+import EventLog
 
 struct Replay: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -54,26 +55,26 @@ struct Replay: ParsableCommand {
         let (hypothesis, found) = try what.hypothesis(opened)
         var (history, damage) = try opened.replay(known: time.known, recorded: time.recorded, hypothesis)
         damage += found.filter { !damage.contains($0) }
-        Incompleteness.tell(opened.damage + damage)
-        let isIncomplete = !(opened.damage + damage).isEmpty
+        let all = opened.damage + damage
+        Incompleteness.tell(all)
         if from != nil || every != nil {
-            try printSteps(opened, history, hypothesis, isIncomplete)
+            try printSteps(opened, history, hypothesis, all)
         } else {
-            try printWhole(opened, history, hypothesis, isIncomplete)
+            try printWhole(opened, history, hypothesis, all)
         }
-        try Incompleteness.leave(if: isIncomplete, showing: opened)
+        try Incompleteness.leave(if: !all.isEmpty, showing: opened)
         try Exit.done { opened.keep(history, damage) }
     }
 
     private func printWhole(
-        _ opened: Case, _ history: CaseHistory, _ hypothesis: Hypothesis?, _ isIncomplete: Bool
+        _ opened: Case, _ history: CaseHistory, _ hypothesis: Hypothesis?, _ damage: [Damage]
     ) throws {
         let view = Viewpoint(history, at: time.at?.latest ?? .max, sharing: .onAllProcessors)
         let (governance, disputes, ledger) = (GovernanceView(view), DisputesView(view), LedgerView(view))
         if json {
             var json = JSONBuilder(view.tables, sharing: .onAllProcessors)
             json.object { json in
-                time.asked.question(opened, view: "replay", hypothesis, isIncomplete: isIncomplete).write(to: &json)
+                time.asked.question(opened, view: "replay", hypothesis, isIncomplete: !damage.isEmpty).write(to: &json)
                 governance.write(to: &json, view.tables)
                 disputes.write(to: &json, view.tables)
                 ledger.write(to: &json, view.tables)
@@ -90,12 +91,14 @@ struct Replay: ParsableCommand {
         let words = [time.words] + [hypothesis?.words(view.tables)].compactMap(\.self)
         let title = "\(opened.folder.name): the whole case \(words.joined(separator: ", "))"
         try TerminalPage(width: Output.width, sharing: .onAllProcessors).render(
-            title: title, sections, footer: sections.contains(where: \.isMarked) ? [Marks.legend] : [], to: Output.writeText)
+            title: title, lead: opened.lead(of: damage), sections,
+            footer: sections.contains(where: \.isMarked) ? [Marks.legend] : [], to: Output.writeText)
     }
 
     private func printSteps(
-        _ opened: Case, _ history: CaseHistory, _ hypothesis: Hypothesis?, _ isIncomplete: Bool
+        _ opened: Case, _ history: CaseHistory, _ hypothesis: Hypothesis?, _ damage: [Damage]
     ) throws {
+        if !json { for line in opened.lead(of: damage) { try Output.writeText(Array("\(line)\n".utf8)) } }
         let given = from.flatMap { from in to.map { from.earliest...$0.latest } }
         guard let span = given ?? Viewpoint(history).span else { return }
         if let hypothesis, !json { try Output.write("\(hypothesis.words(history.tables))\n") }
@@ -108,7 +111,7 @@ struct Replay: ParsableCommand {
             if json {
                 var json = JSONBuilder(after.view.tables)
                 json.object { json in
-                    var question = time.asked.question(opened, view: "replay", hypothesis, isIncomplete: isIncomplete)
+                    var question = time.asked.question(opened, view: "replay", hypothesis, isIncomplete: !damage.isEmpty)
                     question.at = step.label
                     question.write(to: &json)
                     difference.write(to: &json)

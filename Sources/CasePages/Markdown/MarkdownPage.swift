@@ -3,10 +3,14 @@ package import CaseModel
 /// Arranges sections as Markdown, whose tables most readers of it know (GFM).
 package enum MarkdownPage {
     /// Hands over the page's text, which ends in a line break, piece by piece: some pages are too long to be held.
+    ///
+    /// - Parameter lead: sentences under the title, without which the rest would mislead.
     package static func render(
-        title: String, _ sections: [Section], footer: [String] = [], to put: ([UInt8]) throws -> Void
+        title: String, lead: [String] = [], _ sections: [Section], footer: [String] = [],
+        to put: ([UInt8]) throws -> Void
     ) rethrows {
         try put(Array("# \(MarkdownText.escaped(title))\n".utf8))
+        for line in lead { try put(Array("\n\(MarkdownText.paragraph(line))\n".utf8)) }
         for section in sections {
             try put(head(section))
             try table(section, to: put)

@@ -77,7 +77,11 @@ package struct Report: Sendable {
             cause, directly or through others.
             """
         }
-        return [warning].compactMap(\.self) + [
+        let damage =
+            source.isIncomplete
+            ? "INCOMPLETE. Part of this case could not be read, which the limits tell; what follows is what could be."
+            : nil
+        return [warning, damage].compactMap(\.self) + [
             """
             This report puts into sentences what the log of the case holds; it adds nothing. Behind each sentence, in \
             brackets, stand the events that it rests on. They are listed at the end.
@@ -126,6 +130,8 @@ package struct ReportSource: Sendable {
         self.anomalies = anomalies
         self.unread = unread
     }
+
+    var isIncomplete: Bool { !unread.isEmpty }
 
     /// The title that the case was opened with.
     var title: String {

@@ -78,7 +78,8 @@ struct ReportLimits {
                 .caption("Besides, \(amending) corrections or retractions are at odds; the view of anomalies has them.")
             )
         }
-        return blocks.isEmpty ? [.caption("Everything fits together.")] : blocks
+        if !blocks.isEmpty { return blocks }
+        return [.caption(source.isIncomplete ? "What could be read fits together." : "Everything fits together.")]
     }
 
     private func unread() -> [Report.Block] {

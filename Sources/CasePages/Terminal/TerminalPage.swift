@@ -14,16 +14,20 @@ package struct TerminalPage {
     }
 
     /// Hands over the page's text, which ends in a line break, piece by piece: some pages are too long to be held.
+    ///
+    /// - Parameter lead: sentences under the title, without which the rest would mislead.
     package func render(
-        title: String, _ sections: [Section], footer: [String] = [], to put: ([UInt8]) throws -> Void
+        title: String, lead: [String] = [], _ sections: [Section], footer: [String] = [],
+        to put: ([UInt8]) throws -> Void
     ) rethrows {
-        try put(heading(title))
+        try put(heading(title, lead: lead))
         try render(sections, footer: footer, to: put)
     }
 
     /// The page's heading alone, for a page that goes on with something else than sections.
-    package func heading(_ title: String) -> [UInt8] {
-        Self.text(fitted(title) + [String(repeating: "=", count: min(title.count, width))])
+    package func heading(_ title: String, lead: [String] = []) -> [UInt8] {
+        let under = lead.isEmpty ? [] : [""] + lead.flatMap(fitted)
+        return Self.text(fitted(title) + [String(repeating: "=", count: min(title.count, width))] + under)
     }
 
     /// Hands over what comes below the heading.
