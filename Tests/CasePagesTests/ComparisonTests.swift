@@ -63,4 +63,44 @@ struct ComparisonTests {
         let plain = Comparison(Array(cases.prefix(1)), unread: []).sections
         #expect(try !#require(plain.first { $0.title.contains("by issue") }).isMarked)
     }
+
+    @Test func `rows of codes stand in the codebook's order, whichever case has them first`() throws {
+        let cases = try (0..<2).map { index in
+            var book = try Notebook.withCast()
+            try book.raise("beds", "2019-01-01")
+            if index == 1 {
+                let own: JSONValue = ["code": "allies", "label": "Allies", "kind": "strategy", "parents": ["power"]]
+                try book.record(.codeDefined, "2019-01-02", own)
+            }
+            let used = index == 0 ? ["confronting-opponents", "deal-making"] : ["listening", "allies"]
+            for strategy in used {
+                let fields: JSONValue = [
+                    "strategy": .string(strategy), "by": "acute", "dispute": "beds",
+                    "skills": index == 0 ? ["networking"] : ["personal-qualities"],
+                ]
+                try book.record(.strategyEmployed, "2019-02-01", fields)
+            }
+            let answer = book.answer()
+            return ComparedCase("case-\(index)", answer.view, answer.found, isIncomplete: false)
+        }
+        func labels(_ key: String) -> [String]? {
+            Comparison(cases, unread: []).sheets.first { "\($0.key)" == key }?.rows.map(\.label)
+        }
+        #expect(
+            labels("strategies") == [
+                "meaning: listening", "stakes: deal-making", "power: confronting-opponents", "power: allies",
+            ])
+        #expect(labels("skills") == ["personal-qualities", "networking"])
+        let heads = Comparison(cases, unread: []).sections.compactMap(\.columns.first)
+        #expect(heads.contains("fault-line") && !heads.contains("faultline"))
+    }
+
+    @Test(arguments: [8, 20])
+    func `however many cases there are, fieldwork is added up`(count: Int) throws {
+        let minutes = [JSONValue](repeating: 45, count: count)
+        let section = try #require(Comparison(try Self.cases(minutes: minutes), unread: []).sections.last)
+        let rows = Self.cells(section.rows).filter { $0[0] == "meeting" }
+        #expect(section.columns.count == (count == 8 ? 10 : 3) && rows.count == (count == 8 ? 1 : count + 1))
+        #expect(rows.last?.last == "\(count)" && (count == 8 || rows.last?[1] == "together"))
+    }
 }

@@ -51,6 +51,9 @@ package enum Codebook {
         "personal-qualities", "strategic-thinking", "communication", "networking", "relational-tactics",
     ]
 
+    /// The built-in codes of a kind, in order.
+    package static func codes(of kind: CodeKind) -> [String] { entries.filter { $0.kind == kind }.map { "\($0.code)" } }
+
     /// Every built-in code, issues first.
     package static let entries: [Entry] = {
         var entries: [Entry] = []

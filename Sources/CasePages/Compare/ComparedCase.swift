@@ -15,6 +15,7 @@ package struct ComparedCase: Sendable {
     let reignition: ReignitionView
     /// Whether something of it could not be read.
     package let isIncomplete: Bool
+    private let codes: CaseCodes
     private let sectors: [Slug: Sector]
     private let openings: [Slug: EventID]
 
@@ -32,6 +33,7 @@ package struct ComparedCase: Sendable {
         strategies = StrategiesView(view, found)
         reignition = ReignitionView(view, found)
         self.isIncomplete = isIncomplete
+        codes = found.codes
         sectors = Dictionary(engagement.actors.compactMap { row in row.sector.map { (row.id, $0) } }) { first, _ in
             first
         }
@@ -40,6 +42,11 @@ package struct ComparedCase: Sendable {
                 dispute.episodes.first.map { (dispute.id, $0.openedBy) }
             }
         ) { first, _ in first }
+    }
+
+    /// The codes of a kind that the case itself defines.
+    func ownCodes(_ kind: CodeKind) -> [String] {
+        codes.all(kind).map { tables.names.text($0) }.filter { !Codebook.codes(of: kind).contains($0) }
     }
 
     func text(_ id: Slug) -> String { tables.text(id) }

@@ -3,7 +3,7 @@ import CaseModel
 /// What is compared of disagreements, and of what people did about them.
 extension Comparison {
     static func issues(_ cases: [ComparedCase]) -> Sheet {
-        let rows = rows(cases) { one in
+        let rows = rows(cases, order: codes(.issue, cases)) { one in
             one.issues.issues.map { issue in
                 let states = issue.states
                 return (
@@ -24,7 +24,7 @@ extension Comparison {
     }
 
     static func faultlines(_ cases: [ComparedCase]) -> Sheet {
-        let rows = rows(cases, order: ["meaning", "stakes", "power"]) { one in
+        let rows = rows(cases, order: codes(.faultline, cases)) { one in
             let uses = Dictionary(one.strategies.faultlines.map { (one.text($0.faultline), $0.uses) }) { first, _ in
                 first
             }
@@ -44,9 +44,12 @@ extension Comparison {
     }
 
     static func reignitions(_ cases: [ComparedCase]) -> Sheet {
-        let rows = rows(cases) { one in
+        let issues = codes(.issue, cases) + ["none"]
+        let pairs = issues.flatMap { from in issues.map { "\(from) → \($0)" } }
+        let rows = rows(cases, order: pairs) { one in
             let ended = Dictionary(
-                one.reignition.settlements.compactMap { settlement in settlement.endedBy.map { ($0, settlement.marks) } }
+                one.reignition.settlements.compactMap { settlement in settlement.endedBy.map { ($0, settlement.marks) }
+                }
             ) { first, _ in first }
             return one.reignition.matrix.map { pair in
                 let label = "\(pair.from.map(one.text) ?? "none") → \(pair.to.map(one.text) ?? "none")"
@@ -78,15 +81,16 @@ extension Comparison {
     }
 
     static func strategies(_ cases: [ComparedCase]) -> Sheet {
-        let rows = rows(cases) { one in
+        let faultlines = [nil] + codes(.faultline, cases).map(Optional.some)
+        let all = codes(.strategy, cases).flatMap { strategy in faultlines.map { label(strategy, under: $0) } }
+        let rows = rows(cases, order: all) { one in
             one.strategies.strategies.map { strategy in
                 let own = one.strategies.uses.filter { $0.strategy == strategy.strategy }
                 let followed = zip(StrategiesView.Turn.allCases, strategy.followed).map { turn, count in
                     (turn == .reignited ? "reignited_next" : "\(turn.rawValue)_next", count)
                 }
                 let counts = [("uses", strategy.uses), ("disputes", strategy.disputes.count)] + followed
-                let name = [strategy.faultline, strategy.strategy].compactMap { $0.map(one.text) }.joined(
-                    separator: ": ")
+                let name = label(one.text(strategy.strategy), under: strategy.faultline.map(one.text))
                 return (name, Cell(counts, own.map { one.example($0.by, $0.event) }, marks: own.map(\.marks)))
             }
         }
@@ -95,8 +99,12 @@ extension Comparison {
             remark: "What came next is told by dates alone: nobody says that it came of the strategy.", rows: rows)
     }
 
+    private static func label(_ strategy: String, under faultline: String?) -> String {
+        [faultline, strategy].compactMap(\.self).joined(separator: ": ")
+    }
+
     static func skills(_ cases: [ComparedCase]) -> Sheet {
-        let rows = rows(cases) { one in
+        let rows = rows(cases, order: codes(.skill, cases)) { one in
             one.strategies.skills.map { skill in
                 let own = one.strategies.uses.filter { $0.skills.contains(skill.skill) }
                 let examples = own.map { one.example($0.by, $0.event) }

@@ -37,7 +37,10 @@ extension Comparison {
     }
 
     static func roles(_ cases: [ComparedCase]) -> Sheet {
-        let rows = rows(cases) { one in
+        let order =
+            ["all"] + RoleStyle.allCases.map { "style: \($0.rawValue)" }
+            + RoleTenure.allCases.map { "tenure: \($0.rawValue)" }
+        let rows = rows(cases, order: order) { one in
             let roles = one.governance.roles
             let styles = counted(roles, as: "roles", \.span.marks) {
                 $0.fields.style.map { "style: \($0.rawValue)" }
@@ -71,9 +74,15 @@ extension Comparison {
     }
 
     static func accountability(_ cases: [ComparedCase]) -> Sheet {
-        let rows = rows(cases) { one in
+        func label(_ kind: AccountabilityKind, _ clarity: Clarity?) -> String {
+            "\(kind.rawValue), \(clarity?.rawValue ?? "clarity not told")"
+        }
+        let order = AccountabilityKind.allCases.flatMap { kind in
+            (Clarity.allCases.map(Optional.some) + [nil]).map { label(kind, $0) }
+        }
+        let rows = rows(cases, order: order) { one in
             counted(one.governance.accountability, as: "lines", \.span.marks) { line in
-                "\(line.fields.kind.rawValue), \(line.fields.clarity?.rawValue ?? "clarity not told")"
+                label(line.fields.kind, line.fields.clarity)
             } _: {
                 one.example($0.fields.from, $0.span.begin)
             }

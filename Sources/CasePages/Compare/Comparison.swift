@@ -42,7 +42,12 @@ package struct Comparison: Sendable {
         package let title: String
         package let remark: String?
         package let rows: [Row]
+
+        /// Whether the numbers of cases can be added up: of fieldwork alone, for whoever takes part in one case is
+        /// somebody else in another.
+        var isSum: Bool { "\(key)" == "fieldwork" }
     }
+
     package let cases: [ComparedCase]
     /// Cases that could not be opened, and why.
     package let unread: [(name: String, message: String)]
@@ -76,6 +81,11 @@ package struct Comparison: Sendable {
             let cells = found.map { $0[label] ?? Cell([]) }
             return cells.allSatisfy(\.isEmpty) ? nil : Row(label: label, cells: cells)
         }
+    }
+
+    /// The codes of a kind in the codebook's order: the built-in ones, then those that cases define, by name.
+    static func codes(_ kind: CodeKind, _ cases: [ComparedCase]) -> [String] {
+        Codebook.codes(of: kind) + Set(cases.flatMap { $0.ownCodes(kind) }).sorted()
     }
 
     /// Things counted by a label each, with the first of them as examples.

@@ -3,21 +3,29 @@ import CaseModel
 extension Comparison {
     /// More cases than this have a row each, for so many columns fit no page.
     private static let columnsMax = 5
+    /// Where each has a number and no more, there is room for more.
+    private static let numbersMax = 12
 
     /// The comparison as tables, for a terminal, Markdown and HTML.
     package var sections: [Section] {
         sheets.map { sheet in
             guard !sheet.rows.isEmpty else { return Section(sheet.title, remark: "Nothing is on record.") }
-            return cases.count <= Self.columnsMax ? columns(sheet) : rows(sheet)
+            let most = sheet.isSum ? Self.numbersMax : Self.columnsMax
+            return cases.count <= most ? columns(sheet) : rows(sheet)
         }
     }
 
+    /// What the rows are of, as tables say it.
+    private static func head(_ sheet: Sheet) -> String {
+        "\(sheet.rowKey)".replacing("faultline", with: "fault-line")
+    }
+
     private func columns(_ sheet: Sheet) -> Section {
-        let isSum = "\(sheet.key)" == "fieldwork" && cases.count > 1
+        let isSum = sheet.isSum && cases.count > 1
         let rows = sheet.rows.map { row in
             [row.label] + row.cells.map { words($0, of: row) } + (isSum ? [words(sum(row), of: row)] : [])
         }
-        let heads = ["\(sheet.rowKey)"] + cases.map(\.name) + (isSum ? ["together"] : [])
+        let heads = [Self.head(sheet)] + cases.map(\.name) + (isSum ? ["together"] : [])
         return Section(sheet.title, remark: sheet.remark, columns: heads, rows: Rows(rows))
     }
 
@@ -25,13 +33,13 @@ extension Comparison {
         let rows = sheet.rows.flatMap { row in
             zip(cases, row.cells).filter { !$0.1.isEmpty }.map { one, cell in
                 [row.label, one.name, words(cell, of: row)]
-            }
+            } + (sheet.isSum ? [[row.label, "together", words(sum(row), of: row)]] : [])
         }
         return Section(
-            sheet.title, remark: sheet.remark, columns: ["\(sheet.rowKey)", "case", "what there is"], rows: Rows(rows))
+            sheet.title, remark: sheet.remark, columns: [Self.head(sheet), "case", "what there is"], rows: Rows(rows))
     }
 
-    /// Of fieldwork alone: whoever takes part in one case is somebody else in another.
+    /// What the cases have together; see `Sheet.isSum`.
     func sum(_ row: Row) -> Cell {
         Cell([("count", row.cells.reduce(0) { $0 + $1.count("count") })], marks: row.cells.map(\.marks))
     }

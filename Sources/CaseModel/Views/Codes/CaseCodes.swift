@@ -74,7 +74,7 @@ package struct CaseCodes: Sendable {
 
     /// The codes of a kind that did not go up in others: the built-in ones in the codebook's order, then the others by
     /// name.
-    func all(_ kind: CodeKind) -> [Symbol] { byKind[kind] ?? [] }
+    package func all(_ kind: CodeKind) -> [Symbol] { byKind[kind] ?? [] }
 
     /// The codes of a kind that a code belongs to.
     func parents(of code: Symbol, _ kind: CodeKind) -> [Symbol] {

@@ -36,7 +36,7 @@ package struct LineFindings: Sendable {
 package struct LookedUp: Sendable {
     let parts: LineLookup.Parts
     let at: Instant
-    let codes: CaseCodes
+    package let codes: CaseCodes
     let tally: CodeTally
     let evidence: EvidenceTally
     /// In case order.
