@@ -131,6 +131,12 @@ import Testing
         #expect(parts.matches(of: /<span class="cite">/).count == markdown.count)
     }
 
+    @Test func `a word wider than the page is broken, also beside a date`() throws {
+        let html = try Self.sandbox().succeed("report", "ash", "--html")
+        #expect(html.contains("main { max-width: 50rem;") && html.contains("overflow-wrap: anywhere;"))
+        #expect(html.contains("grid-template-columns: 7.2rem minmax(0, 1fr);"))
+    }
+
     @Test func `a file of somebody else is not written over, and one of ours is`() throws {
         let sandbox = try Self.sandbox()
         try sandbox.succeed("report", "ash", "-o", "ash.html")

@@ -42,7 +42,7 @@ struct HTMLPage {
         }
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 Georgia, serif; }
-        main { max-width: 50rem; margin: 0 auto; padding: 2.5rem 1.25rem 5rem; overflow-wrap: break-word; }
+        main { max-width: 50rem; margin: 0 auto; padding: 2.5rem 1.25rem 5rem; overflow-wrap: anywhere; }
         main.wide { max-width: 80rem; }
         h1, h2, h3, h4, nav, table, .date, .caption, .lead { font-family: var(--sans); }
         h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .4rem; }
@@ -56,7 +56,7 @@ struct HTMLPage {
         nav { font-size: .92rem; background: var(--shade); border-radius: .4rem; margin: 1.5rem 0; }
         nav { padding: .8rem 1.2rem; }
         nav ol { margin: .2rem 0; padding-left: 1.4rem; }
-        .dated { display: grid; grid-template-columns: 7.2rem 1fr; column-gap: 1rem; }
+        .dated { display: grid; grid-template-columns: 7.2rem minmax(0, 1fr); column-gap: 1rem; }
         .date { font-size: .82rem; color: var(--soft); padding-top: .22rem; font-variant-numeric: tabular-nums; }
         .cite { font: .72em/1 var(--sans); color: var(--soft); }
         .cite a { color: var(--soft); }
@@ -64,11 +64,11 @@ struct HTMLPage {
         ul { padding-left: 1.2rem; margin: 0 0 1rem; }
         li { margin-bottom: .5rem; }
         .table { overflow-x: auto; margin: 0 0 1.5rem; }
-        table { border-collapse: collapse; font-size: .82rem; line-height: 1.4; }
+        table { overflow-wrap: break-word; border-collapse: collapse; font-size: .82rem; line-height: 1.4; }
         th, td { text-align: left; vertical-align: top; padding: .3rem .7rem .3rem 0; }
         th, td { border-bottom: 1px solid var(--rule); }
         th { color: var(--soft); font-weight: 600; }
-        td { min-width: 3.5rem; }
+        td { min-width: 3.5rem; max-width: 30rem; }
         .cited td:first-child { white-space: nowrap; }
         tr:target { background: var(--shade); outline: 2px solid var(--link); }
         @media (max-width: 40rem) { .dated { display: block; } .date { padding: .6rem 0 0; } }
