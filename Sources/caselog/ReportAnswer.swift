@@ -26,7 +26,7 @@ struct ReportAnswer {
         report = Report(
             ReportSource(
                 caseName: opened.folder.name, dates: time.words,
-                hypothesis: hypothesis.map { $0.words(history.tables) }, view, events,
+                without: (hypothesis?.without ?? []).map { history.tables.text($0) }, view, events,
                 StrategiesView(view, lookedUp), ReignitionView(view, lookedUp),
                 AnomaliesView(view, among: history.anomalies),
                 unread: all.map { opened.withoutPlaces($0.message) } + Self.unread(opened)))

@@ -37,6 +37,9 @@ package struct EDTF: Hashable, Sendable, BitwiseCopyable {
     package var latest: Instant { end.latest }
 
     /// Whether the date names no single day or time: coarser than a day, an interval, or qualified.
+    /// Whether the date is a year and no more.
+    package var isYear: Bool { form == .single && begin.precision == .year }
+
     package var isImprecise: Bool { form != .single || begin.isImprecise }
 
     /// Appends the date as it was written.

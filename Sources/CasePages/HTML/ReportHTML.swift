@@ -69,7 +69,7 @@ package struct ReportHTML {
             previous = run
         }
         let end = sentence.isEnded ? "" : "."
-        return "\(escaped(sentence.words)) <span class=\"cite\">[\(links.joined(separator: ", "))]</span>\(end)"
+        return "\(sentence.words(escaped, breaking: "<br>")) <span class=\"cite\">[\(links.joined(separator: ", "))]</span>\(end)"
     }
 
     private func link(_ run: CitedRun, behind previous: CitedRun?) -> String {

@@ -84,7 +84,8 @@ struct Gathering {
             return "\(events.count) became accountable to \(common("to")) (\(how)): \(named("from"))"
         case .influencePerceived:
             let (standing, arena) = (first.field("standing") ?? "", first.field("arena").map { " in \($0)" } ?? "")
-            return "\(Telling.capitalised(common("by"))) saw \(events.count) as \(standing)\(arena): \(named("actor"))"
+            let lead = "\(Telling.capitalised(common("by"))) saw as \(standing)\(arena)"
+            return "\(lead), \(events.count) in all: \(named("actor"))"
         case .disputeJoined: return "\(events.count) joined \(common("dispute")): \(named("party"))"
         case .positionTaken:
             return "\(events.count) \(Telling.stance(first.field("stance"), on: common("on"))): \(named("actor"))"

@@ -6,6 +6,8 @@ struct Narrative {
     private let source: ReportSource
     /// Observations that are told as evidence of a disagreement.
     private let told: Set<EventID>
+    /// What was recorded before: a session that two people recorded is one.
+    private let repeated: Set<EventID>
 
     /// More events of a type than this in a quarter are told as a number.
     private static let toldMax = 30
@@ -14,23 +16,46 @@ struct Narrative {
     init(_ source: ReportSource, besides evidence: Set<EventID>) {
         self.source = source
         told = evidence
+        var seen: Set<[String]> = []
+        repeated = Set(
+            source.events.all(Set(Self.identities.keys)).filter { event in
+                guard let type = event.type, let field = Self.identities[type], let id = event.field(field) else {
+                    return false
+                }
+                return !seen.insert([type.rawValue, id]).inserted
+            }.map(\.id))
     }
+
+    /// By which field things of the routine are told apart.
+    private static let identities: [EventType: StaticString] = [
+        .approvalGranted: "approval", .participantRecruited: "participant", .sessionStarted: "session",
+        .documentCollected: "document",
+    ]
 
     func blocks(_ telling: inout Telling) -> [Report.Block] {
         guard source.events.count > 0 else { return [.caption("Nothing had happened.")] }
         var blocks: [Report.Block] = []
-        var year: Int?
         var rest = source.events.entries[...]
+        while let first = rest.first {
+            let year = Quarter(first.occurred.effect).year
+            let own = rest.prefix { Quarter($0.occurred.effect).year == year }
+            rest = rest.dropFirst(own.count)
+            let account = self.account(ofYear: own, &telling)
+            if !account.isEmpty { blocks += [.heading(Self.year(year), level: 1)] + account }
+        }
+        return blocks
+    }
+
+    /// What is dated by the year alone, then quarter by quarter.
+    private func account(ofYear entries: ArraySlice<ReportEvents.Entry>, _ telling: inout Telling) -> [Report.Block] {
+        var blocks = account(of: entries.filter(\.occurred.isYear), "Fieldwork dated by the year alone", &telling)
+        var rest = entries.filter { !$0.occurred.isYear }[...]
         while let first = rest.first {
             let quarter = Quarter(first.occurred.effect)
             let own = rest.prefix { Quarter($0.occurred.effect) == quarter }
             rest = rest.dropFirst(own.count)
-            let account = self.account(of: Array(own), &telling)
-            if account.isEmpty { continue }
-            if year != quarter.year { blocks.append(.heading(Self.year(quarter.year), level: 1)) }
-            year = quarter.year
-            blocks.append(.heading(Self.months(quarter), level: 2))
-            blocks += account
+            let account = self.account(of: Array(own), "Fieldwork of these months", &telling)
+            if !account.isEmpty { blocks += [.heading(Self.months(quarter), level: 2)] + account }
         }
         return blocks
     }
@@ -42,13 +67,16 @@ struct Narrative {
         return "\(months[quarter.number - 1]) \(year(quarter.year))"
     }
 
-    private func account(of entries: [ReportEvents.Entry], _ telling: inout Telling) -> [Report.Block] {
+    /// - Parameter lead: to what the fieldwork belongs that is counted.
+    private func account(
+        of entries: [ReportEvents.Entry], _ lead: String, _ telling: inout Telling
+    ) -> [Report.Block] {
         let events = entries.filter { entry in
             guard let type = entry.type, let kind = Kind(type), kind != .fieldwork else { return false }
             return type != .observationNoted || !told.contains(entry.id)
         }.map { ReportEvent($0) }
         var blocks = dated(events, &telling)
-        if let fieldwork = fieldwork(entries) { blocks.append(.paragraph(date: nil, [fieldwork])) }
+        if let fieldwork = fieldwork(entries, lead) { blocks.append(.paragraph(date: nil, [fieldwork])) }
         return blocks
     }
 
@@ -79,17 +107,17 @@ struct Narrative {
     private static func kind(_ type: String) -> String { type.replacing(".", with: " ") }
 
     /// What of the routine there was, in numbers.
-    private func fieldwork(_ entries: [ReportEvents.Entry]) -> Sentence? {
+    private func fieldwork(_ entries: [ReportEvents.Entry], _ lead: String) -> Sentence? {
         let counted = entries.filter { entry in
             entry.type.map { Self.routine.keys.contains($0) } ?? false
                 && (entry.type != .observationNoted || told.contains(entry.id))
         }
-        let counts = Dictionary(grouping: counted) { $0.type }.mapValues(\.count)
+        let counts = Dictionary(grouping: counted.filter { !repeated.contains($0.id) }) { $0.type }.mapValues(\.count)
         let parts = Self.routineOrder.compactMap { type -> String? in
             guard let count = counts[type], let (one, many) = Self.routine[type] else { return nil }
             return "\(count) \(count == 1 ? one : many)"
         }
-        return Sentence("Fieldwork of these months: \(Telling.list(parts))", citing: counted.map(\.id))
+        return parts.isEmpty ? nil : Sentence("\(lead): \(Telling.list(parts))", citing: counted.map(\.id))
     }
 
     private static let routineOrder: [EventType] = [

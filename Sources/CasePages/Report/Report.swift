@@ -71,10 +71,10 @@ package struct Report: Sendable {
     }
 
     private static func introduction(_ source: ReportSource) -> [String] {
-        let warning = source.hypothesis.map { words in
+        let warning = (source.without.isEmpty ? nil : source.without).map { events in
             """
-            HYPOTHETICAL. This is not what happened: the report is \(words), and without whatever names that as a \
-            cause, directly or through others.
+            HYPOTHETICAL. This is not what happened: the case is told as if \(Telling.list(events)) had not been, nor \
+            whatever names \(events.count == 1 ? "it" : "one of them") as a cause, directly or through others.
             """
         }
         let damage =
@@ -103,8 +103,8 @@ package struct ReportSource: Sendable {
     package let caseName: String
     /// The dates asked for, in words.
     package let dates: String
-    /// What is thought away, in words.
-    package let hypothesis: String?
+    /// The events that are thought away, and with them whatever they caused; empty for what did happen.
+    package let without: [String]
     package let view: Viewpoint
     package let events: ReportEvents
     package let strategies: StrategiesView
@@ -114,13 +114,13 @@ package struct ReportSource: Sendable {
     package let unread: [String]
 
     package init(
-        caseName: String, dates: String, hypothesis: String?, _ view: Viewpoint, _ events: ReportEvents,
+        caseName: String, dates: String, without: [String], _ view: Viewpoint, _ events: ReportEvents,
         _ strategies: StrategiesView,
         _ reignition: ReignitionView, _ anomalies: AnomaliesView, unread: [String]
     ) {
         self.caseName = caseName
         self.dates = dates
-        self.hypothesis = hypothesis
+        self.without = without
         self.view = view
         var events = events
         events.mark(contradicting: anomalies.anomalies.filter { $0.kind == .contradiction }.map(\.event))

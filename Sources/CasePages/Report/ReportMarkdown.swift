@@ -34,7 +34,7 @@ package struct ReportMarkdown {
 
     private func text(_ sentence: Sentence) -> String {
         let end = sentence.isEnded ? "" : "."
-        return "\(MarkdownText.escaped(sentence.words)) [\(MarkdownText.escaped(citation(of: sentence)))]\(end)"
+        return "\(sentence.words(MarkdownText.escaped, breaking: "<br>")) [\(MarkdownText.escaped(citation(of: sentence)))]\(end)"
     }
 
     private func citation(of sentence: Sentence) -> String {

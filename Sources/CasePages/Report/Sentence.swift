@@ -2,15 +2,27 @@ package import CaseModel
 
 /// A sentence of a report and the events that it rests on: without any it cannot be made.
 package struct Sentence: Sendable, Equatable {
-    /// On one line, without its full stop.
+    /// On one line, without its full stop; `paragraphBreak` parts the paragraphs of words that somebody wrote.
     package let words: String
     /// In the order of the log, each once; never empty.
     package private(set) var citing: [EventID]
 
     init(_ words: String, citing first: EventID, _ others: [EventID] = []) {
-        let line = words.split(whereSeparator: \.isNewline).joined(separator: " ")
+        let line = words.split { $0.isNewline && $0 != Self.paragraphBreak }.joined(separator: " ")
         self.words = line.hasSuffix(".") && !line.hasSuffix("..") ? String(line.dropLast()) : line
         citing = Set([first] + others).sorted()
+    }
+
+    static let paragraphBreak: Character = "\u{2029}"
+
+    /// A text with a break for each run of line breaks.
+    static func paragraphs(_ text: String) -> String {
+        text.split(whereSeparator: \.isNewline).joined(separator: String(paragraphBreak))
+    }
+
+    /// The words, each paragraph of them put into a form.
+    func words(_ form: (String) -> String, breaking: String) -> String {
+        words.split(separator: Self.paragraphBreak).map { form(String($0)) }.joined(separator: breaking)
     }
 
     /// - Returns: nil where there is nothing to cite.

@@ -104,7 +104,7 @@ extension Telling {
 
     private func positionWords(_ event: ReportEvent) -> String {
         "\(actor(event, "actor")) \(Self.stance(event.field("stance"), on: actor(event, "on")))"
-            + detail(": if ", event.field("condition")) + detail(": ", event.field("meaning"))
+            + detail(": ", event.field("condition")) + detail(": ", event.field("meaning"))
     }
 
     /// What somebody thought of a matter; no verb here depends on whether they are one or many.
@@ -172,7 +172,7 @@ extension Telling {
 
     /// Words that were said or written, as they may be shown.
     func evidenceWords(_ event: ReportEvent) -> String? {
-        let text = detail("", event.field("text"))
+        let text = Sentence.paragraphs(detail("", event.field("text")))
         switch event.type {
         case .observationNoted:
             let by = event.fields("by").isEmpty ? "" : "\(list(event.fields("by"))): "
