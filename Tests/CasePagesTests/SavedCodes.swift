@@ -52,14 +52,13 @@ extension Saved {
           networking  1     deal-making
 
         Who did what (1)
-          date        who         strategy    towards      about  which was  came next
-          ----------  ----------  ----------  -----------  -----  ---------  -----------
-          2019-02-01  Chair       deal-makin  The council  beds   open       settled by
-          [aa-000000  (p01)       g                                          compensatio
-          00/15]                                                             n
-                                                                             2019-04-01
-                                                                             [aa-0000000
-                                                                             0/16]
+          date              who      strategy  towards  about  which    came next
+                                                               was
+          ----------------  -------  --------  -------  -----  -------  ----------------
+          2019-02-01        Chair    deal-mak  The      beds   open     settled by
+          [aa-00000000/15]  (p01)    ing       council                  compensation
+                                                                        2019-04-01
+                                                                        [aa-00000000/16]
 
         """
 
@@ -82,14 +81,13 @@ extension Saved {
           authority     1            1     1        0
 
         Settlements (2)
-          dispute  episode  by           settled      until         days  holding out
-          -------  -------  -----------  -----------  ------------  ----  -----------  -
-          beds     1        compensatio  2019-04-01   2019-05-01    30    The council  *
-                            n            [aa-0000000  [aa-00000000
-                                         0/16]        /17]
-          beds     2        authority    2019-06-01   holds,        30
-                                         [aa-0000000  stirred
-                                         0/18]
+          dispute  episode  by      settled           until             days  holding
+                                                                              out
+          -------  -------  ------  ----------------  ----------------  ----  -------  -
+          beds     1        compen  2019-04-01        2019-05-01        30    The      *
+                            sation  [aa-00000000/16]  [aa-00000000/17]        council
+          beds     2        author  2019-06-01        holds, stirred    30
+                            ity     [aa-00000000/18]
 
         """
 

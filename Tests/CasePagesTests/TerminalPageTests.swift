@@ -10,7 +10,7 @@ struct TerminalPageTests {
         ("one", 3, ["one"]), ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
         ("a abcdefgh b", 4, ["a", "abcd", "efgh", "b"]),
         ("a  b", 10, ["a b"]), ("first\n\nsecond line", 6, ["first", "", "second", "line"]),
-        ("äöü 🏥🏥🏥", 3, ["äöü", "🏥🏥🏥"]),
+        ("äöü 🏥🏥🏥", 4, ["äöü", "🏥🏥", "🏥"]), ("日本語 x", 6, ["日本語", "x"]),
     ])
     func `a text is broken at spaces, and a long word anywhere`(text: String, width: Int, lines: [String]) {
         #expect(TerminalPage.wrap(text, width: width) == lines)

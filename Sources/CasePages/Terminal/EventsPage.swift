@@ -37,7 +37,7 @@ package struct EventsPage: Sendable {
         let start = output.count
         writeText("occurred", of: line, to: &output)
         let length = TextShape(output.span.bytes, start..<output.count).width
-        let width = length ?? String(decoding: output[start...], as: UTF8.self).count
+        let width = length ?? Columns.of(String(decoding: output[start...], as: UTF8.self))
         output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: max(1, Self.dateWidth - width)))
         writeText("id", of: line, to: &output)
         output.append(UInt8(ascii: "\n"))

@@ -27,7 +27,7 @@ package struct TerminalPage {
     /// The page's heading alone, for a page that goes on with something else than sections.
     package func heading(_ title: String, lead: [String] = []) -> [UInt8] {
         let under = lead.isEmpty ? [] : [""] + lead.flatMap(fitted)
-        return Self.text(fitted(title) + [String(repeating: "=", count: min(title.count, width))] + under)
+        return Self.text(fitted(title) + [String(repeating: "=", count: min(Columns.of(title), width))] + under)
     }
 
     /// Hands over what comes below the heading.
@@ -51,9 +51,11 @@ package struct TerminalPage {
         if !footer.isEmpty { try put(Self.text([""] + footer.flatMap(fitted))) }
     }
 
-    /// A line as it is where there is room for it.
+    /// A line as it is where there is room for it; line breaks in it are spaces.
     private func fitted(_ line: String) -> [String] {
-        line.count <= width ? [line] : Self.wrap(line, width: width)
+        let line =
+            line.contains(where: \.isNewline) ? line.split(whereSeparator: \.isNewline).joined(separator: " ") : line
+        return Columns.of(line) <= width ? [line] : Self.wrap(line, width: width)
     }
 
     /// A table of more rows than this is long.
@@ -83,16 +85,21 @@ package struct TerminalPage {
         var lines: [String] = []
         for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
             var current = ""
+            var used = 0
             for word in paragraph.split(separator: " ") {
                 var word = word[...]
-                if !current.isEmpty, current.count + 1 + word.count > width {
+                var own = Columns.of(word)
+                if !current.isEmpty, used + 1 + own > width {
                     lines.append(current)
-                    current = ""
+                    (current, used) = ("", 0)
                 }
-                while word.count > width {
-                    lines.append(String(word.prefix(width)))
-                    word = word.dropFirst(width)
+                while own > width {
+                    let piece = Columns.prefix(of: word, width)
+                    lines.append(String(piece))
+                    word = word[piece.endIndex...]
+                    own = Columns.of(word)
                 }
+                used += own + (current.isEmpty ? 0 : 1)
                 current += (current.isEmpty ? "" : " ") + word
             }
             lines.append(current)

@@ -22,7 +22,10 @@ struct TerminalTable {
     private let titles: [String]
     /// Of each cell, in characters; or `isOther`.
     private let cellWidths: [UInt32]
+    /// Of the columns; of a stacked table, of the titles and of the cells beside them.
     private let widths: [Int]
+    /// Whether there is so little room that each cell of a row has lines of its own, behind the title of its column.
+    private let isStacked: Bool
 
     /// The lines of the cells of one row, and where in `pieces` those of each column end.
     private var pieces: [Piece] = []
@@ -40,7 +43,12 @@ struct TerminalTable {
         cellWidths = all.cellWidths
         columns = section.columns.indices.filter { lengths[$0].max > 0 }
         titles = columns.map { section.columns[$0] }
-        widths = ColumnWidths.fitting(titles, columns.map { lengths[$0] }, width: width)
+        let isTooWide = ColumnWidths.whole(titles, columns.map { lengths[$0] }) > width
+        // What must stay whole is looked for only where something gives way.
+        let wholes = columns.map { isTooWide ? WholeWords.width(rows, column: $0) : 0 }
+        let fitting = ColumnWidths.fitting(titles, columns.map { lengths[$0] }, wholes, width: width)
+        isStacked = fitting == nil
+        widths = fitting ?? ColumnWidths.stacked(titles, width: width)
     }
 
     /// How wide the cells of some rows are.
@@ -56,7 +64,7 @@ struct TerminalTable {
             rows.forEachCell(of: range) { column, cell in
                 let shape = TextShape(bytes, cell)
                 cellWidths.append(shape.width.map { UInt32(truncatingIfNeeded: $0) } ?? TerminalTable.isOther)
-                lengths[column].add(shape.width ?? String(decoding: rows.bytes[cell], as: UTF8.self).count)
+                lengths[column].add(shape.width ?? Columns.of(String(decoding: rows.bytes[cell], as: UTF8.self)))
             }
             self.lengths = lengths
             self.cellWidths = cellWidths
@@ -72,14 +80,14 @@ struct TerminalTable {
     /// The titles of the columns, unless they have none.
     var head: [UInt8] {
         var output: [UInt8] = []
-        guard !titles.allSatisfy(\.isEmpty) else { return output }
-        for texts in [titles, widths.map { String(repeating: "-", count: $0) }] {
+        guard !isStacked, !titles.allSatisfy(\.isEmpty) else { return output }
+        let wrapped = zip(titles, widths).map { TerminalPage.wrap($0, width: $1) }
+        let height = wrapped.map(\.count).max() ?? 0
+        let lines = (0..<height).map { line in wrapped.map { line < $0.count ? $0[line] : "" } }
+        for texts in lines + [widths.map { String(repeating: "-", count: $0) }] {
             var line = "  "
             for (index, text) in texts.enumerated() {
-                line += text
-                if index < texts.count - 1 {
-                    line += String(repeating: " ", count: max(0, widths[index] - text.count) + Self.gap)
-                }
+                line += text + String(repeating: " ", count: max(0, widths[index] - Columns.of(text)) + Self.gap)
             }
             output.append(contentsOf: line.utf8)
             Self.endLine(&output)
@@ -106,6 +114,7 @@ struct TerminalTable {
     }
 
     private mutating func write(row: Int, to output: inout [UInt8]) {
+        if isStacked { return writeStacked(row: row, to: &output) }
         pieces.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
         wrapped.removeAll(keepingCapacity: true)
@@ -117,6 +126,27 @@ struct TerminalTable {
             height = max(height, pieces.count - before)
         }
         for line in 0..<height { write(line: line, to: &output) }
+    }
+
+    /// Writes each cell behind the title of its column, and an empty line behind the row.
+    private mutating func writeStacked(row: Int, to output: inout [UInt8]) {
+        for (index, column) in columns.enumerated() where !rows.cell(row, column).isEmpty {
+            pieces.removeAll(keepingCapacity: true)
+            wrapped.removeAll(keepingCapacity: true)
+            wrap(rows.cell(row, column), cellWidths[row * rows.columnCount + column], widths[1])
+            let title = TerminalPage.wrap(titles[index], width: widths[0])
+            for line in 0..<max(pieces.count, title.count) {
+                let text = line < title.count ? title[line] : ""
+                Self.indent(by: 2, &output)
+                output.append(contentsOf: text.utf8)
+                Self.indent(by: max(0, widths[0] - Columns.of(text)) + Self.gap, &output)
+                if line < pieces.count {
+                    output.append((pieces[line].isWrapped ? wrapped : rows.bytes).span.bytes, pieces[line].range)
+                }
+                Self.endLine(&output)
+            }
+        }
+        if row + 1 < rows.count { output.append(UInt8(ascii: "\n")) }
     }
 
     private mutating func wrap(_ cell: Range<Int>, _ cellWidth: UInt32, _ width: Int) {
@@ -141,7 +171,7 @@ struct TerminalTable {
         for line in TerminalPage.wrap(String(decoding: rows.bytes[cell], as: UTF8.self), width: width) {
             let start = wrapped.count
             wrapped.append(contentsOf: line.utf8)
-            pieces.append(Piece(range: start..<wrapped.count, width: line.count, isWrapped: true))
+            pieces.append(Piece(range: start..<wrapped.count, width: Columns.of(line), isWrapped: true))
         }
     }
 
