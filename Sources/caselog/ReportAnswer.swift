@@ -16,7 +16,7 @@ struct ReportAnswer {
         let found = try opened.examine(&history)
         damage += found.filter { !damage.contains($0) }
         let at = time.at?.latest ?? .max
-        let (lookedUp, unread) = try opened.lookUp([.strategies, .causes], in: &history, at: at)
+        let (lookedUp, unread) = try opened.lookUp([.strategies, .causes, .evidence], in: &history, at: at)
         damage += unread.filter { !damage.contains($0) }
         let events = try Self.events(of: opened, time, history, &damage)
         let view = Viewpoint(history, at: at, sharing: .onAllProcessors)
@@ -27,7 +27,7 @@ struct ReportAnswer {
             ReportSource(
                 caseName: opened.folder.name, dates: time.words,
                 without: (hypothesis?.without ?? []).map { history.tables.text($0) }, view, events,
-                StrategiesView(view, lookedUp), ReignitionView(view, lookedUp),
+                StrategiesView(view, lookedUp), ReignitionView(view, lookedUp), FieldworkView(view, lookedUp),
                 AnomaliesView(view, among: history.anomalies),
                 unread: all.map { opened.withoutPlaces($0.message) } + Self.unread(opened)))
     }

@@ -49,4 +49,23 @@ import Testing
         let told = try ReportSentence.all(in: Self.report()).filter { $0.words.contains("Fieldwork of these months") }
         #expect(told.last?.words == "Fieldwork of these months: 1 session " && told.last?.numbers == [13, 14])
     }
+
+    @Test func `the basis has the totals of the fieldwork, each with the events that it counts`() throws {
+        let sandbox = try Sandbox()
+        for name in ["willow", "elm", "oak"] {
+            let file = Repository.root.appending(path: "events/stp/\(name).jsonl").path
+            try sandbox.succeed("import", name, file)
+            let report = try sandbox.succeed("report", name)
+            let basis = try #require(
+                report.components(separatedBy: "\n## Basis\n").last?.components(separatedBy: "\n## 1. ").first)
+            let view = try sandbox.shell("caselog show \(name) fieldwork --json").output
+            let json = try #require(try JSONSerialization.jsonObject(with: Data(view.utf8)) as? [String: Any])
+            let people = try #require(json["participants"] as? [Any]).count
+            let sessions = try #require(json["sessions"] as? [Any]).count
+            #expect(basis.contains("\(people) people were recruited, of whom"))
+            #expect(basis.contains("There were \(sessions) sessions: ") && basis.contains("Together they lasted "))
+            let told = try ReportSentence.all(in: report).filter { $0.words.contains("people were recruited") }
+            #expect(told.count == 1 && told[0].citing.count >= people)
+        }
+    }
 }

@@ -27,6 +27,7 @@ package struct ReportHTML {
             html += "that number in it.</p>\n"
         }
         html += contents
+        html += section(report.basis, title: report.basis.title, number: 0)
         for (index, part) in report.parts.enumerated() {
             html += section(part, title: "\(index + 1). \(part.title)", number: index + 1)
         }
@@ -36,8 +37,8 @@ package struct ReportHTML {
 
     private var contents: String {
         var html = "<nav aria-label=\"Contents\"><ol>\n"
-        for (index, part) in (report.parts + [report.limits]).enumerated() {
-            html += "<li><a href=\"#part-\(index + 1)\">\(escaped(part.title))</a></li>\n"
+        for (index, part) in ([report.basis] + report.parts + [report.limits]).enumerated() {
+            html += "<li value=\"\(index)\"><a href=\"#part-\(index)\">\(escaped(part.title))</a></li>\n"
         }
         if !report.cited.isEmpty { html += "<li><a href=\"#cited\">Events cited</a></li>\n" }
         return html + "</ol></nav>\n"
@@ -69,7 +70,8 @@ package struct ReportHTML {
             previous = run
         }
         let end = sentence.isEnded ? "" : "."
-        return "\(sentence.words(escaped, breaking: "<br>")) <span class=\"cite\">[\(links.joined(separator: ", "))]</span>\(end)"
+        let words = sentence.words(escaped, breaking: "<br>")
+        return "\(words) <span class=\"cite\">[\(links.joined(separator: ", "))]</span>\(end)"
     }
 
     private func link(_ run: CitedRun, behind previous: CitedRun?) -> String {

@@ -46,6 +46,8 @@ package struct Report: Sendable {
     /// Of which case, at what dates.
     package let subtitle: String
     package let introduction: [String]
+    /// How much fieldwork there was.
+    package let basis: Part
     /// The account in time, the disagreements, the interpretations.
     package let parts: [Part]
     /// What the report cannot say.
@@ -56,16 +58,18 @@ package struct Report: Sendable {
     private let marks: [EventID: String]
 
     /// - Parameter events: in which everything that the parts cite is.
-    init(_ source: ReportSource, parts: [Part], limits: Part) {
+    init(_ source: ReportSource, basis: Part, parts: [Part], limits: Part) {
         title = source.title
         subtitle = "\(source.caseName): case report \(source.dates)"
         introduction = Self.introduction(source)
         let parts = parts.map { $0.citingCorrections(of: source.events) }
+        let basis = basis.citingCorrections(of: source.events)
         let limits = limits.citingCorrections(of: source.events)
+        self.basis = basis
         self.parts = parts
         self.limits = limits
         tables = source.view.tables
-        let events = Set((parts + [limits]).flatMap(\.sentences).flatMap(\.citing)).sorted()
+        let events = Set(([basis] + parts + [limits]).flatMap(\.sentences).flatMap(\.citing)).sorted()
         cited = events.compactMap { source.events[$0] }.map { Cited($0, source) }
         marks = Dictionary(uniqueKeysWithValues: cited.map { ($0.event, $0.marks.cell) })
     }
@@ -109,6 +113,7 @@ package struct ReportSource: Sendable {
     package let events: ReportEvents
     package let strategies: StrategiesView
     package let reignition: ReignitionView
+    package let fieldwork: FieldworkView
     package let anomalies: AnomaliesView
     /// What could not be read, in sentences.
     package let unread: [String]
@@ -116,7 +121,7 @@ package struct ReportSource: Sendable {
     package init(
         caseName: String, dates: String, without: [String], _ view: Viewpoint, _ events: ReportEvents,
         _ strategies: StrategiesView,
-        _ reignition: ReignitionView, _ anomalies: AnomaliesView, unread: [String]
+        _ reignition: ReignitionView, _ fieldwork: FieldworkView, _ anomalies: AnomaliesView, unread: [String]
     ) {
         self.caseName = caseName
         self.dates = dates
@@ -127,6 +132,7 @@ package struct ReportSource: Sendable {
         self.events = events
         self.strategies = strategies
         self.reignition = reignition
+        self.fieldwork = fieldwork
         self.anomalies = anomalies
         self.unread = unread
     }
@@ -145,7 +151,7 @@ extension Report {
         let disputes = DisputesView(source.view).disputes
         let disagreements = Disagreements(source, disputes)
         self.init(
-            source,
+            source, basis: Part(title: "Basis", blocks: ReportBasis(source).blocks),
             parts: [
                 Part(
                     title: "What happened",

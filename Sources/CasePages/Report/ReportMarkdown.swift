@@ -13,6 +13,7 @@ package struct ReportMarkdown {
         var text = String(decoding: Self.mark, as: UTF8.self) + "\n\n# \(MarkdownText.escaped(report.title))\n\n"
         text += "\(MarkdownText.escaped(report.subtitle))\n\n"
         for paragraph in report.introduction { text += "\(MarkdownText.escaped(paragraph))\n\n" }
+        text += "## \(report.basis.title)\n\n" + report.basis.blocks.map(self.text).joined()
         for (index, part) in report.parts.enumerated() {
             text += "## \(index + 1). \(part.title)\n\n" + part.blocks.map(self.text).joined()
         }
@@ -34,7 +35,8 @@ package struct ReportMarkdown {
 
     private func text(_ sentence: Sentence) -> String {
         let end = sentence.isEnded ? "" : "."
-        return "\(sentence.words(MarkdownText.escaped, breaking: "<br>")) [\(MarkdownText.escaped(citation(of: sentence)))]\(end)"
+        let words = sentence.words(MarkdownText.escaped, breaking: "<br>")
+        return "\(words) [\(MarkdownText.escaped(citation(of: sentence)))]\(end)"
     }
 
     private func citation(of sentence: Sentence) -> String {

@@ -7,10 +7,10 @@ struct ReportSentence {
     /// The ids of its events.
     let citing: [String]
 
-    /// The sentences of parts 1 to 3; whatever is neither a heading nor a caption is one, with its citation.
+    /// The sentences of the basis and of parts 1 to 3; whatever is neither a heading nor a caption is one, with its citation.
     static func all(in report: String) throws -> [ReportSentence] {
         let parts = try #require(report.components(separatedBy: "\n## Limits\n").first)
-        let body = try #require(parts.firstRange(of: "## 1. ")).lowerBound
+        let body = try #require(parts.firstRange(of: "## Basis\n")).lowerBound
         var found: [ReportSentence] = []
         for line in parts[body...].split(separator: "\n") {
             let isCaption = line.hasPrefix("*") && !line.hasPrefix("**")
