@@ -111,7 +111,8 @@ struct Replay: ParsableCommand {
             if json {
                 var json = JSONBuilder(after.view.tables)
                 json.object { json in
-                    var question = time.asked.question(opened, view: "replay", hypothesis, isIncomplete: !damage.isEmpty)
+                    var question = time.asked.question(
+                        opened, view: "replay", hypothesis, isIncomplete: !damage.isEmpty)
                     question.at = step.label
                     question.write(to: &json)
                     difference.write(to: &json)

@@ -25,7 +25,9 @@ import Testing
 
     private static func listed(_ report: String, _ number: Int) -> String {
         let list = report.components(separatedBy: "\n## Events cited\n").last ?? ""
-        return list.split(separator: "\n").first { $0.split(separator: " ")[1].hasSuffix("/\(number)") }.map(String.init) ?? ""
+        return list.split(separator: "\n").first { row in
+            row.dropFirst(2).prefix { $0 != " " }.hasSuffix("/\(number)")
+        }.map(String.init) ?? ""
     }
 
     @Test func `each sentence that rests on what was corrected cites the correction`() throws {

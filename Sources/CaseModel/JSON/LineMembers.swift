@@ -71,8 +71,10 @@ package struct LineMembers: Sendable {
     package static func lists(_ wanted: String, in list: Range<Int>, of line: RawSpan) -> Bool {
         var isThere = false
         forEachText(of: list, in: line) { text in
-            isThere = isThere || text.count == wanted.utf8.count
-                && zip(text, wanted.utf8).allSatisfy { line.byte(at: $0) == $1 }
+            isThere =
+                isThere
+                || text.count == wanted.utf8.count
+                    && zip(text, wanted.utf8).allSatisfy { line.byte(at: $0) == $1 }
         }
         return isThere
     }

@@ -69,7 +69,9 @@ extension Comparison {
         let rows = rows(cases) { one in
             let view = one.fieldwork
             let interviewed = view.participants.filter { $0.interviews > 0 }
-            let (timed, untimed) = (view.sessions.filter { $0.minutes != nil }, view.sessions.filter { $0.minutes == nil })
+            let (timed, untimed) = (
+                view.sessions.filter { $0.minutes != nil }, view.sessions.filter { $0.minutes == nil }
+            )
             let kinds = SessionKind.allCases.map { kind in
                 let own = view.sessions.filter { $0.fields.kind == kind }
                 return (kind.rawValue, own.count, own.map(\.marks))
