@@ -40,7 +40,7 @@ package struct RecentEntry: Sendable {
     /// What it made known.
     let minted: [Minted]
     /// What it names: `@` and an identifier, or `#` and a code.
-    let names: [String]
+    package let names: [String]
     let serial: Int
     /// Which entry took it back.
     var retractedBy: Int? = nil

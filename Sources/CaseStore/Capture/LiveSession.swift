@@ -69,17 +69,23 @@ package final class LiveSession: Sendable {
 
     /// Records an entry. It is durable when this returns.
     ///
+    /// - Parameter asks: whether somebody can be asked about names that the case does not know.
     /// - Throws: `EntryProblem` where it cannot be recorded as it is; `CaseWriter.Refused` where the case contradicts
-    ///   it; `EventLogError`. Nothing of it is stored then.
-    package func enter(_ text: String, at occurred: EDTF, answers: Answers = [:]) throws -> EntryOutcome {
-        try settle(prepare(text, at: occurred, answers: answers))
+    ///   it; `EventLogError`; `UnansweredNames`. Nothing of it is stored then.
+    package func enter(
+        _ text: String, at occurred: EDTF, answers: Answers = [:], asks: Bool = false
+    ) throws -> EntryOutcome {
+        try settle(prepare(text, at: occurred, answers: answers, asks: asks))
     }
+
+    /// An entry names something that the case does not know, and somebody can be asked: see `questions`.
+    package struct UnansweredNames: Error {}
 
     /// An entry to be appended together with others.
     ///
     /// - Parameter session: which session it belongs to, if not the one that is going on.
     package func prepare(
-        _ text: String, at occurred: EDTF, answers: Answers = [:], session: String? = nil
+        _ text: String, at occurred: EDTF, answers: Answers = [:], session: String? = nil, asks: Bool = false
     ) -> PreparedEntry {
         let entry = Entry(text)
         if let told = entry.told {
@@ -89,7 +95,9 @@ package final class LiveSession: Sendable {
             }
         }
         return prepare(entry.text, at: occurred, answers: answers, session: session) { [texts] state, composer, look in
-            try state.compose(entry, &composer) { id in try look.shown(id, texts) }
+            let made = try state.compose(entry, &composer) { id in try look.shown(id, texts) }
+            if asks, !made.questions.isEmpty { throw UnansweredNames() }
+            return made
         }
     }
 

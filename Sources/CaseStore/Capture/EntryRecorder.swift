@@ -1,0 +1,119 @@
+package import CaseModel
+import EventLog
+
+/// Records entries as they are typed, and loses none: what cannot be stored waits, with the time at which it was typed,
+/// until it can be.
+package final class EntryRecorder {
+    package enum Outcome: Sendable {
+        /// It is durable.
+        case recorded(Recorded)
+        case told([String])
+        /// It names what the case does not know. Nothing of it is stored until that is answered.
+        case asks([UnknownName])
+        /// It cannot be recorded as it is, and why. Nothing of it is stored.
+        case refused([String])
+        /// It waits, and for what.
+        case waits(String)
+    }
+
+    package let live: LiveSession
+    package let waiting: WaitingEntries
+    private let writer: CaseWriter
+
+    /// - Throws: where the case, or what waits for it, cannot be read.
+    package init(_ writer: CaseWriter, _ folder: CaseFolder, device: Device) throws {
+        self.writer = writer
+        live = LiveSession(writer, folder, device: device)
+        waiting = try writer.look { look in try WaitingEntries(folder, of: look.history, device: device) }
+    }
+
+    /// Records an entry, behind those that wait.
+    ///
+    /// - Parameter answers: about the names that the case does not know; nil where somebody can be asked.
+    package func enter(_ text: String, at occurred: EDTF, answers: Answers? = [:]) -> Outcome {
+        if let told = Entry(text).told { return .told(told) }
+        if !waiting.isEmpty {
+            if answers == nil, let questions = try? live.questions(text), !questions.isEmpty { return .asks(questions) }
+            return wait(text, occurred, answers, "An entry before it waits.")
+        }
+        let outcome = Self.outcome {
+            do {
+                return .done(try live.enter(text, at: occurred, answers: answers ?? [:], asks: answers == nil))
+            } catch is LiveSession.UnansweredNames {
+                return .asking(try live.questions(text))
+            }
+        }
+        if case .waits(let reason) = outcome { return wait(text, occurred, answers, reason) }
+        return outcome
+    }
+
+    private func wait(_ text: String, _ occurred: EDTF, _ answers: Answers?, _ reason: String) -> Outcome {
+        waiting.add(WaitingEntry(text, at: occurred, session: live.run?.id, answers: answers ?? [:]))
+        return .waits(reason)
+    }
+
+    /// Stores what waits, the oldest first, up to the first that still cannot be. One that is refused waits no longer.
+    package func storeWaiting() -> [(entry: WaitingEntry, outcome: Outcome)] {
+        var done: [(entry: WaitingEntry, outcome: Outcome)] = []
+        while let entry = waiting.all.first {
+            let outcome = (try? wasStored(entry)) == true ? .told([]) : store(entry)
+            done.append((entry, outcome))
+            if case .waits = outcome { break }
+            waiting.removeFirst()
+        }
+        return done
+    }
+
+    private func store(_ entry: WaitingEntry) -> Outcome {
+        guard let occurred = EDTF(entry.occurred) else { return .refused(["\(entry.occurred) is no date."]) }
+        let prepared = live.prepare(entry.text, at: occurred, answers: entry.answers, session: entry.session)
+        return Self.outcome { [writer, waiting] in
+            let results = writer.append(together: [prepared.append]) { written in
+                guard let written = written.first else { return }
+                try waiting.noteTrying("\(written.feed)/\(written.firstSequence)")
+            }
+            return .done(try prepared.outcome(results[0]))
+        }
+    }
+
+    /// Whether the oldest of those that wait was stored after all, just before a program was stopped.
+    private func wasStored(_ entry: WaitingEntry) throws -> Bool {
+        guard let trying = waiting.trying else { return false }
+        return try writer.look { look in
+            guard let event = look.history.tables.event(named: trying, from: .first), let line = try look.line(event)
+            else { return false }
+            return try JSONParser.parse(line)["occurred"]?.string == entry.occurred
+        }
+    }
+
+    private enum Result {
+        case done(EntryOutcome)
+        case asking([UnknownName])
+    }
+
+    private static func outcome(_ body: () throws -> Result) -> Outcome {
+        do {
+            switch try body() {
+            case .done(.recorded(let recorded)): return .recorded(recorded)
+            case .done(.told(let lines)): return .told(lines)
+            case .asking(let questions): return .asks(questions)
+            }
+        } catch let problem as EntryProblem {
+            return .refused([problem.message])
+        } catch let refused as CaseWriter.Refused {
+            return .refused(refused.lines.flatMap(\.refusal.sentences))
+        } catch let error as EventLogError where isOfTheEntry(error) {
+            return .refused([error.message])
+        } catch let error as EventLogError {
+            return .waits(error.message)
+        } catch let error as CaseError where error.code == .refused || error.code == .input {
+            return .refused([error.message])
+        } catch {
+            return .waits("\(error)")
+        }
+    }
+
+    private static func isOfTheEntry(_ error: EventLogError) -> Bool {
+        error.code == .lineRefused || error.code == .lineTooLong || error.code == .nameRefused
+    }
+}

@@ -1,0 +1,172 @@
+import CaseModel
+import CaseStore
+import EventLog
+import Testing
+
+/// Entries that cannot be stored are not lost.
+struct EntryRecorderTests {
+    private let shop: Workshop
+    private let files = FailingFileSystem()
+    private let folder: CaseFolder
+
+    init() throws {
+        shop = try Workshop()
+        folder = try shop.make("elm", [Self.opened("elm", "people")])
+    }
+
+    private static func opened(_ name: String, _ privacy: String) -> String {
+        #"{"type":"case.opened","occurred":"2018","data":{"case":"\#(name)","title":"X","privacy":"\#(privacy)"}}"#
+    }
+
+    private func recorder(_ folder: CaseFolder? = nil) throws -> EntryRecorder {
+        let folder = folder ?? self.folder
+        let device = shop.device(fileSystem: files)
+        let recorder = try EntryRecorder(try shop.writer(folder, device), folder, device: device)
+        if let running = try recorder.live.running().first {
+            try recorder.live.goOn(with: running.id, at: at("10:00:00"))
+        } else {
+            _ = try recorder.live.start(NewSession(), at: at("10:00:00"))
+        }
+        return recorder
+    }
+
+    private func at(_ time: String) -> EDTF { EDTF("2022-03-05T\(time)+00:00") ?? EDTF(DatePoint()) }
+
+    private func notes(_ folder: CaseFolder? = nil) throws -> [String] {
+        try shop.open(folder ?? self.folder).lines { $0.types = ["observation.noted"] }
+    }
+
+    private func kept() throws -> String? {
+        guard let name = try? SystemFileSystem().list("\(shop.path)/home/waiting").first else { return nil }
+        let bytes = try SystemFileSystem().contents("\(shop.path)/home/waiting/\(name)", sizeMax: 1 << 20)
+        return bytes.map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private func isRecorded(_ outcome: EntryRecorder.Outcome) -> Bool {
+        if case .recorded = outcome { true } else { false }
+    }
+
+    private func waits(_ outcome: EntryRecorder.Outcome) -> Bool { if case .waits = outcome { true } else { false } }
+
+    @Test func `what cannot be stored waits on disk, sealed, and is stored with its own time`() throws {
+        let recorder = try recorder()
+        #expect(isRecorded(recorder.enter("The chair is late", at: at("10:01:00"))))
+        files.failNextSync()
+        #expect(waits(recorder.enter("Nobody objects", at: at("10:02:00"))))
+        #expect(waits(recorder.enter("The vote is put off", at: at("10:03:00"))))
+        #expect(recorder.waiting.all.map(\.text) == ["Nobody objects", "The vote is put off"])
+        #expect(recorder.waiting.problem == nil)
+        let file = try #require(try kept())
+        #expect(!file.contains("Nobody") && file.contains(#""subject":"meeting-2022-03-05""#))
+        #expect(recorder.storeWaiting().map(\.outcome).allSatisfy(isRecorded))
+        #expect(try kept() == nil)
+        let notes = try notes()
+        #expect(notes.count == 3)
+        #expect(notes[1].contains(#""occurred":"2022-03-05T10:02:00+00:00""#))
+        #expect(notes[1].contains(#""sources":["meeting-2022-03-05"]"#))
+    }
+
+    @Test func `another program finds what waits, with what was answered`() throws {
+        let first = try recorder()
+        files.failNextSync()
+        #expect(waits(first.enter("@mary comes", at: at("10:01:00"), answers: ["mary": .new(.group)])))
+        let second = try recorder()
+        #expect(second.waiting.all == first.waiting.all)
+        guard case .recorded(let recorded)? = second.storeWaiting().first?.outcome else {
+            Issue.record("It is not stored.")
+            return
+        }
+        #expect(recorded.minted.map(\.kind) == ["group"])
+        #expect(try recorder().waiting.all.isEmpty)
+    }
+
+    @Test func `where somebody can be asked nothing is stored before the answer, also while others wait`() throws {
+        let recorder = try recorder()
+        for isWaiting in [false, true] {
+            if isWaiting {
+                files.failNextSync()
+                #expect(waits(recorder.enter("Nobody objects", at: at("10:02:00"))))
+            }
+            guard case .asks(let unknown) = recorder.enter("@marry comes", at: at("10:03:00"), answers: nil) else {
+                Issue.record("Nobody is asked.")
+                return
+            }
+            #expect(unknown.map(\.text) == ["marry"])
+            #expect(recorder.waiting.all.count == (isWaiting ? 1 : 0))
+        }
+        #expect(waits(recorder.enter("@marry comes", at: at("10:03:00"), answers: ["marry": .plain])))
+        #expect(recorder.storeWaiting().map(\.outcome).allSatisfy(isRecorded))
+        #expect(try notes().count == 2)
+    }
+
+    @Test func `what was stored just before the program was stopped is not stored again`() throws {
+        let first = try recorder()
+        files.failNextSync()
+        #expect(waits(first.enter("Nobody objects", at: at("10:01:00"))))
+        let place = "\(shop.path)/home/waiting"
+        let name = try #require(try SystemFileSystem().list(place).first)
+        // The file as it was when the entry was stored stays where it is.
+        files.keep("\(place)/\(name)")
+        #expect(first.storeWaiting().map(\.outcome).allSatisfy(isRecorded))
+        files.keep(nil)
+        #expect(try kept()?.contains("\"trying\":") == true)
+        let second = try recorder()
+        #expect(second.waiting.all.count == 1)
+        #expect(second.storeWaiting().count == 1)
+        #expect(second.waiting.all.isEmpty)
+        #expect(try notes().count == 1)
+        #expect(try kept() == nil)
+    }
+
+    @Test func `what is still not to be stored stays first`() throws {
+        let recorder = try recorder()
+        files.failNextSync()
+        #expect(waits(recorder.enter("One", at: at("10:01:00"))))
+        #expect(waits(recorder.enter("Two", at: at("10:02:00"))))
+        files.failNextSync()
+        let done = recorder.storeWaiting()
+        #expect(done.count == 1 && waits(done[0].outcome))
+        #expect(recorder.waiting.all.map(\.text) == ["One", "Two"])
+        #expect(recorder.waiting.problem != nil)
+        #expect(recorder.storeWaiting().count == 2)
+        #expect(try notes().map { $0.contains("10:01:00") } == [true, false])
+    }
+
+    @Test func `what cannot be recorded as it is waits for nothing`() throws {
+        let recorder = try recorder()
+        guard case .refused(let sentences) = recorder.enter("!oppose", at: at("10:01:00")) else {
+            Issue.record("It is not refused.")
+            return
+        }
+        #expect(!sentences.isEmpty && recorder.waiting.all.isEmpty)
+        files.failNextSync()
+        #expect(waits(recorder.enter("Nobody objects", at: at("10:02:00"))))
+        #expect(waits(recorder.enter("!settle nothing compromise", at: at("10:03:00"))))
+        let done = recorder.storeWaiting()
+        #expect(done.count == 2 && recorder.waiting.all.isEmpty)
+        #expect(isRecorded(done[0].outcome) && !waits(done[1].outcome))
+    }
+
+    @Test func `an open case has its waiting entries in plain words, for nobody else to read`() throws {
+        let open = try shop.make(
+            "oak", [Self.opened("oak", "open")])
+        let recorder = try recorder(open)
+        files.failNextSync()
+        #expect(waits(recorder.enter("Nobody objects", at: at("10:01:00"))))
+        #expect(try kept()?.contains(#""text":"Nobody objects""#) == true)
+        let name = try #require(try SystemFileSystem().list("\(shop.path)/home/waiting").first)
+        let path = "\(shop.path)/home/waiting/\(name)"
+        #expect(name.hasPrefix("oak-jw-") && path.hasSuffix(".jsonl"))
+    }
+
+    @Test func `without a file to wait in entries stay in memory, and that is told`() throws {
+        let recorder = try recorder()
+        try shop.write([], to: "home/waiting")
+        files.failNextSync()
+        #expect(waits(recorder.enter("Nobody objects", at: at("10:01:00"))))
+        #expect(recorder.waiting.problem != nil)
+        try SystemFileSystem().remove("\(shop.path)/home/waiting")
+        #expect(recorder.storeWaiting().map(\.outcome).allSatisfy(isRecorded))
+        #expect(try notes().count == 1)
+    }
+}
