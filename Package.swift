@@ -31,6 +31,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"]), .brew(["lz4"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(
             name: "EventLog",
             dependencies: ["CLZ4", .product(name: "Crypto", package: "swift-crypto")],
@@ -75,10 +76,11 @@ let package = Package(
             ],
             exclude: ["Client"], swiftSettings: house, plugins: ["PageEmbedding"]
         ),
+        .target(name: "LineEditor", dependencies: ["CEdit"], swiftSettings: house + [.strictMemorySafety()]),
         .executableTarget(
             name: "caselog",
             dependencies: [
-                "CaseAnswers", "CaseModel", "CasePages", "CaseServer", "CaseStore", "EventLog",
+                "CaseAnswers", "CaseModel", "CasePages", "CaseServer", "CaseStore", "EventLog", "LineEditor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -113,7 +115,9 @@ let package = Package(
             ],
             swiftSettings: house
         ),
-        .testTarget(name: "caselogTests", dependencies: ["caselog"], exclude: ["Snapshots"], swiftSettings: house),
+        .testTarget(
+            name: "caselogTests", dependencies: ["caselog", "CaseModel", "LineEditor"], exclude: ["Snapshots"],
+            swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )

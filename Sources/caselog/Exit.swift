@@ -40,6 +40,9 @@ enum Exit {
         case let refused as CaseWriter.Refused: leave(refused)
         case let error as CaseError: leave(error.message, status(of: error))
         case let error as EventLogError: leave(error.message, status(of: error))
+        case let waiting as WaitingStill:
+            try? Output.finish()
+            leave(waiting.message, systemFailed)
         case let error as Output.Failure:
             // Whoever read from us has had enough.
             if error.errno == EPIPE { exit(0) }

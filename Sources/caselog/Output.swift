@@ -111,7 +111,7 @@ enum Output {
     static var printsToTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
     /// Whether colours can be shown, and nobody has asked for none (no-color.org).
-    private static var showsColours: Bool {
+    static var showsColours: Bool {
         printsToTerminal && variable("NO_COLOR") == nil && variable("TERM") != nil && variable("TERM") != "dumb"
     }
 

@@ -4,9 +4,9 @@ import Testing
 /// What the command line says about itself: compared with `Snapshots/`.
 @Suite struct SnapshotDocumentTests {
     static let verbs = [
-        "new", "add", "import", "events", "show", "replay", "diff", "journal", "audit", "seal", "sign", "verify",
-        "prove", "check-proof", "salvage", "doctor", "keys", "who", "withdraw", "lint", "deposit", "page",
-        "report", "compare", "serve",
+        "new", "add", "import", "observe", "events", "show", "replay", "diff", "journal", "audit", "seal", "sign",
+        "verify", "prove", "check-proof", "salvage", "doctor", "keys", "who", "withdraw", "lint", "deposit",
+        "page", "report", "compare", "serve",
     ]
     static let keyVerbs = ["show", "passphrase", "backup", "restore", "identity", "lend", "accept", "lent"]
         .map { verb in "keys \(verb)" }

@@ -72,7 +72,7 @@ final class Sandbox {
         return Answer(status: process.terminationStatus, output: texts[0], errors: texts[1])
     }
 
-    private var environment: [String: String] {
+    var environment: [String: String] {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         return [
             "PATH": Self.binary.deletingLastPathComponent().path + ":" + path, "CASELOG_HOME": home.path,

@@ -1,0 +1,49 @@
+/// What is typed, character by character.
+struct TerminalKeys {
+    enum Key {
+        case scalar(Unicode.Scalar)
+        /// Nothing was typed for so long, or something else woke the program.
+        case idle
+        case ended
+    }
+
+    private var pending: ArraySlice<UInt8> = []
+    private var size = BoundaryTerminal.size()
+
+    /// - Parameter timeout: in seconds; nil for as long as it takes.
+    mutating func next(timeout: Int?) -> Key {
+        while true {
+            if let scalar = takeScalar() { return .scalar(scalar) }
+            // Half of a character is followed by the other half.
+            guard BoundaryTerminal.wait(seconds: pending.isEmpty ? timeout : nil) else { return .idle }
+            let piece = BoundaryTerminal.read()
+            if piece.isEmpty { return .ended }
+            pending += piece
+        }
+    }
+
+    /// Forgets what has come together with the last key: the rest of an escape sequence.
+    mutating func discard() { pending = [] }
+
+    /// Whether the terminal has another size than when this was last asked.
+    mutating func hasNewSize() -> Bool {
+        let now = BoundaryTerminal.size()
+        defer { size = now }
+        return now != size
+    }
+
+    /// A character that has come whole; what is none becomes U+FFFD.
+    private mutating func takeScalar() -> Unicode.Scalar? {
+        guard let first = pending.first else { return nil }
+        let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+        guard first < 0x80 || (0xC2...0xF4).contains(first) else {
+            pending.removeFirst()
+            return "\u{FFFD}"
+        }
+        let others = pending.dropFirst().prefix(length - 1).prefix { $0 & 0xC0 == 0x80 }
+        if others.count < length - 1, pending.count == 1 + others.count { return nil }
+        let bytes = pending.prefix(1 + others.count)
+        pending.removeFirst(bytes.count)
+        return String(validating: bytes, as: UTF8.self)?.unicodeScalars.first ?? "\u{FFFD}"
+    }
+}

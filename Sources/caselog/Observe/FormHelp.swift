@@ -1,0 +1,16 @@
+import CaseModel
+
+/// The quick forms at a glance, a line each; `!help NAME` tells all of one.
+enum FormHelp {
+    /// - Returns: nil for an entry that does not ask for all of them.
+    static func lines(for entry: String, width: Int) -> [String]? {
+        guard let (control, rest) = Entry(entry).control, control == .help, rest.isEmpty else { return nil }
+        let longest = EntryForm.all.map(\.name.count).max() ?? 0
+        let forms = EntryForm.all.map { form in
+            let line = "  !\(form.name)\(String(repeating: " ", count: longest - form.name.count + 2))\(form.help)"
+            return line.count < width ? line : String(line.prefix(width - 2)) + "…"
+        }
+        return ["  Words are recorded as they are; @name and #code in them are kept and found."] + forms
+            + ["  !help oppose tells how one is typed. A space before a line makes it words."]
+    }
+}

@@ -1,0 +1,60 @@
+import CaseModel
+
+/// An unknown name, as it is asked about: one key answers.
+struct NameQuestion {
+    private let unknown: UnknownName
+    private let kinds: [(key: Character, kind: NewKind)]
+
+    init(_ unknown: UnknownName) {
+        self.unknown = unknown
+        kinds = unknown.choices.compactMap { kind in kind.rawValue.first.map { ($0, kind) } }
+    }
+
+    /// What Enter answers: what it most likely is.
+    private var standard: Answer {
+        if let kind = kinds.first?.kind { return .new(kind) }
+        return unknown.nearest.first.map { .known($0.id) } ?? .plain
+    }
+
+    /// What is shown, in lines of at most so many characters.
+    func lines(width: Int) -> [String] {
+        var pieces: [String] = []
+        for (index, choice) in kinds.enumerated() {
+            pieces.append(index == 0 ? "Enter new \(choice.kind.rawValue)" : "\(choice.key) \(choice.kind.rawValue)")
+        }
+        for (index, near) in unknown.nearest.enumerated() {
+            let key = kinds.isEmpty && index == 0 ? "Enter" : "\(index + 1)"
+            pieces.append("\(key) \(near.name == near.id ? near.id : "\(near.name) (\(near.id))")")
+        }
+        pieces.append("k only words")
+        var lines = [isCode ? "#\(unknown.text) is new." : "\(sign)\(unknown.text) is not known."]
+        for piece in pieces {
+            let added = lines[lines.count - 1] + (lines[lines.count - 1].isEmpty ? "" : "  ") + piece
+            if added.count <= width - 2 { lines[lines.count - 1] = added } else { lines.append("  " + piece) }
+        }
+        return lines
+    }
+
+    private var isCode: Bool { if case .code = unknown.role { true } else { false } }
+    private var sign: String { unknown.role == .actor ? "@" : "" }
+
+    /// What a key answers; nil where it is none of the keys.
+    func answer(_ key: Unicode.Scalar) -> Answer? {
+        if key == "\r" || key == "\n" { return standard }
+        let key = Character(key)
+        if key == "k" { return .plain }
+        if let number = key.wholeNumberValue, unknown.nearest.indices.contains(number - 1) {
+            return .known(unknown.nearest[number - 1].id)
+        }
+        return kinds.first { $0.key == key }.map { .new($0.kind) }
+    }
+
+    /// An answer in words, as it is shown behind the question.
+    static func words(_ answer: Answer) -> String {
+        switch answer {
+        case .known(let id): id
+        case .new(let kind, _, _, _): "new \(kind.rawValue)"
+        case .plain: "only words"
+        }
+    }
+}

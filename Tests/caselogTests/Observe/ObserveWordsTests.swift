@@ -1,0 +1,89 @@
+import LineEditor
+import Testing
+
+@testable import CaseModel
+@testable import caselog
+
+/// The parts of `observe` that need no terminal.
+@Suite struct ObserveWordsTests {
+    private let plain = CapturePrompt.Style(showsSigns: true, showsColours: false, width: 80)
+
+    @Test func `the prompt tells the clock, the running time and whether the last entry is safe`() {
+        let prompt = CapturePrompt(clock: "14:05:07", session: .running(3 * 3600 + 65), safety: .safe("12"))
+        #expect(prompt.text(plain) == "14:05:07 · 3:01:05 · ✓ 12 › ")
+        let bare = CapturePrompt.Style(showsSigns: false, showsColours: false, width: 80)
+        #expect(prompt.text(bare) == "14:05:07 | 3:01:05 | safe 12 > ")
+        let narrow = CapturePrompt.Style(showsSigns: true, showsColours: false, width: 40)
+        #expect(prompt.text(narrow) == "14:05 · ✓ 12 › ")
+        let coloured = CapturePrompt.Style(showsSigns: true, showsColours: true, width: 80).self
+        #expect(prompt.text(coloured).contains("\u{1}\u{1B}[32m\u{1}✓ 12\u{1}\u{1B}[0m\u{1}"))
+    }
+
+    @Test func `the prompt says plainly what is paused, over or not safe`() {
+        let paused = CapturePrompt(clock: "14:05:07", session: .paused, safety: .waiting(2))
+        #expect(paused.text(plain) == "14:05:07 · paused · ✗ 2 NOT SAFE › ")
+        let over = CapturePrompt(clock: "14:05:07", session: .none, safety: .nothing)
+        #expect(over.text(plain) == "14:05:07 · no session › ")
+    }
+
+    @Test func `a question about a name has a key for each answer`() {
+        let unknown = UnknownName(
+            text: "counsil", range: 0..<8, role: .actor,
+            nearest: [UnknownName.Suggestion(id: "council", name: "The council")],
+            choices: [.person, .organisation, .group, .body])
+        let question = NameQuestion(unknown)
+        #expect(
+            question.lines(width: 200) == [
+                "@counsil is not known.  Enter new person  o organisation  g group  b body  1 The council (council)"
+                    + "  k only words"
+            ])
+        #expect(question.answer("\r") == .new(.person))
+        #expect(question.answer("p") == .new(.person))
+        #expect(question.answer("g") == .new(.group))
+        #expect(question.answer("1") == .known("council"))
+        #expect(question.answer("k") == .plain)
+        #expect(question.answer("2") == nil && question.answer("x") == nil)
+    }
+
+    @Test func `where nothing can be made known, Enter takes the nearest`() {
+        let unknown = UnknownName(
+            text: "ofer", range: 0..<4, role: .offset, nearest: [UnknownName.Suggestion(id: "offer", name: "offer")],
+            choices: [])
+        #expect(NameQuestion(unknown).answer("\n") == .known("offer"))
+        #expect(NameQuestion(unknown).lines(width: 60) == ["ofer is not known.  Enter offer  k only words"])
+    }
+
+    @Test func `one candidate takes the place of the piece, several put in what they share, then are listed`() {
+        func candidates(_ inserts: String...) -> [PieceCompletion.Candidate] {
+            inserts.map { PieceCompletion.Candidate(insert: $0, note: "person") }
+        }
+        #expect(
+            PieceCompletion.change("then @ül", candidates("@uelzen"), width: 80)
+                == LineEditor.Change(deleting: 3, inserting: "@uelzen "))
+        #expect(
+            PieceCompletion.change("@g", candidates("@gp-lead", "@gp-nurse"), width: 80)
+                == LineEditor.Change(deleting: 2, inserting: "@gp-"))
+        #expect(
+            PieceCompletion.change("@gp-", candidates("@gp-lead", "@gp-nurse"), width: 80)
+                == LineEditor.Change(listing: ["  @gp-lead   person", "  @gp-nurse  person"]))
+        #expect(PieceCompletion.change("@x", [], width: 80) == LineEditor.Change())
+    }
+
+    @Test func `help on all forms is a line each, and help on one is told in full`() throws {
+        let lines = try #require(FormHelp.lines(for: "!help", width: 60))
+        #expect(lines.allSatisfy { $0.count < 80 } && lines.count == EntryForm.all.count + 2)
+        #expect(lines.contains { $0.hasPrefix("  !oppose ") && $0.contains("Each actor is against it") })
+        #expect(FormHelp.lines(for: "!help oppose", width: 60) == nil)
+        #expect(FormHelp.lines(for: "help", width: 60) == nil)
+    }
+
+    @Test(arguments: 1...40) func `broken lines fit, and lose no word`(seed: Int) {
+        var random = SystemRandomNumberGenerator()
+        let width = Int.random(in: 24...100, using: &random)
+        let words = (0..<seed).map { _ in String(repeating: "w", count: Int.random(in: 1...9, using: &random)) }
+        let text = "  " + words.joined(separator: " ")
+        let lines = Wrapping.lines(text, width: width)
+        #expect(lines.allSatisfy { $0.count < width })
+        #expect(lines.flatMap { $0.split(separator: " ") }.map(String.init) == words)
+    }
+}
