@@ -101,7 +101,7 @@ function drawLaneLegend(legend) {
             drawing("rect", { class: "stir", x: 1, y: 2, width: 20, height: 8, rx: 4 })), "stirred"),
         icon(drawing("svg", { class: "icon", width: 22, height: 12, "aria-hidden": "true" },
             drawing("rect", { class: "unsure", x: 1, y: 2, width: 20, height: 8, fill: "var(--other)" })),
-        "~ imprecise, * reconstructed"));
+        "~ imprecise, * in part reconstructed, † wholly"));
 }
 
 /** A four-pointed spark: where a settled dispute came back. */

@@ -81,9 +81,12 @@ function counted(count, noun, plural = `${noun}s`) {
     return `${grouped.format(count)} ${count === 1 ? noun : plural}`;
 }
 
-/** The marks of a fact that rests on an imprecise date (`~`) or a field that no source gives (`*`). */
+/** The marks of a fact that rests on an imprecise date (`~`), on a field that no source gives (`*`) or on an event that
+ * none gives at all (`†`). */
 function marksOf(fact) {
-    return (fact?.imprecise ? "~" : "") + (fact?.reconstructed?.length ? "*" : "");
+    const fields = fact?.reconstructed ?? [];
+    const ours = fields.includes("type") ? "†" : fields.length ? "*" : "";
+    return (fact?.imprecise ? "~" : "") + ours;
 }
 
 /** A date as recorded, with its marks; one that says itself that it is approximate is not marked so twice. */
@@ -95,6 +98,8 @@ function markedDate(date, fact) {
 function marksTitle(fact) {
     const parts = [];
     if (fact?.imprecise) parts.push("imprecise date");
-    if (fact?.reconstructed?.length) parts.push(`reconstructed: ${fact.reconstructed.join(", ")}`);
+    const fields = fact?.reconstructed ?? [];
+    if (fields.includes("type")) parts.push("no source gives it at all");
+    else if (fields.length) parts.push(`reconstructed: ${fields.join(", ")}`);
     return parts.join("; ");
 }
