@@ -1,7 +1,9 @@
 import CaseModel
 import CaseStore
 import EventLog
+import Foundation
 import HTTPTypes
+import Synchronization
 import Testing
 
 @testable import CaseServer
@@ -84,6 +86,37 @@ struct AppendTests {
         #expect(answers.filter { $0.status == 200 }.count == 100)
         #expect(Set(answers.flatMap(\.ids)).count == 100)
         #expect(try await served.ask(.get, "/api/cases/elm").json["events"] == .integer(101))
+        await served.server.finish()
+    }
+
+    @Test func `where too much waits to be stored, others are told to try again`() async throws {
+        // The disk does not answer while the test holds this.
+        let disk = Mutex(())
+        let slow = MeasuredFileSystem(SystemFileSystem()) { _ in disk.withLock { _ in } }
+        let served = try Served(fileSystem: slow) { $0.waitingSizeMax = 1_000 }
+        #expect(try await served.append(Served.note("first")).status == 201)
+        let answers = try await withThrowingTaskGroup(of: Served.Answer.self) { group in
+            let held = DispatchSemaphore(value: 0)
+            let (isHeld, hold) = AsyncStream.makeStream(of: Void.self)
+            Thread.detachNewThread {
+                disk.withLock { _ in
+                    hold.finish()
+                    held.wait()
+                }
+            }
+            for await _ in isHeld {}
+            for number in 0..<40 { group.addTask { try await served.append(Served.note("many \(number)")) } }
+            var answers: [Served.Answer] = []
+            // Those that do not fit are answered at once; then the disk goes on.
+            while answers.count < 20, let answer = try await group.next() { answers.append(answer) }
+            #expect(answers.allSatisfy { $0.status == 503 && $0.headers[.retryAfter] != nil })
+            held.signal()
+            for try await answer in group { answers.append(answer) }
+            return answers
+        }
+        let stored = answers.filter { $0.status == 201 }.count
+        #expect(stored > 0 && answers.filter { $0.status == 503 }.count == 40 - stored)
+        #expect(try await served.ask(.get, "/api/cases/elm").json["events"] == .integer(2 + stored))
         await served.server.finish()
     }
 

@@ -32,10 +32,9 @@ struct CaseResponder: HTTPResponder {
         }
         SecurityHeaders.add(to: &response)
         if request.method == .head { response = response.createHeadResponse() }
-        let line = RequestLine(
-            request, route, response.status, took: ContinuousClock.now - begun, from: context.address, failure)
-        server.metrics.count(line)
-        line.log(to: server.logger)
+        RequestLine(
+            request, route, response.status, took: ContinuousClock.now - begun, from: context.address, failure
+        ).tell(server.logger, server.metrics)
         return response
     }
 
@@ -91,6 +90,10 @@ struct CaseResponder: HTTPResponder {
             return Array(buffer: try await request.body.collect(upTo: Self.bodySizeMax))
         } catch is NIOTooManyBytesError {
             throw tooLarge
+        } catch is ConnectionKeeper.TooSlow {
+            throw Problem(.slow, "The body did not arrive in time. Send it again.")
+        } catch {
+            throw Problem(.malformed, "The body broke off before its end.")
         }
     }
 }

@@ -60,16 +60,16 @@ struct Problem: Error {
     }
 
     var response: Response {
-        var response = Response.json(value, kind.status)
-        response.headers[.contentType] = Self.mediaType
+        var response = Response.bytes([bytes], Self.mediaType, kind.status)
         response.headers[.retryAfter] = retryAfter.map(String.init)
+        if kind == .slow { response.headers[.connection] = "close" }
         if kind == .unpaired { response.headers[.wwwAuthenticate] = "Bearer realm=\"caselog\"" }
         if !allowed.isEmpty { response.headers[.allow] = allowed.map(\.rawValue).joined(separator: ", ") }
         return response
     }
 
-    private var value: JSONValue {
-        .record([
+    var bytes: [UInt8] {
+        JSONValue.record([
             ("type", .string("urn:caselog:problem:\(kind.rawValue)")), ("title", .string(kind.title)),
             ("status", .integer(kind.status.code)), ("detail", .string(detail)),
             (
@@ -84,6 +84,6 @@ struct Problem: Error {
                             ])
                         })
             ),
-        ])
+        ]).bytes
     }
 }

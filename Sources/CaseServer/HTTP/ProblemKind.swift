@@ -6,12 +6,14 @@ enum ProblemKind: String, Sendable, CaseIterable {
     case unpaired
     case crossSite = "cross-site"
     case missing
+    case slow
     case method
     case notHere = "not-here"
     case contradiction
     case moved
     case tooLarge = "too-large"
     case tooLong = "too-long"
+    case headTooLarge = "head-too-large"
     case mediaType = "media-type"
     case misdirected
     case refused
@@ -26,11 +28,13 @@ enum ProblemKind: String, Sendable, CaseIterable {
         case .unpaired: .unauthorized
         case .crossSite: .forbidden
         case .missing: .notFound
+        case .slow: .requestTimeout
         case .method: .methodNotAllowed
         case .notHere: .conflict
         case .moved: .preconditionFailed
         case .tooLarge: .contentTooLarge
         case .tooLong: .uriTooLong
+        case .headTooLarge: .requestHeaderFieldsTooLarge
         case .mediaType: .unsupportedMediaType
         case .misdirected: .misdirectedRequest
         case .refused, .contradiction, .keyTaken: .unprocessableContent
@@ -46,12 +50,14 @@ enum ProblemKind: String, Sendable, CaseIterable {
         case .unpaired: "This device is not paired"
         case .crossSite: "Requests from other sites are not answered"
         case .missing: "There is no such thing"
+        case .slow: "The request took too long to arrive"
         case .method: "This cannot be done with that address"
         case .notHere: "This server does not do that"
         case .contradiction: "The case's state speaks against it"
         case .moved: "The case has moved on"
         case .tooLarge: "The body is too large"
         case .tooLong: "The address is too long"
+        case .headTooLarge: "The head of the request is too large"
         case .mediaType: "The body is not JSON"
         case .misdirected: "The request is meant for another host"
         case .refused: "The events cannot be recorded as they are"

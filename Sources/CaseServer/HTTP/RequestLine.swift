@@ -30,7 +30,20 @@ struct RequestLine: Sendable {
         self.failure = failure
     }
 
-    func log(to logger: Logger) {
+    /// A request of which nothing could be read, or was to be.
+    init(refused kind: ProblemKind, from address: String) {
+        (method, route, status) = ("-", "-", kind.status.code)
+        (seconds, self.address, changes) = (0, address, false)
+        failure = Problem(kind, "")
+    }
+
+    /// Counts it and notes it.
+    func tell(_ logger: Logger, _ metrics: Metrics) {
+        metrics.count(self)
+        log(to: logger)
+    }
+
+    private func log(to logger: Logger) {
         var metadata: Logger.Metadata = [
             "method": .string(method), "route": .string(route), "status": .stringConvertible(status),
             "ms": .stringConvertible((seconds * 100_000).rounded() / 100),

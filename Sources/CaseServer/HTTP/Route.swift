@@ -38,7 +38,7 @@ struct Route: Sendable {
 
     /// Everything that can be wrong.
     var problems: [ProblemKind] {
-        var all: Set<ProblemKind> = [.malformed, .misdirected, .tooLong, .failed, .notStored]
+        var all: Set<ProblemKind> = [.malformed, .slow, .misdirected, .tooLong, .headTooLarge, .failed, .notStored]
         if access == .paired { all.formUnion([.unpaired, .tooMany]) }
         if isInterface { all.insert(.crossSite) }
         if path.contains("{") { all.insert(.missing) }

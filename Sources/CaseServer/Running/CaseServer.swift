@@ -41,7 +41,7 @@ package final class CaseServer: Sendable {
         admission = Admission(
             settings, try PairedDevices(study: settings.study, on: device), Pairing(device.now, tell: showCode),
             clock: device.now)
-        observers = Observers(device, metrics, onNote: onNote)
+        observers = Observers(device, metrics, waitingSizeMax: settings.waitingSizeMax, onNote: onNote)
     }
 
     /// Does what reads or writes files, away from the event loops.
@@ -57,13 +57,19 @@ package final class CaseServer: Sendable {
             responder: CaseResponder(server: self), server: try channel(),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.address, port: settings.port),
-                availableConnectionsDelegate: .maximum(Self.connectionsMax, logger: Self.silent)),
+                availableConnectionsDelegate: .maximum(Connections.acceptedMax, logger: Self.silent)),
             onServerRunning: { channel in onRunning(channel.localAddress?.port ?? 0) }, logger: Self.silent)
     }
 
     private func channel() throws -> HTTPServerBuilder {
+        let (connections, logger, metrics) = (Connections(), logger, metrics)
         let http = HTTPServerBuilder.http1(
             configuration: HTTP1Channel.Configuration(
+                additionalChannelHandlers: [
+                    ConnectionKeeper(connections) { kind, address in
+                        RequestLine(refused: kind, from: address).tell(logger, metrics)
+                    }
+                ],
                 idleTimeout: .seconds(60),
                 httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
                     maxHeaderFieldSize: 1 << 14, maxHeaderListSize: 1 << 15, maxHeaderFieldCount: 100)))
@@ -81,9 +87,6 @@ package final class CaseServer: Sendable {
             )
         }
     }
-
-    /// So many are served at a time; those beyond wait to be let in.
-    private static let connectionsMax = 1_024
 
     /// Hummingbird's own lines would say addresses as they were asked for.
     private static let silent = Logger(label: "hummingbird") { _ in SwiftLogNoOpLogHandler() }

@@ -22,6 +22,8 @@ package struct ServerSettings: Sendable {
     /// Names, besides the address, under which it may be asked.
     package var names: [String]
     package var certificate: Certificate?
+    /// So many bytes may wait to be stored, for each observer in a case.
+    var waitingSizeMax = 64 << 20
 
     package init(
         study: String, address: String = defaultAddress, port: Int = defaultPort, names: [String] = [],

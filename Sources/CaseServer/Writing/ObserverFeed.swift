@@ -14,6 +14,15 @@ final class ObserverFeed: Sendable {
         /// An entry as typed, at its time.
         case entry(String, at: EDTF, Answers, session: String?)
         case session(NewSession, at: EDTF)
+
+        /// About how many bytes it holds while it waits.
+        var size: Int {
+            switch self {
+            case .lines(let lines, _, expecting: _): lines.count
+            case .entry(let text, at: _, _, session: _): text.utf8.count
+            case .session: 0
+            }
+        }
     }
 
     /// What became of it.
@@ -40,8 +49,28 @@ final class ObserverFeed: Sendable {
         let keys: RequestKeys
     }
 
-    /// So many may wait; whoever comes then tries again later.
-    private static let waitingMax = 10_000
+    /// What waits to be committed.
+    private struct Queue {
+        /// So many may wait, and so many bytes; whoever comes then tries again later.
+        static let countMax = 10_000
+
+        var waiting: [Waiting] = []
+        private var size = 0
+
+        func takes(_ work: Work, sizeMax: Int) -> Bool {
+            waiting.isEmpty || waiting.count < Self.countMax && size + work.size <= sizeMax
+        }
+
+        mutating func add(_ one: Waiting) {
+            waiting.append(one)
+            size += one.work.size
+        }
+
+        mutating func takeAll() -> [Waiting] {
+            defer { self = Queue() }
+            return waiting
+        }
+    }
 
     private let observer: String
     private let served: ServedCase
@@ -49,25 +78,27 @@ final class ObserverFeed: Sendable {
     private let metrics: Metrics
     private let onNote: @Sendable (Note) -> Void
     private let thread = NIOThreadPool(numberOfThreads: 1)
-    private let queue = Mutex<[Waiting]>([])
+    private let queue = Mutex(Queue())
+    private let waitingSizeMax: Int
     private let used: Atomic<Int64>
     /// Used on the thread alone.
     private let open = Mutex<Open?>(nil)
 
     init(
-        _ observer: String, _ served: ServedCase, _ device: Device, _ metrics: Metrics,
+        _ observer: String, _ served: ServedCase, _ device: Device, _ metrics: Metrics, waitingSizeMax: Int,
         onNote: @escaping @Sendable (Note) -> Void
     ) {
         self.observer = observer
         self.served = served
         self.device = device.observing(as: observer)
         self.metrics = metrics
+        self.waitingSizeMax = waitingSizeMax
         self.onNote = onNote
         used = Atomic(device.now())
         thread.start()
     }
 
-    var waitingCount: Int { queue.withLock { $0.count } }
+    var waitingCount: Int { queue.withLock { $0.waiting.count } }
     var lastUse: Int64 { used.load(ordering: .relaxed) }
 
     /// Records something; it is durable when this returns.
@@ -78,13 +109,13 @@ final class ObserverFeed: Sendable {
         used.store(device.now(), ordering: .relaxed)
         return try await withCheckedThrowingContinuation { continuation in
             let isFull = queue.withLock { queue in
-                guard queue.count < Self.waitingMax else { return true }
-                queue.append(Waiting(work: work, key: key, continuation: continuation))
+                guard queue.takes(work, sizeMax: waitingSizeMax) else { return true }
+                queue.add(Waiting(work: work, key: key, continuation: continuation))
                 return false
             }
             if isFull {
                 continuation.resume(
-                    throwing: Problem(.notStored, "\(Self.waitingMax) appends wait already.", retryAfter: 1))
+                    throwing: Problem(.notStored, "Too much waits to be stored already.", retryAfter: 1))
                 return
             }
             thread.submit { [self] state in
@@ -212,12 +243,5 @@ private struct PreparedWork {
         case .told(let sentences):
             return ObserverFeed.Outcome(ids: [], position: try result.get().position, told: sentences)
         }
-    }
-}
-
-extension Array {
-    fileprivate mutating func takeAll() -> [Element] {
-        defer { self = [] }
-        return self
     }
 }

@@ -14,12 +14,17 @@ final class Observers: Sendable {
 
     private let device: Device
     private let metrics: Metrics
+    private let waitingSizeMax: Int
     private let onNote: @Sendable (Note) -> Void
     private let feeds = Mutex<[Place: ObserverFeed]>([:])
 
-    init(_ device: Device, _ metrics: Metrics, onNote: @escaping @Sendable (Note) -> Void) {
+    /// - Parameter waitingSizeMax: so many bytes may wait to be stored, for each observer in a case.
+    init(
+        _ device: Device, _ metrics: Metrics, waitingSizeMax: Int, onNote: @escaping @Sendable (Note) -> Void
+    ) {
         self.device = device
         self.metrics = metrics
+        self.waitingSizeMax = waitingSizeMax
         self.onNote = onNote
     }
 
@@ -38,7 +43,8 @@ final class Observers: Sendable {
             {
                 closed = feeds.removeValue(forKey: oldest.key)
             }
-            let made = ObserverFeed(observer, served, device, metrics, onNote: onNote)
+            let made = ObserverFeed(
+                observer, served, device, metrics, waitingSizeMax: waitingSizeMax, onNote: onNote)
             feeds[place] = made
             return (made, closed)
         }
