@@ -40,6 +40,21 @@ package enum StudyFolder {
         return places.isEmpty ? try cases(given, in: fileSystem).places : places
     }
 
+    /// As `cases`, but a folder without cases is a study that has none so far.
+    ///
+    /// - Throws: `CaseError` where there is no folder, or what is to be a case is none.
+    package static func casesSoFar(
+        _ given: String, in fileSystem: any FileSystem = SystemFileSystem()
+    ) throws -> [Place] {
+        do {
+            return try cases(given, in: fileSystem).places
+        } catch let error as CaseError where error.code == .notACase {
+            let path = CaseFolder.trimmed(given)
+            guard !path.hasSuffix(CaseFolder.suffix), (try? fileSystem.list(path)) != nil else { throw error }
+            return []
+        }
+    }
+
     private static func places(in given: String, _ fileSystem: any FileSystem) -> [Place] {
         let path = CaseFolder.trimmed(given)
         if path.hasSuffix(CaseFolder.suffix) { return [] }

@@ -24,7 +24,7 @@ struct Serve: AsyncParsableCommand {
               caselog serve study --revoke 5d2c9e01
             """)
 
-    @Argument(help: "The study: a folder with cases; or one case.", completion: .directory)
+    @Argument(help: "The study: a folder for cases; or one case.", completion: .directory)
     var study: String
 
     @Option(help: ArgumentHelp("Listen on this address.", valueName: "address"))
@@ -60,7 +60,7 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let device = Device.here
-        _ = try StudyFolder.cases(study, in: device.fileSystem)
+        _ = try StudyFolder.casesSoFar(study, in: device.fileSystem)
         if devices { return try list(PairedDevices(study: study, on: device)) }
         if let revoke { return try self.revoke(revoke, among: PairedDevices(study: study, on: device)) }
         try await serve(device)

@@ -1,6 +1,7 @@
 import CaseAnswers
 import CaseModel
 import CaseStore
+import Foundation
 import HTTPTypes
 import Testing
 
@@ -75,6 +76,36 @@ struct ReadingTests {
         let page = try await served.ask(.get, "/")
         #expect(page.headers[.contentType] == "text/html; charset=utf-8")
         #expect(page.body.contains("&lt;script&gt;") && !page.body.contains("<script>"))
+    }
+
+    @Test func `a study without a case says so, and serves one that comes later`() async throws {
+        let served = try Served()
+        let path = try served.caseFolder().path
+        let away = served.folder.appending(path: "away").path
+        try FileManager.default.moveItem(atPath: path, toPath: away)
+        #expect(try await served.ask(.get, "/").body.contains("There is no case here so far."))
+        #expect(try await served.ask(.get, "/api/cases").json["cases"] == .array([]))
+        #expect(try await served.ask(.get, "/api/cases/elm").status == 404)
+        #expect(try await served.ask(.get, "/health").status == 200)
+        try FileManager.default.moveItem(atPath: away, toPath: path)
+        #expect(try await served.ask(.get, "/api/cases/elm").json["events"] == .integer(1))
+    }
+
+    @Test func `a case that is damaged meanwhile is told as far as it can be read, and others go on`() async throws {
+        let served = try Served(lines: Self.lines)
+        _ = try CaseMaker.make(
+            served.folder.appending(path: "study/oak.caselog").path, name: "oak",
+            from: InputLines(Array(Served.opened.replacing("elm", with: "oak").utf8)), CaseWriter.Manner(),
+            device: served.device, initials: "jw", onNote: { _ in })
+        #expect(try await served.ask(.get, "/api/cases").json["cases"]?.array?.count == 2)
+        let feeds = try served.caseFolder().feedsPath
+        try FileManager.default.removeItem(atPath: feeds)
+        try FileManager.default.createDirectory(atPath: feeds, withIntermediateDirectories: false)
+        for path in ["/", "/cases/elm", "/api/cases", "/api/cases/elm", "/api/cases/elm/capture", "/metrics"] {
+            #expect(try await served.ask(.get, path).status == 200, "\(path)")
+        }
+        #expect(try await served.append(Served.note("x")).status == 422)
+        #expect(try await served.ask(.get, "/api/cases/oak").json["events"] == .integer(1))
     }
 
     @Test func `the live page runs its own script alone, and begins where it was made`() async throws {

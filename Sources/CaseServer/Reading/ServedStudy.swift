@@ -22,7 +22,7 @@ final class ServedStudy: Sendable {
 
     /// The cases that are there now, by name.
     func list() throws -> [ServedCase] {
-        let places = try StudyFolder.cases(path, in: device.fileSystem).places
+        let places = try StudyFolder.casesSoFar(path, in: device.fileSystem)
         let folders = places.compactMap { place in
             do {
                 return try CaseFolder(finding: place.path, in: device.fileSystem)

@@ -30,6 +30,10 @@ enum StudyPage {
 
         """
 
+    private static let none = """
+        <p>There is no case here so far. Make one in this folder with <code>caselog new</code>, then open this page again.</p>
+        """
+
     static func make(title: String, _ rows: [Row]) -> [UInt8] {
         let items = rows.map { row in
             """
@@ -52,10 +56,8 @@ enum StudyPage {
             <body>
             <header><h1>\(escaped(title))</h1></header>
             <main>
-            <ul>
-            \(items.joined(separator: "\n"))
-            </ul>
-            <a class="capture" href="/capture">Capture a meeting</a>
+            \(rows.isEmpty ? none : "<ul>\n\(items.joined(separator: "\n"))\n</ul>")
+            \(rows.isEmpty ? "" : "<a class=\"capture\" href=\"/capture\">Capture a meeting</a>")
             </main>
             </body>
             </html>
