@@ -100,6 +100,60 @@ import Testing
         #expect(output.hasPrefix("401\n200\n401\n"), "\(output)\(log)")
     }
 
+    @Test(.enabled(if: Repository.hasTool("openssl"), "The certificate is made with openssl."))
+    func `whose token is revoked is told nothing more, also where a stream is open`() throws {
+        _ = try sandbox.shell(
+            "openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out chain.pem -days 2 -subj /CN=localhost")
+        let (output, _) = try serve(
+            "--bind 0.0.0.0 --certificate chain.pem --key key.pem",
+            """
+            url=${url/0.0.0.0/127.0.0.1}
+            code=$(sed -n 's/.*with the code \\([^,]*\\),.*/\\1/p' log | tail -1)
+            token=$(curl -sk -H 'content-type: application/json' -d "{\\"code\\":\\"$code\\",\\"name\\":\\"anna\\"}" ${url}api/pair \
+              | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')
+            curl -skN --max-time 20 -H "authorization: Bearer $token" ${url}api/cases/elm/stream > stream & follower=$!
+            for _ in $(seq 100); do grep -q retry stream && break; sleep 0.05; done
+            caselog serve study --revoke $(caselog serve study --devices | cut -f1) 2>/dev/null
+            wait $follower; echo "ended $?"
+            caselog add study/elm observation.noted text=later --occurred 2019 > /dev/null
+            grep -c later stream
+            """)
+        #expect(output.hasPrefix("ended 0\n0\n"), "\(output)")
+    }
+
+    @Test func `what is no request, or has too large a head, is answered and logged`() throws {
+        let (output, log) = try serve(
+            "",
+            """
+            port=${url##*:}; port=${port%/}
+            exec 3<>/dev/tcp/127.0.0.1/$port; printf 'is anybody there\\r\\n\\r\\n' >&3; head -1 <&3; exec 3<&-
+            curl -s -w '\n%{http_code}\n' -H "x: $(head -c 20000 /dev/zero | tr '\\0' a)" ${url}health | tail -1
+            curl -s --path-as-is -o /dev/null -w '%{http_code}\n' "${url}cases/..%2f..%2fetc"
+            curl -s -o /dev/null -w '%{http_code}\n' "${url}health"
+            """)
+        #expect(output.hasPrefix("HTTP/1.1 400 Bad Request\r\n431\n400\n200\n"), "\(output)")
+        for reason in ["malformed", "head-too-large"] { #expect(log.contains("\"reason\":\"\(reason)\""), "\(log)") }
+    }
+
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/net/if_inet6"), "There is IPv6."))
+    func `the loopback address may be that of IPv6`() throws {
+        let (output, _) = try serve(
+            "--bind ::1",
+            "case $url in 'http://[::1]:'*) curl -gs -o /dev/null -w '%{http_code} ' ${url}api/cases ;; esac")
+        #expect(output.hasPrefix("200 "), "\(output)")
+    }
+
+    @Test func `a port that is in use is said, and an empty study is served`() throws {
+        let (output, log) = try serve(
+            "",
+            """
+            port=${url##*:}; port=${port%/}; mkdir other
+            caselog serve other --port $port 2>>log; echo "second $?"
+            """)
+        #expect(
+            output.hasPrefix("second 2\n") && log.contains("Could not listen on 127.0.0.1, port "), "\(output)\(log)")
+    }
+
     @Test func `what cannot be served is said`() throws {
         #expect(try sandbox.run("serve", "nothing").status == 2)
         #expect(try sandbox.run("serve", "study", "--certificate", "x").status == 2)

@@ -43,6 +43,11 @@ final class Admission: Sendable {
         return device.name
     }
 
+    /// Whether whoever was let in would be so now.
+    func stillAdmits(_ request: Request) -> Bool {
+        !asksForPairing || token(in: request.headers).flatMap { devices.device(holding: $0) } != nil
+    }
+
     private func namedObserver(_ name: String?) throws(Problem) -> String {
         guard let name else { return defaultObserver }
         guard Self.isObserver(name) else {

@@ -53,6 +53,8 @@ enum StreamRoutes {
                     try await writer.write(ByteBuffer(string: "retry: 2000\n\n"))
                     try await stream.send(to: &writer)
                     for await signal in subscription.signals.cancelOnGracefulShutdown() {
+                        // Whose token has been revoked meanwhile is told nothing more.
+                        guard call.server.admission.stillAdmits(request) else { break }
                         if signal == .tick { try await writer.write(ByteBuffer(string: ": still here\n\n")) }
                         try await stream.send(to: &writer)
                     }

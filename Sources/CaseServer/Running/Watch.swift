@@ -17,12 +17,26 @@ struct Watch: Service {
         // The sleep throws once the server is told to end: that is the end here.
         try? await cancelWhenGracefulShutdown {
             var looks = 0
+            var devices = server.admission.devices.all
             while true {
                 try await Task.sleep(for: Self.interval)
                 looks += 1
                 await look(tick: looks % Self.looksPerTick == 0)
+                if server.admission.asksForPairing { await look(at: &devices) }
             }
         }
+    }
+
+    /// Those who follow a case are woken where a device has come or gone: they see then whether they may go on.
+    private func look(at devices: inout [PairedDevice]) async {
+        do {
+            try await server.work { try server.admission.devices.read() }
+        } catch {
+            server.logger.error("devices cannot be read")
+        }
+        guard server.admission.devices.all != devices else { return }
+        devices = server.admission.devices.all
+        for served in server.study.opened { served.subscribers.wake() }
     }
 
     private func look(tick: Bool) async {
@@ -33,12 +47,6 @@ struct Watch: Service {
                 server.logger.warning("look", metadata: ["case": .string(served.folder.name)])
             }
             if tick { served.subscribers.tick() }
-        }
-        guard server.admission.asksForPairing else { return }
-        do {
-            try await server.work { try server.admission.devices.read() }
-        } catch {
-            server.logger.error("devices cannot be read")
         }
     }
 }
