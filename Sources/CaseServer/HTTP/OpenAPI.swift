@@ -54,7 +54,8 @@ enum OpenAPI {
 
     private static func pathParameter(_ name: Substring) -> JSONValue {
         let name = name.dropFirst().dropLast()
-        let schema: JSONValue = name == "view" ? .schema("ViewName") : .literal(#"{"type":"string","minLength":1}"#)
+        let plain: JSONValue = .literal(#"{"type":"string","pattern":"^[A-Za-z0-9_-][A-Za-z0-9._-]*$"}"#)
+        let schema = name == "view" ? .schema("ViewName") : plain
         return .record([
             ("name", .string(String(name))), ("in", .string("path")), ("required", .bool(true)), ("schema", schema),
         ])

@@ -5,13 +5,21 @@ import CaseModel
 enum Schemas {
     static var all: JSONValue {
         guard case .object(let members) = JSONValue.literal(text) else { return .null }
-        let kinds = ProblemKind.allCases.map { JSONValue.string("urn:caselog:problem:\($0.rawValue)") }
-        let views = ViewName.allCases.map { JSONValue.string($0.rawValue) }
+        let choices: [(String, [String])] = [
+            ("ViewName", ViewName.allCases.map(\.rawValue)), ("SessionKind", SessionKind.allCases.map(\.rawValue)),
+            ("NewKind", NewKind.allCases.map(\.rawValue) + CodeKind.allCases.map(\.rawValue)),
+            ("Sector", Sector.allCases.map(\.rawValue)),
+            ("ProblemType", ProblemKind.allCases.map { "urn:caselog:problem:\($0.rawValue)" }),
+        ]
         return .object(
-            members + [
-                .init(key: "ViewName", value: .record([("type", .string("string")), ("enum", .array(views))])),
-                .init(key: "ProblemType", value: .record([("type", .string("string")), ("enum", .array(kinds))])),
-            ])
+            members
+                + choices.map { name, words in
+                    .init(
+                        key: name,
+                        value: .record([
+                            ("type", .string("string")), ("enum", .array(words.map(JSONValue.string))),
+                        ]))
+                })
     }
 
     private static let text: StaticString = #"""
@@ -57,15 +65,24 @@ enum Schemas {
                 "required":["id","occurred","type","words","retracted"]}},
               "position":{"$ref":"#/components/schemas/Position"},"now":{"type":"string"}}},
           "NewSession": {"type":"object","required":["kind","occurred"],"additionalProperties":false,"properties":{
-            "kind":{"type":"string"},"title":{"type":["string","null"]},
+            "kind":{"$ref":"#/components/schemas/SessionKind"},"title":{"type":["string","null"]},
             "body":{"type":["string","null"],"description":"A body as named; an unknown one is made known"},
-            "participants":{"type":["array","null"],"items":{"type":"string"}},"occurred":{"type":"string"}}},
+            "participants":{"type":["array","null"],"items":{"type":"string"}},
+            "occurred":{"type":"string","format":"date-time"}}},
           "NewEntry": {"type":"object","required":["text","occurred"],"additionalProperties":false,"properties":{
-            "text":{"type":"string"},"occurred":{"type":"string","description":"When it was made, to the second, with offset"},
+            "text":{"type":"string","maxLength":60000,"description":"At most 60,000 bytes"},
+            "occurred":{"type":"string","format":"date-time","description":"When it was made, to the second, with offset"},
             "session":{"type":["string","null"]},
-            "answers":{"type":["array","null"],"items":{"type":"object","required":["name","as"],"properties":{
-              "name":{"type":"string"},"as":{"enum":["known","new","plain"]},"id":{"type":"string"},
-              "kind":{"type":"string"},"title":{"type":["string","null"]},"sector":{"type":["string","null"]}}}}}},
+            "answers":{"type":["array","null"],"items":{"$ref":"#/components/schemas/Answer"}}}},
+          "Answer": {"description":"What is meant by a name that the case does not know","oneOf":[
+            {"type":"object","required":["name","as"],"additionalProperties":false,"properties":{
+              "name":{"type":"string"},"as":{"const":"plain"}}},
+            {"type":"object","required":["name","as","id"],"additionalProperties":false,"properties":{
+              "name":{"type":"string"},"as":{"const":"known"},"id":{"type":"string"}}},
+            {"type":"object","required":["name","as","kind"],"additionalProperties":false,"properties":{
+              "name":{"type":"string"},"as":{"const":"new"},"kind":{"$ref":"#/components/schemas/NewKind"},
+              "title":{"type":["string","null"]},
+              "sector":{"oneOf":[{"type":"null"},{"$ref":"#/components/schemas/Sector"}]}}}]},
           "Entered": {"type":"object","required":["ids","position","words","minted"],"properties":{
             "ids":{"type":"array","items":{"type":"string"}},"position":{"$ref":"#/components/schemas/Position"},
             "words":{"type":"array","items":{"type":"string"},"description":"What is to be told about it"},

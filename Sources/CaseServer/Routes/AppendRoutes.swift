@@ -24,7 +24,7 @@ enum AppendRoutes {
         #"{"type":"string","minLength":1,"maxLength":200,"pattern":"^[!-~]+$"}"#)
     static let expected = Operation.Parameter.header(
         "If-Match", "Where the case has to be for it: a tag that was given, between quotes",
-        #"{"type":"string"}"#)
+        #"{"type":"string","pattern":"^(\\*|\"[a-z0-9.,-]*\")$"}"#)
     static let successes = [
         Operation.Success(
             status: .created, about: "The events are durable",

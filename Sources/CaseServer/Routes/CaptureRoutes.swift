@@ -149,11 +149,21 @@ enum CaptureRoutes {
 
     private static func answer(_ given: JSONValue) throws(Problem) -> Answer? {
         switch given["as"]?.string {
-        case "plain": return .plain
-        case "known": return given["id"]?.string.map(Answer.known)
+        case "plain":
+            try check(given, takes: ["name", "as"])
+            return .plain
+        case "known":
+            try check(given, takes: ["name", "as", "id"])
+            return given["id"]?.string.map(Answer.known)
         case "new":
+            try check(given, takes: ["name", "as", "kind", "title", "sector"])
             let kind = given["kind"]?.string ?? ""
-            let sector = given["sector"]?.string.flatMap { Sector(rawValue: $0) }
+            let named = try text("sector", of: given)
+            let sector = named.flatMap { Sector(rawValue: $0) }
+            if let named, sector == nil {
+                let sectors = Sector.allCases.map(\.rawValue).joined(separator: ", ")
+                throw Problem(.malformed, "sector: \"\(named)\" is none. There are: \(sectors).")
+            }
             let codeKind = CodeKind(rawValue: kind)
             guard let new = codeKind == nil ? NewKind(rawValue: kind) : .code else { return nil }
             return .new(new, title: try text("title", of: given), sector: sector, codeKind: codeKind)

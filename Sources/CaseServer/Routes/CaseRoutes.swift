@@ -123,7 +123,7 @@ enum CaseRoutes {
     // MARK: What several of them share
 
     static let position: StaticString =
-        #"{"type":"string","maxLength":4096,"pattern":"^$|^[a-z0-9]+-[0-9a-f]{8}\\.[1-9][0-9]*(,[a-z0-9]+-[0-9a-f]{8}\\.[1-9][0-9]*)*$","examples":["jw-3f9c21ab.12"]}"#
+        #"{"type":"string","maxLength":4096,"pattern":"^$|^[a-z0-9]{1,200}-[0-9a-f]{8}\\.[1-9][0-9]{0,18}(,[a-z0-9]{1,200}-[0-9a-f]{8}\\.[1-9][0-9]{0,18})*$","description":"Each feed once","examples":["jw-3f9c21ab.12"]}"#
     private static let date: StaticString = #"{"type":"string","examples":["2019","2019-06-03"]}"#
     static let positionTag = (name: "ETag", about: "The position of the case, between quotes")
     private static let ifNoneMatch = Operation.Parameter.header(
