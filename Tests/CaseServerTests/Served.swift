@@ -45,6 +45,8 @@ final class Served: Sendable {
     let server: CaseServer
     let device: Device
     let clock = TestClock()
+    /// What was logged, a line of JSON each.
+    let logged = Logged()
     /// Pairing codes as they were shown.
     let codes: Codes
 
@@ -53,6 +55,13 @@ final class Served: Sendable {
 
         var last: String { shown.withLock { $0.last ?? "" } }
         var count: Int { shown.withLock(\.count) }
+    }
+
+    final class Logged: Sendable {
+        private let lines = Mutex<[String]>([])
+
+        var text: String { lines.withLock { $0.joined(separator: "\n") } }
+        func add(_ line: String) { lines.withLock { $0.append(line) } }
     }
 
     private let isOwner: Bool
@@ -81,10 +90,17 @@ final class Served: Sendable {
         let codes = Codes()
         self.codes = codes
         server = try CaseServer(
-            settings, device: device, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            settings, device: device, logger: Self.logger(logged)
         ) { code in
             codes.shown.withLock { $0.append(code) }
         }
+    }
+
+    /// A logger that leaves nothing out.
+    private static func logger(_ logged: Logged) -> Logger {
+        var logger = Logger(label: "test") { _ in JSONLines { logged.add($0) } }
+        logger.logLevel = .trace
+        return logger
     }
 
     deinit {
