@@ -43,9 +43,9 @@ package final class FeedWriter: Sendable {
     /// The same for several commits, which go into one frame as far as it holds them: as when as many threads commit at
     /// once.
     ///
-    /// - Parameter willWrite: is told of those of them that are about to be written, by their numbers in `bodies`, before
-    ///   anything is: once for each frame. Where it throws, nothing of that frame or of what comes after it is stored,
-    ///   and all of these commits fail with its error.
+    /// - Parameter willWrite: is told of those of them that are about to be written, by their numbers in `bodies`,
+    ///   before anything is: once for each frame. Where it throws, nothing of that frame or of what comes after it is
+    ///   stored, and all of these commits fail with its error.
     package func commit(
         together bodies: [@Sendable (inout Commit) throws -> Void], willWrite: WriteHook? = nil
     ) -> [Result<Receipt, any Error>] {

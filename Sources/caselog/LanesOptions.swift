@@ -16,7 +16,8 @@ struct LanesOptions: ParsableArguments {
         if let months { try drawLanes(view, months: months) } else { try drawLanes(view) }
     }
 
-    /// Draws the disputes from when the first of those with a lane was raised to the last event by the date of the view.
+    /// Draws the disputes from when the first of those with a lane was raised to the last event by the date of the
+    /// view.
     func drawLanes(_ view: Viewpoint) throws {
         var lives = DisputeLives(view)
         guard let first = lives.lives.first?.turns.first?.at, let last = view.span?.upperBound else { return }

@@ -1,5 +1,5 @@
-/// A quick form of entry: what may be typed behind `!`. The parser, `!help`, completion, the buttons of the page and the
-/// tables in `Capture.md` all come from `all`.
+/// A quick form of entry: what may be typed behind `!`. The parser, `!help`, completion, the buttons of the page and
+/// the tables in `Capture.md` all come from `all`.
 package struct EntryForm: Sendable {
     /// Something that is not recorded as an event of the form's own type.
     package enum Control: Sendable { case pause, resume, end, undo, fix, new, key, help }

@@ -1,7 +1,7 @@
 // An entry that should have been another one.
 extension Composer {
-    /// Puts an event right: it becomes what the entry says. An entry of the same form corrects what differs; of another,
-    /// it takes the event's place and time, and the event is taken back.
+    /// Puts an event right: it becomes what the entry says. An entry of the same form corrects what differs; of
+    /// another, it takes the event's place and time, and the event is taken back.
     ///
     /// - Parameters:
     ///   - stored: the event as it is shown.

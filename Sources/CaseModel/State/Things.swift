@@ -76,8 +76,8 @@ struct Things: Sendable {
         return found
     }
 
-    /// Everything, in no order, where `cursor` is nil; else what is new since it was told. A history that is read on only
-    /// adds.
+    /// Everything, in no order, where `cursor` is nil; else what is new since it was told. A history that is read on
+    /// only adds.
     func symbols(after cursor: inout Int?) -> [Symbol] {
         defer { cursor = own.count }
         guard let start = cursor else { return symbols(of: .anything) }

@@ -2,8 +2,8 @@
 enum MarkdownText {
     private static let marked = Set("\\`*_<>|~#".unicodeScalars)
 
-    /// A text within a paragraph, a heading or a cell, on one line; addresses become links. White space of any kind is a
-    /// space.
+    /// A text within a paragraph, a heading or a cell, on one line; addresses become links. White space of any kind is
+    /// a space.
     static func escaped(_ text: String) -> String {
         let lines = text.utf8.contains(UInt8(ascii: "\r")) ? text.replacing("\r\n", with: "\n") : text
         // By scalars: a space that something combines with is a space to Markdown.

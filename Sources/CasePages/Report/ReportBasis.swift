@@ -1,7 +1,7 @@
 import CaseModel
 
-/// What a report rests on: who took part in the study, and how much fieldwork was done, each number with the events that
-/// it counts.
+/// What a report rests on: who took part in the study, and how much fieldwork was done, each number with the events
+/// that it counts.
 struct ReportBasis {
     private let source: ReportSource
     private var fieldwork: FieldworkView { source.fieldwork }

@@ -1,7 +1,7 @@
 /// How many columns of a terminal characters take: one each, but two where they are wide.
 enum Columns {
-    /// Wide and full-width scalars that are no emoji, from EastAsianWidth.txt of Unicode 14.0 (classes W and F), gaps in
-    /// which nothing is assigned closed: https://www.unicode.org/Public/14.0.0/ucd/EastAsianWidth.txt
+    /// Wide and full-width scalars that are no emoji, from EastAsianWidth.txt of Unicode 14.0 (classes W and F), gaps
+    /// in which nothing is assigned closed: https://www.unicode.org/Public/14.0.0/ucd/EastAsianWidth.txt
     private static let wide: [ClosedRange<UInt32>] = [
         0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0x3247, 0x3250...0x4DBF, 0x4E00...0xA4CF,
         0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F, 0xFF01...0xFF60,

@@ -9,8 +9,8 @@ import EventLog
 ///
 /// with one space between: the key and the digest of the request in hexadecimal, the feed, the number of the first
 /// event, how many there are, and the first 8 digits of the SHA-256 of what stands before. Lines are made durable
-/// before the events are. A key whose events the feed does not hold, or some of whose numbers a later key claims, was not
-/// recorded.
+/// before the events are. A key whose events the feed does not hold, or some of whose numbers a later key claims, was
+/// not recorded.
 struct KeyJournal: ~Copyable {
     /// What a key came to.
     struct Entry: Sendable, Equatable {

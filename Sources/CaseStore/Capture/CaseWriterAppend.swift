@@ -30,7 +30,8 @@ extension CaseWriter {
         /// The stored line of an event, without LF; nil where there is none.
         package func line(_ id: EventID) throws -> [UInt8]? { try fetch(id) }
 
-        /// An event as it stands now, and as it is shown to whom `texts` opens private words; nil where it is taken back.
+        /// An event as it stands now, and as it is shown to whom `texts` opens private words; nil where it is taken
+        /// back.
         func shown(_ id: String, _ texts: any PrivateTexts) throws -> JSONValue? {
             guard let event = history.tables.event(named: id, from: .first), let line = try line(event),
                 let current = history.current(line, of: event)

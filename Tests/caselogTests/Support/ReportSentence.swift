@@ -7,7 +7,8 @@ struct ReportSentence {
     /// The ids of its events.
     let citing: [String]
 
-    /// The sentences of the basis and of parts 1 to 3; whatever is neither a heading nor a caption is one, with its citation.
+    /// The sentences of the basis and of parts 1 to 3; whatever is neither a heading nor a caption is one, with its
+    /// citation.
     static func all(in report: String) throws -> [ReportSentence] {
         let parts = try #require(report.components(separatedBy: "\n## Limits\n").first)
         let body = try #require(parts.firstRange(of: "## Basis\n")).lowerBound
