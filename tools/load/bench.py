@@ -97,8 +97,12 @@ def main():
                 sys.exit(f"tools/serve-bench: {acknowledged} were acknowledged, {texts.total} are there, "
                          f"{texts.repeated} of them more than once.")
             print(f"\n{acknowledged} acknowledged, all there once ({texts.total} stored)")
+        print(f"{served.log_summary()}")
+    # Another server, whose memory does not tell of what came before.
+    with tempfile.TemporaryDirectory(dir=options.folder) as work:
+        with Served(options.caselog, pathlib.Path(work)) as served:
             Soak(served, options.soak).run()
-        print("\n" + served.log_summary())
+        print(served.log_summary())
 
 
 if __name__ == "__main__":
