@@ -25,10 +25,15 @@ extension Response {
     static func bytes(
         _ pieces: [[UInt8]], _ mediaType: String, _ status: HTTPResponse.Status = .ok
     ) -> Response {
-        let body =
-            pieces.count == 1
-            ? ResponseBody(byteBuffer: ByteBuffer(bytes: pieces[0]))
-            : ResponseBody(contentsOf: pieces.map { ByteBuffer(bytes: $0) })
+        if pieces.count == 1 {
+            let body = ResponseBody(byteBuffer: ByteBuffer(bytes: pieces[0]))
+            return Response(status: status, headers: [.contentType: mediaType], body: body)
+        }
+        // One after the other, as they are taken: copied at once, a long view would be held twice.
+        let body = ResponseBody(contentLength: pieces.reduce(0) { $0 + $1.count }) { writer in
+            for piece in pieces { try await writer.write(ByteBuffer(bytes: piece)) }
+            try await writer.finish(nil)
+        }
         return Response(status: status, headers: [.contentType: mediaType], body: body)
     }
 
