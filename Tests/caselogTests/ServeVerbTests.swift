@@ -43,6 +43,25 @@ import Testing
         #expect(try sandbox.run("verify", "study/elm").status == 0)
     }
 
+    @Test(.enabled(if: Repository.hasTool("jq"), "The README's requests use jq."))
+    func `the requests of the README are answered as it says`() throws {
+        let readme = try Repository.text("README.md")
+        let block = try #require(readme.firstMatch(of: /```sh\ncaselog serve study &\n((?s).*?)```/)).output.1
+        let dispute =
+            #"{"type":"dispute.raised","occurred":"2019","data":{"dispute":"budget","title":"T","issues":["resources"],"parties":["ccg","council"]}}"#
+        let lines = [
+            #"{"type":"case.opened","occurred":"2019","data":{"case":"ash","title":"Ash","privacy":"open"}}"#,
+            #"{"type":"organisation.registered","occurred":"2019","data":{"organisation":"ccg","name":"C","sector":"commissioner"}}"#,
+            #"{"type":"organisation.registered","occurred":"2019","data":{"organisation":"council","name":"D","sector":"local-authority"}}"#,
+            dispute,
+            #"{"type":"dispute.settled","occurred":"2019-09","data":{"dispute":"budget","how":"compromise","terms":"Half"}}"#,
+        ]
+        _ = try sandbox.succeed("import", "study/ash", "-", input: lines.joined(separator: "\n"))
+        let (output, _) = try serve("", String(block).replacing("http://127.0.0.1:8717/", with: "${url}"))
+        let told = output.replacing(/[a-z0-9]+-[0-9a-f]{8}/, with: "FEED")
+        #expect(told.hasPrefix("[\"FEED/1\"]\n[\"FEED/1\"]\nsettled\nopen\n"), "\(output)")
+    }
+
     @Test func `those who follow are sent what other programs record, and let go at the end`() throws {
         let (output, _) = try serve(
             "",
