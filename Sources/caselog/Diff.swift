@@ -76,9 +76,14 @@ struct Diff: ParsableCommand {
         let opened = try target.open()
         let (hypothesis, found) = try what.hypothesis(opened)
         let before = try view(opened, from, known ?? knownFrom, recorded ?? recordedFrom)
-        let after = try view(opened, to ?? from, known ?? knownTo, recorded ?? recordedTo, hypothesis)
+        let areOfOneReplay =
+            hypothesis == nil && [knownFrom, knownTo, recordedFrom, recordedTo].allSatisfy { $0 == nil }
+        let after =
+            areOfOneReplay
+            ? (view: Self.view(before.history, to), history: before.history, damage: before.damage)
+            : try view(opened, to ?? from, known ?? knownTo, recorded ?? recordedTo, hypothesis)
         var damage = opened.damage
-        damage += (before.damage + found + after.damage).filter { !damage.contains($0) }
+        for one in before.damage + found + after.damage where !damage.contains(one) { damage.append(one) }
         Incompleteness.tell(damage)
         let difference = Difference(from: before.view, to: after.view, isHypothetical: hypothesis != nil)
         if json {
@@ -106,7 +111,7 @@ struct Diff: ParsableCommand {
                 "\(opened.folder.name): \(title.joined(separator: ", "))\n" + page.list(difference.changes))
         }
         try Incompleteness.leave(if: !damage.isEmpty, showing: opened)
-        try Exit.done { opened.keep(after.history, damage) }
+        try Exit.done { opened.keep(before.history.isWhole ? before.history : after.history, damage) }
     }
 
     private func view(
@@ -114,7 +119,11 @@ struct Diff: ParsableCommand {
         _ hypothesis: Hypothesis? = nil
     ) throws -> (view: Viewpoint, history: CaseHistory, damage: [Damage]) {
         let (history, damage) = try opened.replay(known: known, recorded: recorded, hypothesis)
-        return (Viewpoint(history, at: at?.latest ?? .max, sharing: .onAllProcessors), history, damage)
+        return (Self.view(history, at), history, damage)
+    }
+
+    private static func view(_ history: CaseHistory, _ at: QueryTime?) -> Viewpoint {
+        Viewpoint(history, at: at?.latest ?? .max, sharing: .onAllProcessors)
     }
 
     private var words: String {

@@ -68,4 +68,19 @@ import Testing
         #expect(text.status == 1)
         #expect(text.output.contains("MISSING: Nothing that counts raises the dispute."))
     }
+
+    @Test(arguments: ["2018 2021", "--known-from 2019 --known-to 2021", "--recorded-to 2200"])
+    func `diff of a damaged case says so once, on whichever side it meets the damage`(question: String) throws {
+        let sandbox = try Self.audited()
+        try sandbox.succeed("seal", "elm")
+        let sealed = try #require(try sandbox.stored().keys.first { $0.hasSuffix("001.jsonl.lz4") })
+        var bytes = try #require(try sandbox.stored()[sealed])
+        bytes[bytes.count / 4] ^= 0x40
+        try sandbox.write(sealed, bytes)
+        let answer = try sandbox.shell("caselog diff elm \(question) --json")
+        #expect(answer.status == 1)
+        #expect(answer.output.contains(#""incomplete":true"#))
+        let told = answer.errors.split(separator: "\n").filter { !$0.contains("The answer is incomplete.") }
+        #expect(!told.isEmpty && Set(told).count == told.count)
+    }
 }
