@@ -32,6 +32,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"]), .brew(["lz4"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(
             name: "EventLog",
@@ -62,7 +63,7 @@ let package = Package(
         .target(
             name: "CaseServer",
             dependencies: [
-                "CaseAnswers", "CaseModel", "CasePages", "CaseStore", "EventLog",
+                "CMalloc", "CaseAnswers", "CaseModel", "CasePages", "CaseStore", "EventLog",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

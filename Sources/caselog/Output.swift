@@ -111,9 +111,8 @@ enum Output {
     static var printsToTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
     /// Whether colours can be shown, and nobody has asked for none (no-color.org).
-    static var showsColours: Bool {
+    static let showsColours =
         printsToTerminal && variable("NO_COLOR") == nil && variable("TERM") != nil && variable("TERM") != "dumb"
-    }
 
     static var tellsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
@@ -130,10 +129,10 @@ enum Output {
 
     /// Whether whoever reads standard output can be shown block characters: where texts are in UTF-8, unless the
     /// terminal is a dumb one.
-    static var showsBlocks: Bool {
+    static let showsBlocks: Bool = {
         let locale = (variable("LC_ALL") ?? variable("LC_CTYPE") ?? variable("LANG") ?? "").lowercased()
         return variable("TERM") != "dumb" && (locale.contains("utf-8") || locale.contains("utf8"))
-    }
+    }()
 
     /// A variable of the environment; nil where it is empty.
     private static func variable(_ name: String) -> String? {

@@ -67,6 +67,7 @@ struct Serve: AsyncParsableCommand {
     }
 
     private func serve(_ device: Device) async throws {
+        ProcessMemory.staysLevel()
         var settings = ServerSettings(study: study, address: bind, port: port, names: name)
         if let certificate, let key { settings.certificate = .init(chain: certificate, key: key) }
         if !settings.isLoopback, settings.certificate == nil {
