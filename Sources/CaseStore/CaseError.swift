@@ -4,6 +4,7 @@ package struct CaseError: Error, Sendable, CustomStringConvertible {
     package struct Code: Sendable, Hashable {
         private enum Storage {
             case exists, missing, notACase, newer, refused, badName, input, damagedKeys, noPassphrase
+            case wrongPassphrase
         }
         private let storage: Storage
 
@@ -25,6 +26,8 @@ package struct CaseError: Error, Sendable, CustomStringConvertible {
         package static let damagedKeys = Code(storage: .damagedKeys)
         /// A passphrase is needed, and there is nobody to ask.
         package static let noPassphrase = Code(storage: .noPassphrase)
+        /// The passphrase that was given is another one.
+        package static let wrongPassphrase = Code(storage: .wrongPassphrase)
     }
 
     package let code: Code

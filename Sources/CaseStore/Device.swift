@@ -20,7 +20,8 @@ package struct Device: Sendable {
     package private(set) var observer: String?
     /// Asks for passphrases of keys, where they are under one.
     package var passphrases = Passphrases { _ in
-        throw CaseError(.input, "The keys of private text are under a passphrase, and there is nobody to ask for it.")
+        throw CaseError(
+            .noPassphrase, "The keys of private text are under a passphrase, and there is nobody to ask for it.")
     }
     /// Is told what a person must know about keys when the first one of a case is made.
     package var onKeyNote: @Sendable (String) -> Void = { _ in }

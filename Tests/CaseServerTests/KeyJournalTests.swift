@@ -21,7 +21,7 @@ struct KeyJournalTests {
 
     private func found(_ keys: [String], in journal: borrowing KeyJournal) -> [String] {
         var found: [String] = []
-        for key in keys where journal.find(entry(key, 1).key) != nil { found.append(key) }
+        for key in keys where journal.find(entry(key, 1).key.key) != nil { found.append(key) }
         return found
     }
 

@@ -52,10 +52,22 @@ struct PairingTests {
         for fields in [bearer(token), [.cookie: "a=b; caselog-token=\(token)"]] {
             #expect(try await served.ask(.get, "/api/cases", fields).status == 200)
         }
-        // The device's name says who observes, whatever a header says.
+        #expect(try await served.append(Served.note("x"), bearer(token)).ids.first?.hasPrefix("anna-") == true)
+        await served.server.finish()
+    }
+
+    @Test func `what was made in another's name is not recorded, and it is said whose it is`() async throws {
+        let served = try open()
+        let token = try await pair(served).json["token"]?.string ?? ""
         var fields = bearer(token)
+        fields[.observer] = "anna"
+        #expect(try await served.append(Served.note("x"), fields).status == 201)
         fields[.observer] = "bert"
-        #expect(try await served.append(Served.note("x"), fields).ids.first?.hasPrefix("anna-") == true)
+        let other = try await served.append(Served.note("x"), fields)
+        #expect(other.status == 403 && other.problem == "other-observer")
+        let detail = other.json["detail"]?.string ?? ""
+        #expect(detail.contains("'bert'") && detail.contains("'anna'"))
+        #expect(try await served.ask(.get, "/api/cases/elm", bearer(token)).json["events"] == .integer(2))
         await served.server.finish()
     }
 
@@ -91,17 +103,71 @@ struct PairingTests {
         #expect(codes.allSatisfy { $0.count == 9 && !$0.contains { "01OILU".contains($0) } })
     }
 
-    @Test func `whoever guesses has to wait, and others have not`() async throws {
+    @Test func `whoever guesses codes has to wait, and others have not`() async throws {
         let served = try open()
         let token = try await pair(served).json["token"]?.string ?? ""
-        for _ in 0..<WrongTries.triesMax {
+        for _ in 0..<WrongTries.triesMax { #expect(try await pair(served, "AAAA-AAAA").status == 401) }
+        let waits = try await pair(served)
+        #expect(waits.status == 429 && waits.headers[.retryAfter] != nil)
+        // Neither does whoever is paired, behind the same address, nor another address.
+        #expect(try await served.ask(.get, "/api/cases", bearer(token)).status == 200)
+        let body = "{\"code\":\"\(served.codes.last)\",\"name\":\"bert\"}"
+        #expect(try await served.ask(.post, "/api/pair", body: body, from: "192.0.2.9").status == 201)
+        served.clock.advance(WrongTries.window)
+        #expect(try await pair(served).status == 201)
+    }
+
+    @Test func `a device that asks on after it was revoked keeps nobody from anything, itself included`() async throws {
+        let served = try open()
+        let token = try await pair(served).json["token"]?.string ?? ""
+        // 256 bits need no limit on guesses, and a limit would take in everybody behind the same address.
+        for _ in 0..<WrongTries.triesMax + 5 {
             #expect(try await served.ask(.get, "/api/cases", bearer("0123")).status == 401)
         }
-        let waits = try await served.ask(.get, "/api/cases", bearer(token))
-        #expect(waits.status == 429 && waits.headers[.retryAfter] != nil)
-        #expect(try await served.ask(.get, "/api/cases", from: "192.0.2.9", bearer(token)).status == 200)
-        served.clock.advance(WrongTries.window)
         #expect(try await served.ask(.get, "/api/cases", bearer(token)).status == 200)
+        #expect(try await pair(served).status == 201)
+    }
+
+    @Test func `devices that are paired and revoked at once all come to that`() async throws {
+        let served = try open()
+        let (study, device) = (served.server.settings.study, served.device)
+        // Each as a program of its own would.
+        let others = try (0..<4).map { _ in try PairedDevices(study: study, on: device) }
+        let ids = try await withThrowingTaskGroup(of: String.self) { group in
+            for number in 0..<8 {
+                group.addTask { try await served.server.work { try others[number % 4].add("anna").device.id } }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        try served.server.admission.devices.read()
+        #expect(Set(served.server.admission.devices.all.map(\.id)) == Set(ids) && ids.count == 8)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (number, id) in ids.enumerated() {
+                group.addTask { try await served.server.work { _ = try others[number % 4].revoke(id) } }
+            }
+            try await group.waitForAll()
+        }
+        try served.server.admission.devices.read()
+        #expect(served.server.admission.devices.all == [])
+    }
+
+    @Test func `a device can end its own pairing, and its cookie expires`() async throws {
+        let served = try open()
+        let token = try await pair(served).json["token"]?.string ?? ""
+        let other = try await pair(served, as: "bert").json["token"]?.string ?? ""
+        for _ in 0..<2 {
+            // Also one that is paired no more: whoever forgets everything always can.
+            let left = try await served.ask(.delete, "/api/pairing", [.cookie: "caselog-token=\(token)"])
+            #expect(left.status == 204)
+            let cookie = left.headers[.setCookie] ?? ""
+            #expect(cookie.hasPrefix("caselog-token=; Path=/; Max-Age=0;"))
+        }
+        #expect(try await served.ask(.get, "/api/cases", bearer(token)).status == 401)
+        #expect(try await served.ask(.get, "/api/cases", bearer(other)).status == 200)
+        let elsewhere = try await served.ask(
+            .delete, "/api/pairing", [.authorization: "Bearer \(other)", .origin: "https://evil.example"])
+        #expect(elsewhere.status == 403)
+        #expect(try await served.ask(.get, "/api/cases", bearer(other)).status == 200)
     }
 
     @Test func `devices are listed and revoked`() async throws {

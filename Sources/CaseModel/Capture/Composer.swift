@@ -57,19 +57,24 @@ package struct Composer {
     let answers: Answers
     /// Whether questions offer the nearest known names; looking for them takes long where there are many.
     private let suggests: Bool
+    /// The number of the next person, of the highest one that the case has.
+    private let nextPerson: @Sendable (Int) -> Int
     var made = Composition()
     /// Identifiers that this entry makes known.
     private var own: [String: EntityKinds] = [:]
     private var ownCodes: [String: CodeKind] = [:]
     /// What the typed names of this entry were found to mean.
     private var spelt: [String: String] = [:]
-    private var people = 0
+    private var lastPerson = 0
 
+    /// - Parameter nextPerson: numbers people that are made known; where several are at it at once, by one list of
+    ///   what was given away.
     package init(
         _ history: CaseHistory, _ names: CapturedNames, _ moment: EntryMoment, _ answers: Answers = [:],
-        suggests: Bool = false
+        suggests: Bool = false, nextPerson: @escaping @Sendable (Int) -> Int = { $0 + 1 }
     ) {
         self.suggests = suggests
+        self.nextPerson = nextPerson
         self.history = history
         self.names = names
         self.moment = moment
@@ -182,7 +187,8 @@ package struct Composer {
         }
         ownCodes[code] = kind
         note("#" + code)
-        made.minted.append(Minted(name: typed, id: code, kind: kind.rawValue, line: made.lines.count))
+        made.minted.append(
+            Minted(name: typed, id: code, title: title ?? typed, kind: kind.rawValue, line: made.lines.count))
         let data: [(String, JSONValue?)] = [
             ("code", .string(code)), ("label", .string(title ?? typed)), ("kind", .string(kind.rawValue)),
         ]
@@ -196,9 +202,8 @@ package struct Composer {
     mutating func mint(_ kind: NewKind, _ title: String, _ sector: Sector, typed: String) -> String {
         let id: String
         if kind == .person, history.privacy != .open {
-            people += 1
-            let number = names.highestPerson + people
-            id = "p" + (number < 10 ? "0" : "") + String(number)
+            lastPerson = nextPerson(max(names.highestPerson, lastPerson))
+            id = "p" + (lastPerson < 10 ? "0" : "") + String(lastPerson)
         } else {
             id = NameSlug.unused(typed, or: kind.rawValue, isTaken: isTaken)
         }
@@ -223,7 +228,7 @@ package struct Composer {
         case .proposal, .code: type = .proposalTabled
         }
         own[id] = kind.kinds
-        made.minted.append(Minted(name: typed, id: id, kind: kind.rawValue, line: made.lines.count))
+        made.minted.append(Minted(name: typed, id: id, title: title, kind: kind.rawValue, line: made.lines.count))
         add(type, data)
         return id
     }

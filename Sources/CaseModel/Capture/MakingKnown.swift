@@ -18,6 +18,7 @@ extension Composer {
                 throw EntryProblem("#\(known.code) is a \(known.kind.rawValue) of the codebook already.")
             }
             _ = mintCode(name, titled, kind)
+            made.main = made.lines.count - 1
             return made
         }
         guard let kind = NewKind(rawValue: tokens[0].text) else { throw usage() }
@@ -25,6 +26,7 @@ extension Composer {
             throw EntryProblem("\"\(name)\" is a \(kind.rawValue) already: \(known).")
         }
         _ = mint(kind, titled, .other, typed: name)
+        made.main = made.lines.count - 1
         return made
     }
 

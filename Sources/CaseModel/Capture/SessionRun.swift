@@ -9,6 +9,8 @@ package struct SessionRun: Sendable {
     package let isEnded: Bool
     /// The starts that were recorded of it, by the feeds that hold them.
     package let starts: [String: EventID]
+    /// Who observes it, as the starts say, each once.
+    package let observers: [String]
     private let clock: SessionClock
 
     /// - Parameter texts: opens the title, where that is private.
@@ -19,10 +21,15 @@ package struct SessionRun: Sendable {
         var life = SessionCourse()
         var clock = SessionClock()
         var starts: [String: EventID] = [:]
+        var observers: [String] = []
         for record in history.state.course(of: symbol) {
             let event = history.state[record]
             var minutes: Int?
-            if case .sessionStarted = event.payload { starts[history.tables.feeds[event.id.feed]] = event.id }
+            if case .sessionStarted(let fields) = event.payload {
+                starts[history.tables.feeds[event.id.feed]] = event.id
+                let named = fields.observers.elements(in: history.tables).map { history.tables.text($0) }
+                observers += named.filter { !observers.contains($0) }
+            }
             if case .sessionEnded(let fields) = event.payload { minutes = fields.minutes?.value }
             _ = life.apply(event, history.tables)
             if let type = event.type { clock.apply(type, event.occurred, noting: minutes) }
@@ -36,6 +43,7 @@ package struct SessionRun: Sendable {
         isPaused = life.status == .paused
         isEnded = life.status == .ended
         self.starts = starts
+        self.observers = observers
         self.clock = clock
     }
 
@@ -84,6 +92,7 @@ extension Composer {
         let participants = new.participants.compactMap { thing(named: $0, .person) }
         let day = String(moment.occurred.text.prefix(10))
         let id = NameSlug.unused("\(new.kind.rawValue)-\(day)", or: "session", isTaken: isTaken)
+        made.main = made.lines.count
         add(
             .sessionStarted,
             [

@@ -94,6 +94,8 @@ package struct Minted: Sendable, Equatable {
     /// As typed.
     package let name: String
     package let id: String
+    /// What it is called in the case from then on.
+    package let title: String
     /// As the vocabulary calls it, or the kind of a code.
     package let kind: String
     /// Which line of the entry does so, from 0.
@@ -118,6 +120,7 @@ extension Minted {
             let data = line["data"], let id = data[fields.id]?.string
         else { return nil }
         let kind = fields.id == "code" ? data["kind"]?.string ?? fields.id : fields.id
-        self.init(name: data[fields.name]?.string ?? id, id: id, kind: kind, line: number)
+        let title = data[fields.name]?.string ?? id
+        self.init(name: title, id: id, title: title, kind: kind, line: number)
     }
 }

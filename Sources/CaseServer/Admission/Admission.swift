@@ -11,14 +11,14 @@ final class Admission: Sendable {
     let pairing: Pairing
     private let isLoopback: Bool
     private let defaultObserver: String
-    private let wrongTries: WrongTries
+    private let wrongCodes: WrongTries
 
     init(
         _ settings: ServerSettings, _ devices: PairedDevices, _ pairing: Pairing, clock: @escaping @Sendable () -> Int64
     ) {
         isLoopback = settings.isLoopback
         defaultObserver = Device.initials()
-        wrongTries = WrongTries(clock)
+        wrongCodes = WrongTries(clock)
         self.devices = devices
         self.pairing = pairing
     }
@@ -26,27 +26,35 @@ final class Admission: Sendable {
     /// Whether devices have to be paired.
     var asksForPairing: Bool { !isLoopback }
 
-    /// - Throws: `Problem` for whoever is not paired.
-    func observer(
-        of request: Request, for access: Route.Access, from address: String
-    ) throws(Problem) -> String {
+    /// Wrong tokens are not counted: nobody guesses 256 bits, and a device that asks on after it was revoked must not
+    /// keep others behind the same address from being answered.
+    ///
+    /// - Throws: `Problem` for whoever is not paired, or is somebody else than is said.
+    func observer(of request: Request, for route: Route) throws(Problem) -> String {
         guard asksForPairing else { return try namedObserver(request.headers[.observer]) }
-        if access == .anybody { return "" }
-        guard let token = token(in: request.headers) else {
+        if route.access == .anybody { return "" }
+        guard token(in: request.headers) != nil else {
             throw Problem(.unpaired, "Pair this device first, with the code that the server's terminal shows.")
         }
-        try wrongTries.check(address)
-        guard let device = devices.device(holding: token) else {
-            wrongTries.note(address)
+        guard let device = device(of: request) else {
             throw Problem(.unpaired, "The token is not, or no longer, one of a paired device. Pair it again.")
+        }
+        if route.isForObserver, let said = request.headers[.observer], said != device.name {
+            throw Problem(
+                .otherObserver,
+                "This is sent in the name of '\(said)', and the device is paired for '\(device.name)'. Nothing was done. "
+                    + "Pair it for '\(said)' again.")
         }
         return device.name
     }
 
-    /// Whether whoever was let in would be so now.
-    func stillAdmits(_ request: Request) -> Bool {
-        !asksForPairing || token(in: request.headers).flatMap { devices.device(holding: $0) } != nil
+    /// The paired device whose token a request has.
+    func device(of request: Request) -> PairedDevice? {
+        token(in: request.headers).flatMap { devices.device(holding: $0) }
     }
+
+    /// Whether whoever was let in would be so now.
+    func stillAdmits(_ request: Request) -> Bool { !asksForPairing || device(of: request) != nil }
 
     private func namedObserver(_ name: String?) throws(Problem) -> String {
         guard let name else { return defaultObserver }
@@ -60,11 +68,11 @@ final class Admission: Sendable {
     ///
     /// - Throws: `Problem` where it is wrong, or was so too often.
     func take(_ code: String, from address: String) throws(Problem) {
-        try wrongTries.check(address)
+        try wrongCodes.check(address)
         do {
             try pairing.take(code)
         } catch {
-            wrongTries.note(address)
+            wrongCodes.note(address)
             throw error
         }
     }
@@ -117,7 +125,7 @@ final class WrongTries: Sendable {
             return left
         }
         guard let wait else { return }
-        throw Problem(.tooMany, "Too many wrong tries. Wait a minute.", retryAfter: Int((wait + 999) / 1_000))
+        throw Problem(.tooMany, "Too many wrong codes. Wait a minute.", retryAfter: Int((wait + 999) / 1_000))
     }
 
     func note(_ address: String) {

@@ -60,7 +60,7 @@ struct CaseResponder: HTTPResponder {
         if route.isInterface {
             try CrossSite.check(request.head, scheme: server.settings.scheme, changes: route.changes)
         }
-        let observer = try server.admission.observer(of: request, for: route.access, from: context.address)
+        let observer = try server.admission.observer(of: request, for: route)
         let body = try await body(of: request, for: route)
         return try await route.answer(
             Call(

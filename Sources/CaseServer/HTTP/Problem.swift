@@ -36,6 +36,8 @@ struct Problem: Error {
         case let error as CaseError: self.init(error)
         case let error as EventLogError where [.locked, .notStored, .io].contains(error.code):
             self.init(.notStored, "The log could not be used just now. \(error.message)", retryAfter: 1)
+        case let error as EventLogError where [.lineRefused, .lineTooLong, .nameRefused].contains(error.code):
+            self.init(.refused, error.message)
         case let error as EventLogError: self.init(.failed, error.message)
         default: self.init(.failed, "The request could not be answered; the server's log tells more.")
         }
@@ -46,6 +48,8 @@ struct Problem: Error {
         case .missing, .notACase: self.init(.missing, error.message)
         case .refused: self.init(.contradiction, error.message)
         case .input, .badName: self.init(.malformed, error.message)
+        case .damagedKeys, .noPassphrase, .wrongPassphrase:
+            self.init(.unavailable, "The keys of private text cannot be used. \(error.message)", retryAfter: 30)
         default: self.init(.failed, error.message)
         }
     }

@@ -5,6 +5,7 @@ enum ProblemKind: String, Sendable, CaseIterable {
     case malformed
     case unpaired
     case crossSite = "cross-site"
+    case otherObserver = "other-observer"
     case missing
     case slow
     case method
@@ -21,12 +22,13 @@ enum ProblemKind: String, Sendable, CaseIterable {
     case tooMany = "too-many"
     case failed
     case notStored = "not-stored"
+    case unavailable
 
     var status: HTTPResponse.Status {
         switch self {
         case .malformed: .badRequest
         case .unpaired: .unauthorized
-        case .crossSite: .forbidden
+        case .crossSite, .otherObserver: .forbidden
         case .missing: .notFound
         case .slow: .requestTimeout
         case .method: .methodNotAllowed
@@ -40,7 +42,7 @@ enum ProblemKind: String, Sendable, CaseIterable {
         case .refused, .contradiction, .keyTaken: .unprocessableContent
         case .tooMany: .tooManyRequests
         case .failed: .internalServerError
-        case .notStored: .serviceUnavailable
+        case .notStored, .unavailable: .serviceUnavailable
         }
     }
 
@@ -49,6 +51,7 @@ enum ProblemKind: String, Sendable, CaseIterable {
         case .malformed: "The request is malformed"
         case .unpaired: "This device is not paired"
         case .crossSite: "Requests from other sites are not answered"
+        case .otherObserver: "This device is paired for somebody else"
         case .missing: "There is no such thing"
         case .slow: "The request took too long to arrive"
         case .method: "This cannot be done with that address"
@@ -65,6 +68,7 @@ enum ProblemKind: String, Sendable, CaseIterable {
         case .tooMany: "Too many requests"
         case .failed: "The server failed"
         case .notStored: "Nothing was stored; try again"
+        case .unavailable: "The case cannot be used just now"
         }
     }
 }

@@ -33,13 +33,19 @@ struct Route: Sendable {
     /// Whether programs ask for it, and not somebody who follows a link.
     var isInterface: Bool { path.hasPrefix("/api/") || changes }
 
+    /// Whether it is asked in an observer's name.
+    var isForObserver: Bool { path.hasPrefix("/api/cases/") }
+
     /// Whether it is opened in a browser.
     var isPage: Bool { path == "/" || path.hasPrefix("/cases/") }
 
     /// Everything that can be wrong.
     var problems: [ProblemKind] {
-        var all: Set<ProblemKind> = [.malformed, .slow, .misdirected, .tooLong, .headTooLarge, .failed, .notStored]
-        if access == .paired { all.formUnion([.unpaired, .tooMany]) }
+        var all: Set<ProblemKind> = [
+            .malformed, .slow, .misdirected, .tooLong, .headTooLarge, .failed, .notStored, .unavailable,
+        ]
+        if access == .paired { all.insert(.unpaired) }
+        if isForObserver { all.insert(.otherObserver) }
         if isInterface { all.insert(.crossSite) }
         if path.contains("{") { all.insert(.missing) }
         if operation.body != nil { all.formUnion([.tooLarge, .mediaType]) }

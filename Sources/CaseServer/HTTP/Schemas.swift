@@ -49,7 +49,7 @@ enum Schemas {
             "ids":{"type":"array","items":{"type":"string"}},"position":{"$ref":"#/components/schemas/Position"}}},
           "CaptureState": {"type":"object",
             "required":["case","title","privacy","forms","actors","codes","disputes","proposals","decisions","offsets",
-              "stakes","session","entries","position","now"],
+              "stakes","session","sessions","entries","position","now"],
             "properties":{"case":{"type":"string"},"title":{"type":"string"},"privacy":{"type":"string"},
               "forms":{"type":"array","items":{"type":"object","required":["name","arguments","help","example"]}},
               "actors":{"type":"array","items":{"type":"object","required":["id","name","kind","uses"]}},
@@ -59,12 +59,22 @@ enum Schemas {
               "decisions":{"type":"array","items":{"type":"object","required":["id","title"]}},
               "offsets":{"type":"array","items":{"type":"object","required":["id","to","state"]}},
               "stakes":{"type":"array","items":{"type":"object","required":["id","title"]}},
-              "session":{"oneOf":[{"type":"null"},{"type":"object",
-                "required":["id","title","kind","body","started","running","paused","minutes"]}]},
+              "session":{"description":"The newest of the observer's own",
+                "oneOf":[{"type":"null"},{"$ref":"#/components/schemas/RunningSession"}]},
+              "sessions":{"type":"array","description":"All that go on, the newest first",
+                "items":{"$ref":"#/components/schemas/RunningSession"}},
               "entries":{"type":"array","items":{"type":"object",
                 "required":["id","occurred","type","words","retracted"]}},
               "position":{"$ref":"#/components/schemas/Position"},"now":{"type":"string"}}},
-          "NewSession": {"type":"object","required":["kind","occurred"],"additionalProperties":false,"properties":{
+          "RunningSession": {"type":"object",
+            "required":["id","title","kind","body","started","running","paused","minutes","own","observers"],
+            "properties":{"own":{"type":"boolean","description":"Whether the observer has begun or joined it"},
+              "observers":{"type":"array","items":{"type":"string"}}}},
+          "NewSession": {"oneOf":[{"$ref":"#/components/schemas/BegunSession"},
+            {"type":"object","required":["join","occurred"],"additionalProperties":false,"properties":{
+              "join":{"type":"string","description":"The id of a session that somebody else has begun"},
+              "occurred":{"type":"string","format":"date-time"}}}]},
+          "BegunSession": {"type":"object","required":["kind","occurred"],"additionalProperties":false,"properties":{
             "kind":{"$ref":"#/components/schemas/SessionKind"},"title":{"type":["string","null"]},
             "body":{"type":["string","null"],"description":"A body as named; an unknown one is made known"},
             "participants":{"type":["array","null"],"items":{"type":"string"}},
@@ -72,7 +82,9 @@ enum Schemas {
           "NewEntry": {"type":"object","required":["text","occurred"],"additionalProperties":false,"properties":{
             "text":{"type":"string","maxLength":60000,"description":"At most 60,000 bytes"},
             "occurred":{"type":"string","format":"date-time","description":"When it was made, to the second, with offset"},
-            "session":{"type":["string","null"]},
+            "session":{"type":["string","null"],"description":"Its id, if not the one that goes on"},
+            "sessionKey":{"type":["string","null"],"description":"In place of the id the Idempotency-Key of the request that began or joined the session","minLength":1,"maxLength":200,"pattern":"^[!-~]+$"},
+            "of":{"type":["string","null"],"description":"With !undo or !fix: the Idempotency-Key of the entry that is meant","minLength":1,"maxLength":200,"pattern":"^[!-~]+$"},
             "answers":{"type":["array","null"],"items":{"$ref":"#/components/schemas/Answer"}}}},
           "Answer": {"description":"What is meant by a name that the case does not know","oneOf":[
             {"type":"object","required":["name","as"],"additionalProperties":false,"properties":{
@@ -83,8 +95,10 @@ enum Schemas {
               "name":{"type":"string"},"as":{"const":"new"},"kind":{"$ref":"#/components/schemas/NewKind"},
               "title":{"type":["string","null"]},
               "sector":{"oneOf":[{"type":"null"},{"$ref":"#/components/schemas/Sector"}]}}}]},
-          "Entered": {"type":"object","required":["ids","position","words","minted"],"properties":{
-            "ids":{"type":"array","items":{"type":"string"}},"position":{"$ref":"#/components/schemas/Position"},
+          "Entered": {"type":"object","required":["ids","main","position","words","minted"],"properties":{
+            "ids":{"type":"array","items":{"type":"string"}},
+            "main":{"type":["string","null"],
+              "description":"The event that it is about, and not one that makes a name known; null where nothing was recorded"},"position":{"$ref":"#/components/schemas/Position"},
             "words":{"type":"array","items":{"type":"string"},"description":"What is to be told about it"},
             "minted":{"type":"array","description":"What it made known",
               "items":{"type":"object","required":["name","id","kind"]}}}},
@@ -127,7 +141,7 @@ enum Examples {
         "forms":[{"name":"oppose","arguments":"@actor … on THING","help":"Each actor is against it.","example":"!oppose @gp-lead on pooled-budget"}],
         "actors":[{"id":"p07","name":"Nurse consultant","kind":"participant","uses":12}],
         "codes":[{"id":"resources","label":"resources","kind":"issue","uses":3}],"disputes":[],"proposals":[],
-        "decisions":[],"offsets":[],"stakes":[],"session":null,"entries":[],"position":"jw-3f9c21ab.12",
+        "decisions":[],"offsets":[],"stakes":[],"session":null,"sessions":[],"entries":[],"position":"jw-3f9c21ab.12",
         "now":"2019-06-03T13:05:11Z"}
         """#)
     static let newSession = JSONValue.literal(
@@ -135,7 +149,7 @@ enum Examples {
     static let newEntry = JSONValue.literal(
         #"{"text":"@p07 asks who pays #resources","occurred":"2019-06-03T14:05:10+01:00"}"#)
     static let entered = JSONValue.literal(
-        #"{"ids":["jw-3f9c21ab/13"],"position":"jw-3f9c21ab.13","words":[],"minted":[]}"#)
+        #"{"ids":["jw-3f9c21ab/13"],"main":"jw-3f9c21ab/13","position":"jw-3f9c21ab.13","words":[],"minted":[]}"#)
     static let paired = JSONValue.literal(
         #"{"id":"5d2c9e01","name":"anna","token":"8c1f0f0b5d2c9e0148a6f7f1d7b1e0f3a2c45e6798b0c1d2e3f405162738495a"}"#)
     static let devices = JSONValue.literal(

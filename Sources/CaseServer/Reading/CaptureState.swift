@@ -19,9 +19,10 @@ struct CaptureState: Sendable {
         self.now = now
     }
 
-    /// - Parameter observer: whose session it is where several are going on.
+    /// - Parameter observer: whose session is told beside all that go on.
     func json(for observer: String) throws -> JSONValue {
         let viewpoint = Viewpoint(current.history)
+        let sessions = sessions(observer)
         let title = viewpoint.caseTitle ?? current.opened.folder.name
         return .record([
             ("case", .string(current.opened.folder.name)), ("title", .string(title)),
@@ -29,7 +30,8 @@ struct CaptureState: Sendable {
             ("actors", list(names.named(.actor), naming: "name")), ("codes", list(names.namedCodes, naming: "label")),
             ("disputes", disputes(viewpoint)), ("proposals", titled(.proposal)),
             ("decisions", titled(EntityKinds(.decision))), ("offsets", offsets(viewpoint)),
-            ("stakes", titled(.stake)), ("session", session(observer)), ("entries", .array(try entries(viewpoint))),
+            ("stakes", titled(.stake)), ("session", own(sessions)), ("sessions", .array(sessions)),
+            ("entries", .array(try entries(viewpoint))),
             ("position", .string(current.opened.position.text)),
             ("now", .string(String(RecordedTime.text(now).prefix(19)) + "Z")),
         ])
@@ -78,18 +80,22 @@ struct CaptureState: Sendable {
             })
     }
 
-    /// The session that goes on: the observer's own, or the newest.
-    private func session(_ observer: String) -> JSONValue {
-        let going = SessionRun.going(in: current.history, current.opened.texts)
-        let own = going.first { run in run.starts.keys.contains { $0.hasPrefix("\(observer)-") } }
-        guard let run = own ?? going.first else { return .null }
-        let seconds = run.seconds(at: now)
-        return .record([
-            ("id", .string(run.id)), ("title", run.title.map(JSONValue.string) ?? .null),
-            ("kind", .string(run.kind.rawValue)), ("body", run.body.map(JSONValue.string) ?? .null),
-            ("started", .string(run.started.text)), ("running", .integer(seconds)), ("paused", .bool(run.isPaused)),
-            ("minutes", .integer(seconds / 60)),
-        ])
+    /// The newest session that the observer has begun or joined.
+    private func own(_ sessions: [JSONValue]) -> JSONValue { sessions.first { $0["own"] == .bool(true) } ?? .null }
+
+    /// The sessions that go on, the newest first.
+    private func sessions(_ observer: String) -> [JSONValue] {
+        SessionRun.going(in: current.history, current.opened.texts).map { run in
+            let seconds = run.seconds(at: now)
+            let isOwn = run.starts.keys.contains { $0.hasPrefix("\(observer)-") }
+            return .record([
+                ("id", .string(run.id)), ("title", run.title.map(JSONValue.string) ?? .null),
+                ("kind", .string(run.kind.rawValue)), ("body", run.body.map(JSONValue.string) ?? .null),
+                ("started", .string(run.started.text)), ("running", .integer(seconds)),
+                ("paused", .bool(run.isPaused)), ("minutes", .integer(seconds / 60)), ("own", .bool(isOwn)),
+                ("observers", .array(run.observers.map(JSONValue.string))),
+            ])
+        }
     }
 
     /// The last events, in words, the newest last.

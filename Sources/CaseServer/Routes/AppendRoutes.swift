@@ -5,48 +5,29 @@ import Hummingbird
 
 /// What records events.
 enum AppendRoutes {
-    private static let keyLengthMax = 200
-
     static var all: [Route] {
         [
             Route(
                 .post, "/api/cases/{case}/events",
                 Operation(
                     id: "appendEvents", summary: "Record events: all of them, or none",
-                    parameters: [key, expected],
+                    parameters: [Recording.key, expected],
                     body: Operation.Content(schema: .schema("NewEvents"), example: Examples.newEvents),
-                    successes: successes, problems: [.refused, .contradiction, .moved, .keyTaken]), answer: append)
+                    successes: successes, problems: Recording.problems + [.moved]), answer: append)
         ]
     }
 
-    static let key = Operation.Parameter.header(
-        "Idempotency-Key", "Whatever is sent again with the same key is recorded once; a UUID does well",
-        #"{"type":"string","minLength":1,"maxLength":200,"pattern":"^[!-~]+$"}"#)
-    static let expected = Operation.Parameter.header(
+    private static let expected = Operation.Parameter.header(
         "If-Match", "Where the case has to be for it: a tag that was given, between quotes",
         #"{"type":"string","pattern":"^(\\*|\"[a-z0-9.,-]*\")$"}"#)
-    static let successes = [
-        Operation.Success(
-            status: .created, about: "The events are durable",
-            content: Operation.Content(schema: .schema("Appended"), example: Examples.appended),
-            headers: [CaseRoutes.positionTag]),
-        Operation.Success(
-            about: "They were recorded when the same was sent before",
-            content: Operation.Content(schema: .schema("Appended"), example: Examples.appended),
-            headers: [CaseRoutes.positionTag]),
-    ]
+    private static let successes = Recording.successes(
+        "Appended", Examples.appended, created: "The events are durable",
+        repeated: "They were recorded when the same was sent before")
 
     private static func append(_ call: Call) async throws -> Response {
         let (lines, manner) = try lines(call.object())
-        let served = try await call.servedCase()
-        let outcome = try await call.server.observers.feed(of: call.observer, in: served).record(
-            .lines(lines, manner, expecting: try expectedPosition(call)), requestKey(call))
-        served.subscribers.wake()
-        let ids = outcome.ids.map(JSONValue.string)
-        let position = outcome.position.text
-        return Response.json(
-            .record([("ids", .array(ids)), ("position", .string(position))]), outcome.isRepeated ? .ok : .created
-        ).with(.eTag, "\"\(position)\"")
+        return Recording.answer(
+            try await Recording.record(.lines(lines, manner, expecting: expectedPosition(call)), call))
     }
 
     /// One event, or several as a file of lines has them.
@@ -66,17 +47,7 @@ enum AppendRoutes {
         return (lines, CaseWriter.Manner(takesLabels: true))
     }
 
-    static func requestKey(_ call: Call) throws(Problem) -> RequestKey? {
-        guard let key = call.header(.idempotencyKey) else { return nil }
-        guard (1...keyLengthMax).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-            throw Problem(
-                .malformed, "Idempotency-Key: A key is made of 1 to \(keyLengthMax) visible characters of ASCII.")
-        }
-        let place = "\(call.request.uri.path)\n\(call.header(.ifMatch) ?? "")\n"
-        return RequestKey(key, of: Array(place.utf8) + call.body)
-    }
-
-    static func expectedPosition(_ call: Call) throws(Problem) -> CasePosition? {
+    private static func expectedPosition(_ call: Call) throws(Problem) -> CasePosition? {
         guard let tag = call.header(.ifMatch), tag != "*" else { return nil }
         guard tag.count >= 2, tag.hasPrefix("\""), tag.hasSuffix("\""),
             let position = CasePosition(String(tag.dropFirst().dropLast()))

@@ -5,7 +5,7 @@ import Logging
 
 /// Which devices may ask, where the server is reached from other machines.
 enum PairingRoutes {
-    static var all: [Route] { [pair, list, revoke] }
+    static var all: [Route] { [pair, leave, list, revoke] }
 
     private static var pair: Route {
         Route(
@@ -39,11 +39,35 @@ enum PairingRoutes {
         try admission.take(code, from: call.address)
         let (device, token) = try await server.work { try admission.devices.add(name) }
         server.logger.notice("paired", metadata: ["device": .string(device.id)])
-        let secure = server.settings.certificate == nil ? "" : "; Secure"
-        let cookie = "\(Admission.cookieName)=\(token); Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict\(secure)"
         return Response.json(
             .record([("id", .string(device.id)), ("name", .string(name)), ("token", .string(token))]), .created
-        ).with(.setCookie, cookie)
+        ).with(.setCookie, cookie(token, seconds: 31_536_000, server.settings))
+    }
+
+    private static func cookie(_ token: String, seconds: Int, _ settings: ServerSettings) -> String {
+        let secure = settings.certificate == nil ? "" : "; Secure"
+        return "\(Admission.cookieName)=\(token); Path=/; Max-Age=\(seconds); HttpOnly; SameSite=Strict\(secure)"
+    }
+
+    /// Whoever is not paired, or no longer, is done with it as well: so somebody who forgets everything always can.
+    private static var leave: Route {
+        Route(
+            .delete, "/api/pairing", for: .anybody,
+            Operation(
+                id: "leavePairing", summary: "Answer this device no more: the one whose token is sent",
+                successes: [
+                    Operation.Success(
+                        status: .noContent, about: "It is not paired, and its cookie expires",
+                        headers: [("Set-Cookie", "Nothing, that expires at once")])
+                ])
+        ) { call in
+            let server = call.server
+            if let device = server.admission.device(of: call.request) {
+                try await server.work { _ = try server.admission.devices.revoke(device.id) }
+                server.logger.notice("revoked", metadata: ["device": .string(device.id)])
+            }
+            return Response(status: .noContent).with(.setCookie, cookie("", seconds: 0, server.settings))
+        }
     }
 
     private static var list: Route {

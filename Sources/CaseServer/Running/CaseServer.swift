@@ -41,7 +41,7 @@ package final class CaseServer: Sendable {
         admission = Admission(
             settings, try PairedDevices(study: settings.study, on: device), Pairing(device.now, tell: showCode),
             clock: device.now)
-        observers = Observers(device, metrics, waitingSizeMax: settings.waitingSizeMax, onNote: onNote)
+        observers = Observers(device, metrics, settings, onNote: onNote)
     }
 
     /// Does what reads or writes files, away from the event loops.

@@ -24,6 +24,8 @@ package struct ServerSettings: Sendable {
     package var certificate: Certificate?
     /// So many bytes may wait to be stored, for each observer in a case.
     var waitingSizeMax = 64 << 20
+    /// So many feeds of observers are kept open.
+    var openFeedsMax = 64
 
     package init(
         study: String, address: String = defaultAddress, port: Int = defaultPort, names: [String] = [],

@@ -5,10 +5,10 @@ import EventLog
 /// Which requests were recorded as what, for one observer in one case: so that whatever is sent again, after whatever
 /// went wrong, is recorded once.
 ///
-///     line := key digest feed first count check LF
+///     line := key digest feed first count main check LF
 ///
 /// with one space between: the key and the digest of the request in hexadecimal, the feed, the number of the first
-/// event, how many there are, and the first 8 digits of the SHA-256 of what stands before. Lines are made durable
+/// event, how many there are, which of them it is about (from 0), and the first 8 digits of the SHA-256 of what stands before. Lines are made durable
 /// before the events are. A key whose events the feed does not hold, or some of whose numbers a later key claims, was
 /// not recorded.
 struct KeyJournal: ~Copyable {
@@ -18,31 +18,35 @@ struct KeyJournal: ~Copyable {
         let feed: String
         let firstSequence: UInt64
         let count: Int
+        /// Which of the events it is about.
+        let main: Int
 
         var lastSequence: UInt64 { firstSequence + UInt64(count) - 1 }
 
         var line: [UInt8] {
-            var line = Array("\(key.key) \(key.digest) \(feed) \(firstSequence) \(count) ".utf8)
+            var line = Array("\(key.key) \(key.digest) \(feed) \(firstSequence) \(count) \(main) ".utf8)
             line += Self.check(line).utf8
             line.append(UInt8(ascii: "\n"))
             return line
         }
 
-        init(key: RequestKey, feed: String, firstSequence: UInt64, count: Int) {
+        init(key: RequestKey, feed: String, firstSequence: UInt64, count: Int, main: Int = 0) {
             self.key = key
             self.feed = feed
             self.firstSequence = firstSequence
             self.count = count
+            self.main = min(main, count - 1)
         }
 
         /// - Parameter line: without its end.
         init?(_ line: ArraySlice<UInt8>) {
             let parts = String(decoding: line, as: UTF8.self).split(separator: " ", omittingEmptySubsequences: false)
-            guard parts.count == 6, let first = UInt64(parts[3]), first > 0, let count = Int(parts[4]), count > 0,
-                Self.check(line.dropLast(parts[5].utf8.count)) == parts[5]
+            guard parts.count == 7, let first = UInt64(parts[3]), first > 0, let count = Int(parts[4]), count > 0,
+                let main = Int(parts[5]), (0..<count).contains(main),
+                Self.check(line.dropLast(parts[6].utf8.count)) == parts[6]
             else { return nil }
             key = RequestKey(key: String(parts[0]), digest: String(parts[1]))
-            (feed, firstSequence, self.count) = (String(parts[2]), first, count)
+            (feed, firstSequence, self.count, self.main) = (String(parts[2]), first, count, main)
         }
 
         private static func check(_ bytes: some Collection<UInt8>) -> String {
@@ -87,9 +91,20 @@ struct KeyJournal: ~Copyable {
         for entry in held { take(entry) }
     }
 
+    /// What a journal holds: nothing only where there is none. One that cannot be looked at is not replaced by another.
     private static func contents(_ path: String, _ fileSystem: any FileSystem) throws -> [UInt8] {
-        guard let status = try? fileSystem.status(at: path) else { return [] }
-        return try fileSystem.contents(path, sizeMax: Int(status.size)) ?? []
+        do throws(EventLogError) {
+            let file = try File(path, .read, in: fileSystem)
+            let size = Int(try file.status().size)
+            var bytes = [UInt8](repeating: 0, count: size)
+            guard try file.read(size, at: 0, into: &bytes) == size else {
+                throw EventLogError(.io, "'\(path)' became shorter while it was read. Try again.")
+            }
+            return bytes
+        } catch {
+            guard error.errno == Errno.missing.code else { throw error }
+            return []
+        }
     }
 
     /// Those whose events are there.
@@ -112,8 +127,8 @@ struct KeyJournal: ~Copyable {
         try fileSystem.replace(name, in: folder, with: bytes, mode: 0o600, isSynced: true)
     }
 
-    /// What became of a key; nil where nothing did.
-    func find(_ key: RequestKey) -> Entry? { done[key.key] }
+    /// What became of a key, as `RequestKey.key` has it; nil where nothing did.
+    func find(_ key: String) -> Entry? { done[key] }
 
     /// Makes durable what is about to be recorded. It counts once it is: see `take`.
     mutating func write(_ entries: [Entry]) throws {

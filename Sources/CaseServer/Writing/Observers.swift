@@ -9,55 +9,97 @@ final class Observers: Sendable {
         let folder: String
     }
 
-    /// So many feeds are kept open; of those beyond, the one that waits the longest for something to do is closed.
-    private static let openMax = 64
+    /// A feed is open once: the next one waits until the one before has let go.
+    private enum Standing {
+        case open(ObserverFeed)
+        case closing(Task<Void, Never>)
+    }
 
+    private struct State {
+        var feeds: [Place: Standing] = [:]
+        var hasEnded = false
+
+        var open: [(place: Place, feed: ObserverFeed)] {
+            feeds.compactMap { place, standing in
+                if case .open(let feed) = standing { (place, feed) } else { nil }
+            }
+        }
+    }
+
+    /// So many feeds are kept open; of those beyond, the one that has had nothing to do for the longest is closed.
+    private let openMax: Int
     private let device: Device
     private let metrics: Metrics
     private let waitingSizeMax: Int
     private let onNote: @Sendable (Note) -> Void
-    private let feeds = Mutex<[Place: ObserverFeed]>([:])
+    private let state = Mutex(State())
 
-    /// - Parameter waitingSizeMax: so many bytes may wait to be stored, for each observer in a case.
     init(
-        _ device: Device, _ metrics: Metrics, waitingSizeMax: Int, onNote: @escaping @Sendable (Note) -> Void
+        _ device: Device, _ metrics: Metrics, _ settings: ServerSettings, onNote: @escaping @Sendable (Note) -> Void
     ) {
         self.device = device
         self.metrics = metrics
-        self.waitingSizeMax = waitingSizeMax
+        openMax = settings.openFeedsMax
+        waitingSizeMax = settings.waitingSizeMax
         self.onNote = onNote
     }
 
     /// How many appends wait.
-    var waiting: Int { feeds.withLock { feeds in feeds.values.reduce(0) { $0 + $1.waitingCount } } }
+    var waiting: Int { state.withLock { $0.open.reduce(0) { $0 + $1.feed.waitingCount } } }
 
-    func feed(of observer: String, in served: ServedCase) -> ObserverFeed {
-        let place = Place(observer: observer, folder: served.folder.path)
-        let (feed, closed) = feeds.withLock { feeds -> (ObserverFeed, ObserverFeed?) in
-            if let known = feeds[place] { return (known, nil) }
-            var closed: ObserverFeed?
-            if feeds.count >= Self.openMax,
-                let oldest = feeds.filter({ $0.value.waitingCount == 0 }).min(by: {
-                    $0.value.lastUse < $1.value.lastUse
-                })
-            {
-                closed = feeds.removeValue(forKey: oldest.key)
+    /// Records something in an observer's feed; it is durable when this returns.
+    ///
+    /// - Throws: as `ObserverFeed.record` does.
+    func record(
+        _ work: ObserverFeed.Work, _ key: RequestKey?, of observer: String, in served: ServedCase
+    ) async throws -> ObserverFeed.Outcome {
+        while true {
+            switch try standing(of: observer, in: served) {
+            case .open(let feed): if let outcome = try await feed.record(work, key) { return outcome }
+            case .closing(let closing): await closing.value
             }
-            let made = ObserverFeed(
-                observer, served, device, metrics, waitingSizeMax: waitingSizeMax, onNote: onNote)
-            feeds[place] = made
-            return (made, closed)
         }
-        if let closed { Task { await closed.close() } }
-        return feed
+    }
+
+    private func standing(of observer: String, in served: ServedCase) throws(Problem) -> Standing {
+        let place = Place(observer: observer, folder: served.folder.path)
+        let standing = state.withLock { state -> Standing? in
+            if state.hasEnded { return nil }
+            if let known = state.feeds[place] { return known }
+            makeRoom(&state)
+            let feed = ObserverFeed(observer, served, device, metrics, waitingSizeMax: waitingSizeMax, onNote: onNote)
+            state.feeds[place] = .open(feed)
+            return .open(feed)
+        }
+        guard let standing else { throw Problem(.notStored, "The server ends.", retryAfter: 5) }
+        return standing
+    }
+
+    private func makeRoom(_ state: inout State) {
+        let open = state.open
+        guard open.count >= openMax,
+            let (place, feed) = open.filter({ $0.feed.isIdle }).min(by: { $0.feed.lastUse < $1.feed.lastUse }),
+            feed.endIfIdle()
+        else { return }
+        state.feeds[place] = .closing(
+            Task {
+                await feed.close()
+                self.state.withLock { $0.feeds[place] = nil }
+            })
     }
 
     /// Commits what waits, and lets all of them go.
     func close() async {
-        let all = feeds.withLock { feeds in
-            defer { feeds = [:] }
-            return Array(feeds.values)
+        let all = state.withLock { state in
+            defer { state.feeds = [:] }
+            state.hasEnded = true
+            return Array(state.feeds.values)
         }
-        for feed in all { await feed.close() }
+        for standing in all {
+            switch standing {
+            case .open(let feed): await feed.close()
+            case .closing(let closing): await closing.value
+            }
+        }
     }
 }

@@ -13,8 +13,11 @@ struct RequestKey: Sendable, Hashable {
 
     /// - Parameter request: what has to be the same for it to be the same request.
     init(_ key: String, of request: [UInt8]) {
-        self.init(key: Self.digest(Array(key.utf8)), digest: Self.digest(request))
+        self.init(key: Self.key(key), digest: Self.digest(request))
     }
+
+    /// A key as journals have it.
+    static func key(_ given: String) -> String { digest(Array(given.utf8)) }
 
     private static func digest(_ bytes: [UInt8]) -> String { TextCoding.hex(SHA256.hash(data: bytes).prefix(16)) }
 }

@@ -11,26 +11,48 @@ final class RequestKeys: Sendable {
     }
 
     private let state: Mutex<State>
+    private let lock: HeldLock
 
-    init(of observer: String, in opened: Case) throws {
+    /// Keeps others from keeping keys of the same requests, whatever the folder is called that they serve.
+    ///
+    /// - Throws: `Problem` where another program does; `CaseError` where it cannot be told which case it is.
+    static func lock(of observer: String, in opened: Case) throws -> HeldLock {
+        let (folder, name) = try place(of: observer, in: opened)
+        try opened.device.fileSystem.makeFolders(folder, mode: 0o700)
+        guard let lock = try HeldLock("\(folder)/\(name).lock", in: opened.device.fileSystem) else {
+            throw Problem(
+                .notStored,
+                "Another program on the server's machine records for '\(observer)' in '\(opened.folder.name)'. End it there.",
+                retryAfter: 5)
+        }
+        return lock
+    }
+
+    /// - Parameter lock: of the same observer and case, taken before the feed was opened.
+    init(of observer: String, in opened: Case, under lock: HeldLock) throws {
+        self.lock = lock
         let position = opened.position
-        // Where cases are of one name, the feed that they were opened in tells them apart.
-        let name = "\(opened.folder.name)-\(try opened.openingFeed()).keys"
-        let journal = try KeyJournal(
-            name, in: opened.device.observerPath(observer) + "/keys", opened.device.fileSystem
-        ) { position[$0] }
+        let (folder, name) = try Self.place(of: observer, in: opened)
+        let journal = try KeyJournal(name, in: folder, opened.device.fileSystem) { position[$0] }
         state = Mutex(State(journal: journal))
     }
 
-    func find(_ key: RequestKey) -> KeyJournal.Entry? { state.withLock { $0.journal.find(key) } }
+    /// Where cases are of one name, the feed that they were opened in tells them apart.
+    private static func place(of observer: String, in opened: Case) throws -> (folder: String, name: String) {
+        let name = "\(opened.folder.name)-\(try opened.openingFeed()).keys"
+        return (opened.device.observerPath(observer) + "/keys", name)
+    }
+
+    /// - Parameter key: as `RequestKey.key` has it.
+    func find(_ key: String) -> KeyJournal.Entry? { state.withLock { $0.journal.find(key) } }
 
     /// Notes what is about to be written, durably.
-    func write(_ written: [CaseWriter.Written], of keys: [RequestKey?]) throws {
+    ///
+    /// - Parameter find: tells the key of an append, and which of its events it is about; nil for one without a key.
+    func write(_ written: [CaseWriter.Written], _ find: (Int) -> (key: RequestKey, main: Int)?) throws {
         try state.withLock { state in
             let entries = written.compactMap { one in
-                keys[one.number].map { key in
-                    (one.number, KeyJournal.Entry(key: key, one))
-                }
+                find(one.number).map { (one.number, KeyJournal.Entry(key: $0.key, one, main: $0.main)) }
             }
             for (number, entry) in entries { state.announced[number] = entry }
             if !entries.isEmpty { try state.journal.write(entries.map(\.1)) }
@@ -59,8 +81,9 @@ final class RequestKeys: Sendable {
 }
 
 extension KeyJournal.Entry {
-    init(key: RequestKey, _ written: CaseWriter.Written) {
-        self.init(key: key, feed: written.feed, firstSequence: written.firstSequence, count: written.count)
+    fileprivate init(key: RequestKey, _ written: CaseWriter.Written, main: Int) {
+        self.init(
+            key: key, feed: written.feed, firstSequence: written.firstSequence, count: written.count, main: main)
     }
 
     var ids: [String] { (0..<UInt64(count)).map { "\(feed)/\(firstSequence + $0)" } }

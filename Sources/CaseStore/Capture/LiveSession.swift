@@ -10,11 +10,18 @@ package final class LiveSession: Sendable {
     private let device: Device
     /// Opens what is private, for names and titles.
     private let texts: CaseTexts
+    private let nextPerson: @Sendable (Int) -> Int
     private let state = Mutex(SessionState())
 
-    package init(_ writer: CaseWriter, _ folder: CaseFolder, device: Device) {
+    /// - Parameter nextPerson: numbers people that are made known, of the highest number that the case has; for those
+    ///   who record in one case at once, and must not give the same number.
+    package init(
+        _ writer: CaseWriter, _ folder: CaseFolder, device: Device,
+        nextPerson: @escaping @Sendable (Int) -> Int = { $0 + 1 }
+    ) {
         self.writer = writer
         self.device = device
+        self.nextPerson = nextPerson
         texts = CaseTexts(of: folder, on: device)
     }
 
@@ -43,7 +50,14 @@ package final class LiveSession: Sendable {
     /// - Returns: nil where nothing had to be recorded for that.
     @discardableResult
     package func goOn(with id: String, observers: [String] = [], at occurred: EDTF) throws -> Recorded? {
-        let prepared = prepare("", at: occurred) { [texts] state, composer, look in
+        let prepared = prepare(goingOnWith: id, observers: observers, at: occurred)
+        guard case .recorded(let recorded) = try settle(prepared) else { return nil }
+        return recorded
+    }
+
+    /// As `goOn`, together with others' appends.
+    package func prepare(goingOnWith id: String, observers: [String], at occurred: EDTF) -> PreparedEntry {
+        prepare("", at: occurred) { [texts] state, composer, look in
             guard let run = SessionRun(id, in: composer.history, texts), !run.isEnded else {
                 throw CaseError(.input, "No session \"\(id)\" is going on in the case.")
             }
@@ -51,8 +65,20 @@ package final class LiveSession: Sendable {
             try state.restore(run, look, texts)
             return run.starts[composer.moment.feed] != nil ? Composition() : composer.join(run, observers: observers)
         }
-        guard case .recorded(let recorded) = try settle(prepared) else { return nil }
-        return recorded
+    }
+
+    /// Events as they were recorded, whatever became of them since, and as they are shown.
+    ///
+    /// - Throws: `CaseError.missing` where one cannot be read.
+    package func recorded(_ ids: [String]) throws -> [JSONValue] {
+        try writer.look { [self] look in
+            let texts = opening(look)
+            return try ids.map { id in
+                guard let event = look.history.tables.event(named: id, from: .first), let line = try look.line(event)
+                else { throw CaseError(.missing, "The event \(id) cannot be read. Run `caselog verify`.") }
+                return try JSONParser.parse(ShownLine.make(line.span.bytes, texts) ?? line)
+            }
+        }
     }
 
     /// What the case does not know of what an entry names: to be answered before it is entered, if somebody can.
@@ -61,7 +87,7 @@ package final class LiveSession: Sendable {
             try state.withLock { state in
                 state.catchUp(with: look, opening(look))
                 state.learnCodes(of: look)
-                var composer = state.composer(look, EDTF(DatePoint()), [:], suggests: true)
+                var composer = state.composer(look, EDTF(DatePoint()), [:], suggests: true, nextPerson: { $0 + 1 })
                 return try composer.compose(Entry(text)).questions
             }
         }
@@ -83,9 +109,12 @@ package final class LiveSession: Sendable {
 
     /// An entry to be appended together with others.
     ///
-    /// - Parameter session: which session it belongs to, if not the one that is going on.
+    /// - Parameters:
+    ///   - session: which session it belongs to, if not the one that is going on.
+    ///   - meant: the entry that `!undo` or `!fix` is about, if not the last one that stands.
     package func prepare(
-        _ text: String, at occurred: EDTF, answers: Answers = [:], session: String? = nil, asks: Bool = false
+        _ text: String, at occurred: EDTF, answers: Answers = [:], session: String? = nil,
+        meaning meant: EntryEvents? = nil, asks: Bool = false
     ) -> PreparedEntry {
         let entry = Entry(text)
         if let told = entry.told {
@@ -95,7 +124,7 @@ package final class LiveSession: Sendable {
             }
         }
         return prepare(entry.text, at: occurred, answers: answers, session: session) { [texts] state, composer, look in
-            let made = try state.compose(entry, &composer) { id in try look.shown(id, texts) }
+            let made = try state.compose(entry, &composer, meaning: meant) { id in try look.shown(id, texts) }
             if asks, !made.questions.isEmpty { throw UnansweredNames() }
             return made
         }
@@ -110,13 +139,14 @@ package final class LiveSession: Sendable {
             try state.withLock { state in
                 state.begin(serial)
                 state.catchUp(with: look, opening(look))
-                var composer = state.composer(look, occurred, answers, session: session)
+                var composer = state.composer(look, occurred, answers, session: session, nextPerson: nextPerson)
                 let made = try compose(&state, &composer, look)
                 state.note(made, words: words, occurred: occurred, look)
                 return made.bytes
             }
         }
-        return PreparedEntry(append) { [self] result in
+        let main = { @Sendable [self] in state.withLock { state in state.main(of: serial) } }
+        return PreparedEntry(append, main: main) { [self] result in
             let made = state.withLock { state in state.finish(serial, isStored: (try? result.get()) != nil) }
             let appended = try result.get()
             guard let made else { return .told([]) }
@@ -126,7 +156,7 @@ package final class LiveSession: Sendable {
             let ids = (0..<UInt64(appended.count)).map { "\(appended.feed)/\(appended.firstSequence + $0)" }
             return .recorded(
                 Recorded(
-                    ids: ids, minted: made.minted, position: appended.position,
+                    ids: ids, main: made.main, minted: made.minted, position: appended.position,
                     hasEnded: made.types.contains(.sessionEnded)))
         }
     }

@@ -10,6 +10,8 @@ struct SessionState {
         /// The session before it.
         let session: String?
         let keys: KeyCodes
+        /// Which of its lines the entry is about.
+        var main = 0
         var minted: [Minted] = []
         var types: [EventType] = []
 
@@ -49,15 +51,16 @@ struct SessionState {
 
     func composer(
         _ look: CaseWriter.Look, _ occurred: EDTF, _ answers: Answers, session other: String? = nil,
-        suggests: Bool = false
+        suggests: Bool = false, nextPerson: @escaping @Sendable (Int) -> Int
     ) -> Composer {
         let moment = EntryMoment(
             session: other ?? session, feed: look.feed, nextSequence: look.nextSequence, occurred: occurred)
-        return Composer(look.history, names, moment, answers, suggests: suggests)
+        return Composer(look.history, names, moment, answers, suggests: suggests, nextPerson: nextPerson)
     }
 
+    /// - Parameter meant: the entry that `!undo` and `!fix` are about, where that was said.
     mutating func compose(
-        _ entry: Entry, _ composer: inout Composer, shown: (String) throws -> JSONValue?
+        _ entry: Entry, _ composer: inout Composer, meaning meant: EntryEvents?, shown: (String) throws -> JSONValue?
     ) throws -> Composition {
         guard let (control, rest) = entry.control else {
             return try composer.press(entry, &keys) ?? composer.compose(entry)
@@ -70,24 +73,28 @@ struct SessionState {
             let made = try composer.turn(.sessionEnded, minutes: EntryForm.minutes(rest))
             session = nil
             return made
-        case .undo: return try undo(rest, &composer)
-        case .fix: return try fix(rest, &composer, shown)
+        case .undo: return try undo(rest, meant, &composer)
+        case .fix: return try fix(rest, meant, &composer, shown)
         case .new: return try composer.makeKnown(rest)
         case .key: return try composer.setKey(entry, &keys)
         case .help: return Composition()
         }
     }
 
-    /// Takes back the last entry that stands, or one event.
-    private mutating func undo(_ rest: String, _ composer: inout Composer) throws -> Composition {
+    /// Takes back the entry that is meant, or else the last one that stands, or one event.
+    private mutating func undo(
+        _ rest: String, _ meant: EntryEvents?, _ composer: inout Composer
+    ) throws -> Composition {
         if !rest.isEmpty {
             let id = try composer.event(rest)
             for index in recent.indices where recent[index].id == id { takeBack(index) }
             keys.forget([id])
             return composer.retract([id])
         }
-        guard let index = recent.lastIndex(where: { !$0.isRetracted && $0.type != .eventRetracted }) else {
-            throw EntryProblem("There is no entry left to take back. !undo N takes back the event N.")
+        guard let index = try toTakeBack(meant) else {
+            let ids = Array(meant.map { $0.ids[$0.main...] } ?? [])
+            keys.forget(ids)
+            return composer.retract(ids)
         }
         takeBack(index)
         let entry = recent[index]
@@ -101,6 +108,19 @@ struct SessionState {
         return composer.retract(ids)
     }
 
+    /// - Returns: nil for an entry that is none of the last ones.
+    private func toTakeBack(_ meant: EntryEvents?) throws -> Int? {
+        if let meant {
+            let index = recent.lastIndex { $0.id == meant.id }
+            if let index, recent[index].isRetracted { throw EntryProblem("\(meant.id) is taken back already.") }
+            return index
+        }
+        guard let index = recent.lastIndex(where: { !$0.isRetracted && $0.type != .eventRetracted }) else {
+            throw EntryProblem("There is no entry left to take back. !undo N takes back the event N.")
+        }
+        return index
+    }
+
     private mutating func takeBack(_ index: Int) {
         let serial = recent[index].serial
         recent[index].retractedBy = current
@@ -111,16 +131,19 @@ struct SessionState {
         }
     }
 
-    /// Puts right the last entry that stands, or one event.
+    /// Puts right the entry that is meant, or else the last one that stands, or one event.
     ///
     /// - Parameter shown: an event as it is shown.
     private mutating func fix(
-        _ text: String, _ composer: inout Composer, _ shown: (String) throws -> JSONValue?
+        _ text: String, _ meant: EntryEvents?, _ composer: inout Composer, _ shown: (String) throws -> JSONValue?
     ) throws -> Composition {
         var words = text
         let id: String
         var rest: [String] = []
-        if let first = text.split(separator: " ").first, EntryForm.isEvent(String(first)) {
+        if let meant {
+            id = meant.id
+            rest = Array(meant.ids[(meant.main + 1)...])
+        } else if let first = text.split(separator: " ").first, EntryForm.isEvent(String(first)) {
             words = String(text.dropFirst(first.count))
             if words.utf8.first == 0x20 { words.removeFirst() }
             id = try composer.event(String(first))
@@ -178,6 +201,7 @@ struct SessionState {
     }
 
     mutating func note(_ made: Composition, words: String, occurred: EDTF, _ look: CaseWriter.Look) {
+        pending[current]?.main = made.main
         pending[current]?.minted = made.minted
         pending[current]?.types = made.types
         names.use(made.names)
@@ -192,6 +216,9 @@ struct SessionState {
                 names: made.names, serial: current))
         if recent.count > Self.recentMax { recent.removeFirst(recent.count - Self.recentMax) }
     }
+
+    /// Which of its lines an entry that was composed is about.
+    func main(of serial: Int) -> Int { pending[serial]?.main ?? 0 }
 
     /// - Returns: what the entry did; nil where it was never composed.
     mutating func finish(_ serial: Int, isStored: Bool) -> Pending? {

@@ -91,7 +91,7 @@ struct KeyStore: Sendable {
     func unlock(_ file: KeyFile) throws -> SymmetricKey {
         guard let key = try file.wrappingKey.key({ try passphrases.passphrase(for: .device) }) else {
             throw CaseError(
-                .input,
+                .wrongPassphrase,
                 "The passphrase does not open '\(path(of: file.scope))'. Nothing was changed. Where a change of passphrase was "
                     + "interrupted, change it again, from the old one to the same new one: `caselog keys passphrase`.")
         }

@@ -21,7 +21,7 @@ struct PassphraseTests {
         let wrong = #expect(throws: CaseError.self) {
             try bench.asked("sesame").keyring().sealingKey(for: KeyBench.person)
         }
-        #expect(wrong?.code == .input)
+        #expect(wrong?.code == .wrongPassphrase)
         #expect(try bench.asked("open sesame").keyring().openingKeys(of: KeyBench.person) == [key])
     }
 
@@ -65,7 +65,7 @@ struct PassphraseTests {
         let error = #expect(throws: CaseError.self) {
             try KeyBench(bench.machine, passphrase: "other", new: "second").change.change(isRemoved: false)
         }
-        #expect(error?.code == .input)
+        #expect(error?.code == .wrongPassphrase)
         #expect(throws: CaseError.self) { try bench.asked("other").keyring().destroy([.wholeCase]) }
         #expect(try bench.files() == before)
     }

@@ -1,0 +1,77 @@
+import CaseModel
+import Testing
+
+@testable import CaseServer
+
+/// Sessions that several observe through one server.
+struct SharedSessionTests {
+    private let anna: Capturing
+    private let bert: Capturing
+
+    init() throws {
+        anna = Capturing(try Served(lines: Capturing.lines))
+        bert = Capturing(anna.served, as: "bert")
+    }
+
+    private func ids(_ sessions: JSONValue?) -> [String] { (sessions?.array ?? []).compactMap { $0["id"]?.string } }
+
+    @Test func `all that go on are told, and one's own apart from others'`() async throws {
+        _ = try await anna.start("s1", "First")
+        _ = try await bert.start("s2", "Second", at: "14:30:00")
+        let state = try await anna.state()
+        #expect(ids(state["sessions"]) == ["meeting-2019-06-03-2", "meeting-2019-06-03"])
+        #expect(state["sessions"]?.array?.map { $0["own"] } == [.bool(false), .bool(true)])
+        #expect(
+            state["sessions"]?.array?.map { $0["observers"] }
+                == [["bert"], ["anna"]].map { names in
+                    .array(names.map(JSONValue.string))
+                })
+        #expect(state["session"]?["id"] == .string("meeting-2019-06-03"))
+        // Once one's own has ended, nobody goes on in another's by itself.
+        #expect(try await anna.enter("!end", "e").status == 201)
+        #expect(try await anna.state()["session"] == .null)
+        #expect(ids(try await anna.state()["sessions"]) == ["meeting-2019-06-03-2"])
+        await anna.served.server.finish()
+    }
+
+    @Test func `a session that another has begun is joined, once`() async throws {
+        _ = try await anna.start()
+        let joined = try await bert.join("meeting-2019-06-03")
+        #expect(joined.status == 201 && joined.main.hasPrefix("bert-"))
+        #expect(try await bert.join("meeting-2019-06-03").status == 200)
+        let again = try await bert.join("meeting-2019-06-03", "other-key")
+        #expect(again.status == 200 && again.ids == [] && again.json["main"] == .null, "\(again.body)")
+        let session = try await bert.state()["session"]
+        #expect(session?["own"] == .bool(true))
+        #expect(session?["observers"] == .array([.string("anna"), .string("bert")]))
+        let entry = try await bert.enter("They agree", "1")
+        #expect(try await bert.event(entry.main)?["sources"] == .array([.string("meeting-2019-06-03")]))
+        await anna.served.server.finish()
+    }
+
+    @Test func `one that does not go on cannot be joined`() async throws {
+        _ = try await anna.start()
+        _ = try await anna.enter("!end", "e")
+        for id in ["meeting-2019-06-03", "nothing"] {
+            let answer = try await bert.join(id, id)
+            #expect(answer.status == 422 && answer.problem == "refused")
+        }
+        await anna.served.server.finish()
+    }
+
+    @Test func `those who name somebody new at the same moment give different numbers`() async throws {
+        let served = try Served(lines: [Served.opened.replacing("\"open\"", with: "\"people\"")])
+        let ids = try await withThrowingTaskGroup(of: [String].self) { group in
+            for number in 0..<12 {
+                let observer = Capturing(served, as: "o\(number % 4)")
+                group.addTask {
+                    let answer = try await observer.enter("@name\(number) comes", "k\(number)")
+                    return (answer.json["minted"]?.array ?? []).compactMap { $0["id"]?.string }
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+        #expect(ids.count == 12 && Set(ids).count == 12, "\(ids)")
+        await served.server.finish()
+    }
+}
