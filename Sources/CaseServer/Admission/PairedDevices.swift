@@ -26,7 +26,11 @@ package final class PairedDevices: Sendable {
     private let name: String
     private let device: Device
     private let study: String
+    /// Others wait so many milliseconds at most for a change.
+    private static let lockWaitMax: UInt32 = 5_000
     private let state = Mutex<[PairedDevice]>([])
+    /// Held while the file is read or changed, so that what was read before a change is not taken for newer than it.
+    private let file = Mutex(())
 
     /// - Throws: `CaseError` where what is kept cannot be read.
     package init(study: String, on device: Device) throws {
@@ -47,9 +51,14 @@ package final class PairedDevices: Sendable {
 
     /// Looks at the file again.
     func read() throws {
-        let bytes = try device.fileSystem.contents("\(folder)/\(name)", sizeMax: Self.sizeMax)
-        let devices = try bytes.map(parse) ?? []
-        state.withLock { $0 = devices }
+        try file.withLock { _ in
+            let devices = try kept()
+            state.withLock { $0 = devices }
+        }
+    }
+
+    private func kept() throws -> [PairedDevice] {
+        try device.fileSystem.contents("\(folder)/\(name)", sizeMax: Self.sizeMax).map(parse) ?? []
     }
 
     private func parse(_ bytes: [UInt8]) throws -> [PairedDevice] {
@@ -95,11 +104,25 @@ package final class PairedDevices: Sendable {
         return isThere
     }
 
-    /// Changes what is kept, durably, before anybody is told.
+    /// Changes what is kept by now, durably, before anybody is told; nobody else does meanwhile.
     private func change(_ body: (inout [PairedDevice]) throws -> Void) throws {
-        try read()
-        var devices = all
-        try body(&devices)
+        try file.withLock { _ in
+            try device.fileSystem.makeFolders(folder, mode: 0o700)
+            let path = "\(folder)/\(name).lock"
+            guard let lock = try HeldLock(path, in: device.fileSystem, waiting: Self.lockWaitMax) else {
+                throw EventLogError(
+                    .locked,
+                    "Another program has held the lock '\(path)' for \(Self.lockWaitMax) milliseconds. Try again.")
+            }
+            var devices = try kept()
+            try body(&devices)
+            try put(devices)
+            state.withLock { $0 = devices }
+            withExtendedLifetime(lock) {}
+        }
+    }
+
+    private func put(_ devices: [PairedDevice]) throws {
         let value = JSONValue.record([
             ("study", .string(study)),
             (
@@ -113,9 +136,7 @@ package final class PairedDevices: Sendable {
                     })
             ),
         ])
-        try device.fileSystem.makeFolders(folder, mode: 0o700)
         try device.fileSystem.replace(name, in: folder, with: value.bytes, mode: 0o600, isSynced: true)
-        state.withLock { $0 = devices }
     }
 
     private static func digest(of token: String) -> String { TextCoding.hex(SHA256.hash(data: Array(token.utf8))) }
