@@ -8,52 +8,13 @@ import EventLog
 ///     line := key digest feed first count main check LF
 ///
 /// with one space between: the key and the digest of the request in hexadecimal, the feed, the number of the first
-/// event, how many there are, which of them it is about (from 0), and the first 8 digits of the SHA-256 of what stands before. Lines are made durable
-/// before the events are. A key whose events the feed does not hold, or some of whose numbers a later key claims, was
-/// not recorded.
+/// event, how many there are, which of them it is about (from 0), and the first 8 digits of the SHA-256 of what stands
+/// before. Lines are made durable before the events are. A key whose events the feed does not hold, or some of whose
+/// numbers a later key claims, was not recorded.
+///
+/// Memory holds only where the line of each key begins, some 50 bytes: a line is read when its key is sent again, which
+/// is rare.
 struct KeyJournal: ~Copyable {
-    /// What a key came to.
-    struct Entry: Sendable, Equatable {
-        let key: RequestKey
-        let feed: String
-        let firstSequence: UInt64
-        let count: Int
-        /// Which of the events it is about.
-        let main: Int
-
-        var lastSequence: UInt64 { firstSequence + UInt64(count) - 1 }
-
-        var line: [UInt8] {
-            var line = Array("\(key.key) \(key.digest) \(feed) \(firstSequence) \(count) \(main) ".utf8)
-            line += Self.check(line).utf8
-            line.append(UInt8(ascii: "\n"))
-            return line
-        }
-
-        init(key: RequestKey, feed: String, firstSequence: UInt64, count: Int, main: Int = 0) {
-            self.key = key
-            self.feed = feed
-            self.firstSequence = firstSequence
-            self.count = count
-            self.main = min(main, count - 1)
-        }
-
-        /// - Parameter line: without its end.
-        init?(_ line: ArraySlice<UInt8>) {
-            let parts = String(decoding: line, as: UTF8.self).split(separator: " ", omittingEmptySubsequences: false)
-            guard parts.count == 7, let first = UInt64(parts[3]), first > 0, let count = Int(parts[4]), count > 0,
-                let main = Int(parts[5]), (0..<count).contains(main),
-                Self.check(line.dropLast(parts[6].utf8.count)) == parts[6]
-            else { return nil }
-            key = RequestKey(key: String(parts[0]), digest: String(parts[1]))
-            (feed, firstSequence, self.count, self.main) = (String(parts[2]), first, count, main)
-        }
-
-        private static func check(_ bytes: some Collection<UInt8>) -> String {
-            TextCoding.hex(SHA256.hash(data: Array(bytes)).prefix(4))
-        }
-    }
-
     /// Keys beyond these are forgotten, the oldest first, once there are twice as many.
     private let keptMax: Int
 
@@ -62,9 +23,10 @@ struct KeyJournal: ~Copyable {
     private let fileSystem: any FileSystem
     private var file: File
     private var size: UInt64
-    private var done: [String: Entry] = [:]
-    /// Keys in the order in which they were recorded.
-    private var order: [String] = []
+    /// Where the lines of the keys that count begin.
+    private var places: [Short: UInt64] = [:]
+    /// More than any line has: a feed's name is not half as long.
+    private static let lineSizeMax = 512
 
     /// Reads a journal, or begins one. What a crash has left half written is cut off, and keys that came to nothing are
     /// dropped.
@@ -88,7 +50,17 @@ struct KeyJournal: ~Copyable {
         let file = try File("\(folder)/\(name)", .write, in: fileSystem)
         size = try file.status().size
         self.file = file
-        for entry in held { take(entry) }
+        place(held)
+    }
+
+    /// Notes where lines begin of which a file is made.
+    private mutating func place(_ entries: [Entry]) {
+        places = Dictionary(minimumCapacity: entries.count)
+        var end: UInt64 = 0
+        for entry in entries {
+            take(entry, at: end)
+            end += UInt64(entry.line.count)
+        }
     }
 
     /// What a journal holds: nothing only where there is none. One that cannot be looked at is not replaced by another.
@@ -128,28 +100,60 @@ struct KeyJournal: ~Copyable {
     }
 
     /// What became of a key, as `RequestKey.key` has it; nil where nothing did.
-    func find(_ key: String) -> Entry? { done[key] }
+    ///
+    /// - Throws: where its line cannot be read any more.
+    func find(_ key: String) throws -> Entry? {
+        guard let place = places[Short(key)] else { return nil }
+        var piece = [UInt8](repeating: 0, count: Self.lineSizeMax)
+        let count = try file.read(piece.count, at: place, into: &piece)
+        guard let entry = Entry(piece[..<count].prefix { $0 != UInt8(ascii: "\n") }), entry.key.key == key else {
+            throw EventLogError(.io, "'\(folder)/\(name)' was changed while it was in use.")
+        }
+        return entry
+    }
 
     /// Makes durable what is about to be recorded. It counts once it is: see `take`.
-    mutating func write(_ entries: [Entry]) throws {
-        let bytes = Array(entries.map(\.line).joined())
+    ///
+    /// - Returns: where each line begins.
+    mutating func write(_ entries: [Entry]) throws -> [UInt64] {
+        var bytes: [UInt8] = []
+        var begins: [UInt64] = []
+        for entry in entries {
+            begins.append(size + UInt64(bytes.count))
+            bytes += entry.line
+        }
         try file.write(bytes.rawSpan, at: size)
         try file.syncBytes()
         size += UInt64(bytes.count)
+        return begins
     }
 
     /// Takes what was recorded.
-    mutating func take(_ entry: Entry) {
-        if done.updateValue(entry, forKey: entry.key.key) == nil { order.append(entry.key.key) }
-    }
+    ///
+    /// - Parameter place: as `write` told it.
+    mutating func take(_ entry: Entry, at place: UInt64) { places[Short(entry.key.key)] = place }
 
     /// Forgets what is more than is kept; between commits.
     mutating func trim() throws {
-        guard order.count >= 2 * keptMax else { return }
-        for key in order.dropLast(keptMax) { done[key] = nil }
-        order.removeFirst(order.count - keptMax)
-        try Self.replace(name, in: folder, with: order.compactMap { done[$0] }, fileSystem)
+        guard places.count >= 2 * keptMax else { return }
+        let bytes = try Self.contents("\(folder)/\(name)", fileSystem)
+        let kept = places.values.sorted().suffix(keptMax).compactMap { place in
+            Entry(bytes[Int(place)...].prefix { $0 != UInt8(ascii: "\n") })
+        }
+        try Self.replace(name, in: folder, with: kept, fileSystem)
         file = try File("\(folder)/\(name)", .write, in: fileSystem)
         size = try file.status().size
+        place(kept)
+    }
+
+    /// A key in 16 bytes, of the 32 digits that it has.
+    private struct Short: Hashable {
+        private let high: UInt64
+        private let low: UInt64
+
+        init(_ key: String) {
+            high = UInt64(key.prefix(16), radix: 16) ?? 0
+            low = UInt64(key.suffix(16), radix: 16) ?? 0
+        }
     }
 }

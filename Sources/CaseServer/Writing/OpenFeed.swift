@@ -54,12 +54,14 @@ struct OpenFeed: Sendable {
     func commit(_ group: [Waiting]) -> Bool {
         var fresh: [(waiting: Waiting, prepared: PreparedWork)] = []
         for waiting in group {
-            if let key = waiting.key, let entry = keys.find(key.key) {
-                metrics.countRepeat()
-                waiting.continuation.resume(with: Result { try repeated(waiting.work, key, entry) })
-                continue
-            }
-            do { fresh.append((waiting, try prepared(waiting.work))) } catch {
+            do {
+                if let key = waiting.key, let entry = try keys.find(key.key) {
+                    metrics.countRepeat()
+                    waiting.continuation.resume(returning: try repeated(waiting.work, key, entry))
+                } else {
+                    fresh.append((waiting, try prepared(waiting.work)))
+                }
+            } catch {
                 waiting.continuation.resume(throwing: error)
             }
         }
@@ -100,7 +102,7 @@ struct OpenFeed: Sendable {
 
     /// The session that the request with a key has begun, or joined.
     private func sessionBegun(_ key: String) throws -> String {
-        guard let entry = keys.find(key), let line = try session.recorded([entry.ids[entry.main]]).first,
+        guard let entry = try keys.find(key), let line = try session.recorded([entry.ids[entry.main]]).first,
             line["type"]?.string == EventType.sessionStarted.rawValue, let id = line["data"]?["session"]?.string
         else {
             throw Problem(
@@ -111,7 +113,7 @@ struct OpenFeed: Sendable {
 
     /// What the request with a key has recorded.
     private func entryMeant(_ key: String) throws -> EntryEvents {
-        guard let entry = keys.find(key) else {
+        guard let entry = try keys.find(key) else {
             throw Problem(.refused, "The entry that is meant was never recorded here, so there is nothing to change.")
         }
         return EntryEvents(ids: entry.ids, main: entry.main)

@@ -7,7 +7,7 @@ final class RequestKeys: Sendable {
     private struct State: ~Copyable {
         var journal: KeyJournal
         /// What was announced of the commit under way, by the number of the append.
-        var announced: [Int: KeyJournal.Entry] = [:]
+        var announced: [Int: (entry: KeyJournal.Entry, place: UInt64)] = [:]
     }
 
     private let state: Mutex<State>
@@ -44,7 +44,7 @@ final class RequestKeys: Sendable {
     }
 
     /// - Parameter key: as `RequestKey.key` has it.
-    func find(_ key: String) -> KeyJournal.Entry? { state.withLock { $0.journal.find(key) } }
+    func find(_ key: String) throws -> KeyJournal.Entry? { try state.withLock { try $0.journal.find(key) } }
 
     /// Notes what is about to be written, durably.
     ///
@@ -54,8 +54,9 @@ final class RequestKeys: Sendable {
             let entries = written.compactMap { one in
                 find(one.number).map { (one.number, KeyJournal.Entry(key: $0.key, one, main: $0.main)) }
             }
-            for (number, entry) in entries { state.announced[number] = entry }
-            if !entries.isEmpty { try state.journal.write(entries.map(\.1)) }
+            guard !entries.isEmpty else { return }
+            let places = try state.journal.write(entries.map(\.1))
+            for ((number, entry), place) in zip(entries, places) { state.announced[number] = (entry, place) }
         }
     }
 
@@ -67,12 +68,12 @@ final class RequestKeys: Sendable {
         state.withLock { state in
             defer { state.announced = [:] }
             var isCertain = true
-            for (number, entry) in state.announced.sorted(by: { $0.key < $1.key }) {
+            for (number, line) in state.announced.sorted(by: { $0.key < $1.key }) {
                 guard case .success = results[number] else {
                     isCertain = false
                     continue
                 }
-                state.journal.take(entry)
+                state.journal.take(line.entry, at: line.place)
             }
             // What was stored is stored: a journal that cannot be shortened now is read again, and shortened then.
             return isCertain && (try? state.journal.trim()) != nil
