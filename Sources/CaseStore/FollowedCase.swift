@@ -89,11 +89,14 @@ package struct FollowedCase: Sendable {
         return true
     }
 
-    /// Opens the case again, and reads it where anything of it is other than it was.
+    /// Opens the case again, and reads it where anything of it is other than it was: also one whose damage shows only
+    /// once it is read is not read anew as long as its files are the same.
     private mutating func reopen() throws -> Bool {
         let again = try Case(opened.folder, device: opened.device)
         let isSame = again.position == opened.position && again.damage == opened.damage
-        if isSame, !again.damage.isEmpty { return false }
+        if isSame, !damage.isEmpty, again.snapshots.map(\.fileStatuses) == opened.snapshots.map(\.fileStatuses) {
+            return false
+        }
         let readings = readings + 1
         self = try FollowedCase(again, folders)
         self.readings = readings

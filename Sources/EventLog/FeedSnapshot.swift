@@ -27,6 +27,9 @@ package struct FeedSnapshot: Sendable {
     /// How many lines the feed has: fewer than `lastSequence` when some are lost.
     package var lineCount: UInt64 { segments.reduce(0) { count, segment in count + segment.lineCount } }
 
+    /// Of each segment what tells that its file was not written to, and is no other one.
+    package var fileStatuses: [FileStatus] { segments.map(\.status) }
+
     /// Whether closed segments wait to be sealed. They are read slower: each time from their first byte.
     package var awaitsSealing: Bool { segments.dropLast().contains { segment in segment.isClosed } }
 

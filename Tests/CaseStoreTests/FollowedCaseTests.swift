@@ -49,6 +49,19 @@ struct FollowedCaseTests {
         #expect(followed.opened.lineCount == 5)
     }
 
+    @Test func `a case whose damage shows only in reading is read once, and anew when it is another one`() throws {
+        let folder = try shop.make("elm", Input.small)
+        _ = try shop.open(folder).seal { _ in }
+        try shop.changeSealed { $0[$0.count / 4] ^= 0x40 }
+        var followed = try FollowedCase(folder, device: shop.device())
+        #expect(followed.opened.damage.isEmpty && !followed.damage.isEmpty)
+        for _ in 0..<3 { #expect(try !followed.refresh()) }
+        #expect(followed.readings == 1)
+        try shop.changeSealed { $0[$0.count / 4] ^= 0x40 }
+        _ = try followed.refresh()
+        #expect(followed.readings == 2 && followed.damage.isEmpty)
+    }
+
     @Test func `a feed that became another one is read anew`() throws {
         let folder = try shop.make("elm", Input.small + [Input.note("one")])
         try shop.copy("elm.caselog", to: "other.caselog")

@@ -3,6 +3,7 @@ import CaseStore
 import EventLog
 import Synchronization
 import TestHistories
+import Testing
 
 #if canImport(Darwin)
 import Darwin
@@ -106,6 +107,15 @@ final class Workshop: Sendable {
                 try write(bytes, to: "\(to)/\(name)")
             }
         }
+    }
+
+    /// Puts another file in the place of the first sealed segment of the case `elm`.
+    func changeSealed(_ change: (inout [UInt8]) -> Void) throws {
+        let name = try #require(paths("elm.caselog").first { $0.hasSuffix("001.jsonl.lz4") })
+        var bytes = try #require(try SystemFileSystem().contents("\(path)/\(name)", sizeMax: 1 << 20))
+        change(&bytes)
+        try SystemFileSystem().remove("\(path)/\(name)")
+        try write(bytes, to: name)
     }
 
     func write(_ bytes: [UInt8], to name: String) throws {
