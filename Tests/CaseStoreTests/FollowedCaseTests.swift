@@ -109,6 +109,42 @@ struct EventsAfterTests {
         #expect(Set(lines).count == 24)
     }
 
+    @Test func `a portion ends with the line that reaches its bytes`() throws {
+        var random = SeededRandom(11)
+        let opened = try made(&random)
+        let all = try EventsAfter(CasePosition(), in: opened, limit: 1_000).lines.map(\.line)
+        for sizeMax in [1, 500, 5_000] {
+            var (position, lines) = (CasePosition(), [[UInt8]]())
+            var next = try EventsAfter(position, in: opened, limit: 1_000, sizeMax: sizeMax)
+            while !next.lines.isEmpty {
+                let sizes = next.lines.map(\.line.count)
+                #expect(sizes.dropLast().reduce(0, +) < sizeMax)
+                (position, lines) = (next.position, lines + next.lines.map(\.line))
+                #expect(next.hasMore == (lines.count < all.count))
+                next = try EventsAfter(position, in: opened, limit: 1_000, sizeMax: sizeMax)
+            }
+            #expect(lines == all)
+        }
+    }
+
+    @Test func `lines that cannot be read are passed over, and end`() throws {
+        let folder = try shop.make("elm", Input.small)
+        let writer = try shop.writer(folder)
+        for number in 0..<3 { _ = try writer.append(Workshop.input([Input.note("\(number)")])) }
+        _ = try shop.open(folder).seal { _ in }
+        try shop.changeSealed { $0[$0.count / 4] ^= 0x40 }
+        let opened = try shop.open(folder)
+        var (position, count, portions) = (CasePosition(), 0, 0)
+        var hasMore = true
+        while hasMore, portions < 20 {
+            let next = try EventsAfter(position, in: opened, limit: 1)
+            (position, hasMore) = (next.position, next.hasMore)
+            count += next.lines.count
+            portions += 1
+        }
+        #expect(!hasMore && position == opened.position && count < 7)
+    }
+
     @Test func `behind the last event there is nothing`() throws {
         var random = SeededRandom(7)
         let opened = try made(&random)
