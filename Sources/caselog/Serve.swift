@@ -78,13 +78,36 @@ struct Serve: AsyncParsableCommand {
                 """)
         }
         let logger = Logger(label: "caselog") { _ in JSONLines { Output.tell($0) } }
-        let server = try CaseServer(settings, device: device, logger: logger) { code in
+        let server = try CaseServer(settings, device: unlocked(device), logger: logger) { code in
             Output.tell("Pair a device with the code \(code), which is good once and for 10 minutes.")
         }
         try await server.run { [settings] port in
             try? Output.write(settings.url(port: port) + "\n")
             try? Output.finish()
         }
+    }
+
+    /// The device with the passphrase of its keys, asked for before anybody can ask the server: nobody may wait for
+    /// somebody to type.
+    private func unlocked(_ device: Device) throws -> Device {
+        var device = device
+        let places = try StudyFolder.casesSoFar(study, in: device.fileSystem)
+        let names = places.compactMap { try? CaseFolder(finding: $0.path, in: device.fileSystem).name }
+        var known: String?
+        do {
+            known = try DevicePassphrase.ask(forKeysOf: Set(names), on: device)
+        } catch let error as CaseError where error.code == .noPassphrase {
+            Output.tell("caselog: WARNING: Private words stay locked, and none are recorded. \(error.message)")
+        }
+        device.passphrases = Passphrases { [known] purpose in
+            guard purpose == .device, let known else {
+                throw CaseError(
+                    .noPassphrase,
+                    "They are under a passphrase that the server was not told. Start it again, and type it then.")
+            }
+            return known
+        }
+        return device
     }
 
     private func list(_ paired: PairedDevices) throws {

@@ -69,17 +69,20 @@ final class Served: Sendable {
     /// - Parameters:
     ///   - folder: one that is there already, of another server that has ended.
     ///   - lines: of the case that is made else.
+    ///   - passphrase: of the keys of private text; nil where there is nobody to ask.
     init(
         in folder: URL? = nil, lines: [String] = [opened], fileSystem: any FileSystem = SystemFileSystem(),
-        _ change: (inout ServerSettings) -> Void = { _ in }
+        passphrase: String? = nil, _ change: (inout ServerSettings) -> Void = { _ in }
     ) throws {
         let place = folder ?? FileManager.default.temporaryDirectory.appending(path: "served-\(UUID().uuidString)")
         self.folder = place
         isOwner = folder == nil
         var settings = ServerSettings(study: place.appending(path: "study").path)
         change(&settings)
-        device = Device(
+        var device = Device(
             home: place.appending(path: "home").path, fileSystem: fileSystem, now: { [clock] in clock.now() })
+        if let passphrase { device.passphrases = Passphrases { _ in passphrase } }
+        self.device = device
         if folder == nil {
             try FileManager.default.createDirectory(atPath: settings.study, withIntermediateDirectories: true)
             _ = try CaseMaker.make(

@@ -25,6 +25,23 @@ struct PassphraseTests {
         #expect(try bench.asked("open sesame").keyring().openingKeys(of: KeyBench.person) == [key])
     }
 
+    @Test func `a program that cannot ask later asks once, and tries what it was told`() throws {
+        let bench = KeyBench(new: "open sesame")
+        _ = try bench.keyring().sealingKey(for: KeyBench.person)
+        func ask(_ passphrase: String?, of caseName: String = "elm") throws -> String? {
+            var device = bench.device()
+            device.passphrases = bench.asked(passphrase).passphrases
+            return try DevicePassphrase.ask(forKeysOf: [caseName], on: device)
+        }
+        #expect(try ask(nil) == nil, "No key is under a passphrase so far.")
+        _ = try bench.change.change(isRemoved: false)
+        #expect(try ask("open sesame") == "open sesame")
+        #expect(#expect(throws: CaseError.self) { try ask("sesame") }?.code == .wrongPassphrase)
+        #expect(#expect(throws: CaseError.self) { try ask(nil) }?.code == .noPassphrase)
+        // The device's own keys are under it, and those of a case to come will be.
+        #expect(#expect(throws: CaseError.self) { try ask(nil, of: "oak") }?.code == .noPassphrase)
+    }
+
     @Test func `keys of a new case are under the passphrase of the device`() throws {
         let bench = KeyBench(new: "first")
         _ = try bench.change.change(isRemoved: false)
