@@ -102,13 +102,15 @@ package final class CaseServer: Sendable {
             services: [Watch(self), try application(onRunning: onRunning)],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: Self.silent)
         configuration.maximumGracefulShutdownDuration = .seconds(10)
-        do {
-            try await ServiceGroup(configuration: configuration).run()
-        } catch let error as IOError {
-            throw CaseError(.input, "Could not listen on \(settings.address), port \(settings.port): \(error).")
-        }
+        var failure: (any Error)?
+        do { try await ServiceGroup(configuration: configuration).run() } catch { failure = error }
+        // Also where ending took too long: what was taken is committed and signed all the same.
         await finish()
         withExtendedLifetime(lock) {}
+        if let error = failure as? IOError {
+            throw CaseError(.input, "Could not listen on \(settings.address), port \(settings.port): \(error).")
+        }
+        if let failure { throw failure }
     }
 
     /// Commits what waits, seals, signs, and keeps what cases came to.
