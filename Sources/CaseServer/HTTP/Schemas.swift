@@ -29,7 +29,8 @@ enum Schemas {
             "case":{"type":"string"},"title":{"type":"string"},"events":{"type":"integer","minimum":0},
             "position":{"$ref":"#/components/schemas/Position"}}},
           "Cases": {"type":"object","required":["cases"],"properties":{
-            "cases":{"type":"array","items":{"$ref":"#/components/schemas/Case"}}}},
+            "cases":{"type":"array","items":{"allOf":[{"$ref":"#/components/schemas/Case"},{"properties":{
+              "problem":{"type":"string","description":"Why it cannot be read; then the rest says nothing"}}}]}}}},
           "Event": {"type":"object","required":["id","type","occurred","recorded","data"],
             "description":"An event as recorded; private words as far as this server may show them",
             "properties":{"id":{"type":"string"},"type":{"type":"string"},"occurred":{"type":"string"},

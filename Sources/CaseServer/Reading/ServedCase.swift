@@ -105,11 +105,17 @@ final class ServedCase: Sendable {
             withdrawals: current.history.withdrawals.count)
     }
 
+    struct Summary: Sendable {
+        let title: String
+        let events: UInt64
+        let position: CasePosition
+    }
+
     /// What the list of cases says of it.
-    func summary() throws -> (title: String, events: UInt64, position: CasePosition) {
+    func summary() throws -> Summary {
         let current = try now()
         let title = Viewpoint(current.history).caseTitle ?? folder.name
-        return (title, current.opened.lineCount, current.opened.position)
+        return Summary(title: title, events: current.opened.lineCount, position: current.opened.position)
     }
 
     /// What the capture page shows.

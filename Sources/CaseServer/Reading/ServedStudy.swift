@@ -5,6 +5,13 @@ import Synchronization
 
 /// The cases that are served. Everything here reads files, so none of it is called from an event loop.
 final class ServedStudy: Sendable {
+    /// A folder of the study that cannot be served.
+    struct Unopened: Sendable {
+        let name: String
+        /// Says why, and what to do.
+        let problem: String
+    }
+
     private let path: String
     private let device: Device
     private let cases = Mutex<[String: ServedCase]>([:])
@@ -20,36 +27,54 @@ final class ServedStudy: Sendable {
 
     var title: String { StudyFolder.name(of: path) }
 
-    /// The cases that are there now, by name.
-    func list() throws -> [ServedCase] {
-        let places = try StudyFolder.casesSoFar(path, in: device.fileSystem)
-        let folders = places.compactMap { place in
+    /// The cases that are there now, by name, and what cannot be opened. One that was served stays so as long as its
+    /// folder is there: those who follow it go on.
+    func list() throws -> (cases: [ServedCase], unopened: [Unopened]) {
+        var unopened: [(path: String, case: Unopened)] = []
+        var folders: [CaseFolder] = []
+        for place in try StudyFolder.casesSoFar(path, in: device.fileSystem) {
             do {
-                return try CaseFolder(finding: place.path, in: device.fileSystem)
+                folders.append(try CaseFolder(finding: place.path, in: device.fileSystem))
             } catch {
                 logger.warning("a case cannot be opened", metadata: ["folder": .string(place.name)])
-                return nil
+                unopened.append((place.path, Unopened(name: place.name, problem: Problem(error).detail)))
             }
         }
-        return cases.withLock { cases in
+        let (there, gone) = cases.withLock { cases in
             var there: [String: ServedCase] = [:]
             // Of two folders that say the same name, the first one by its own name is it.
             for folder in folders where there[folder.name] == nil {
                 let known = cases[folder.name].flatMap { $0.folder.path == folder.path ? $0 : nil }
                 there[folder.name] = known ?? ServedCase(folder, device: device, logger)
             }
+            for (name, known) in cases where there[name] == nil && isThere(known.folder) { there[name] = known }
+            let gone = cases.filter { there[$0.key] !== $0.value }.map(\.value)
             cases = there
-            return there.values.sorted { $0.folder.name < $1.folder.name }
+            return (there, gone)
         }
+        for served in gone { served.subscribers.end() }
+        let paths = Set(there.values.map(\.folder.path))
+        return (
+            there.values.sorted { $0.folder.name < $1.folder.name },
+            unopened.filter { !paths.contains($0.path) }.map(\.case)
+        )
+    }
+
+    /// Whether a folder is there, or nobody can tell.
+    private func isThere(_ folder: CaseFolder) -> Bool {
+        do { _ = try device.fileSystem.status(at: folder.path) } catch { return error != .missing }
+        return true
     }
 
     /// - Throws: `Problem` where there is no such case.
     func find(_ name: String) throws -> ServedCase {
         if let known = cases.withLock({ $0[name] }) { return known }
-        guard let found = try list().first(where: { $0.folder.name == name }) else {
-            throw Problem(.missing, "There is no such case. '/api/cases' lists those that there are.")
+        let (cases, unopened) = try list()
+        if let found = cases.first(where: { $0.folder.name == name }) { return found }
+        if let known = unopened.first(where: { $0.name == name }) {
+            throw Problem(.unavailable, "The case '\(name)' cannot be opened. \(known.problem)", retryAfter: 30)
         }
-        return found
+        throw Problem(.missing, "There is no such case. '/api/cases' lists those that there are.")
     }
 
     /// Those that somebody has asked for.

@@ -13,6 +13,7 @@ final class Subscribers: Sendable {
     private struct State {
         var next = 0
         var waiting: [Int: AsyncStream<Signal>.Continuation] = [:]
+        var hasEnded = false
     }
 
     private let state = Mutex(State())
@@ -33,13 +34,22 @@ final class Subscribers: Sendable {
         let (stream, continuation) = AsyncStream.makeStream(of: Signal.self, bufferingPolicy: .bufferingNewest(1))
         let number = state.withLock { state in
             state.next += 1
-            state.waiting[state.next] = continuation
+            if state.hasEnded { continuation.finish() } else { state.waiting[state.next] = continuation }
             return state.next
         }
         continuation.onTermination = { [weak self] _ in
             self?.state.withLock { $0.waiting[number] = nil }
         }
         return Subscription(signals: stream, continuation: continuation)
+    }
+
+    /// Ends the signals of all who wait, and of whoever still comes: the case is served no more, or by another object.
+    func end() {
+        let waiting = state.withLock { state in
+            state.hasEnded = true
+            return Array(state.waiting.values)
+        }
+        for waiting in waiting { waiting.finish() }
     }
 
     func wake() { send(.changed) }

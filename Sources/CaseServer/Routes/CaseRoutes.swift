@@ -23,7 +23,16 @@ enum CaseRoutes {
                 ])
         ) { call in
             try await call.server.work {
-                let cases = try call.server.study.list().map { try summary($0).value }
+                let cases = try call.server.summaries().map { one -> JSONValue in
+                    switch one.summary {
+                    case .success(let summary): return value(one.name, summary)
+                    case .failure(let problem):
+                        return .record([
+                            ("case", .string(one.name)), ("title", .string(one.name)), ("events", .integer(0)),
+                            ("position", .string("")), ("problem", .string(problem.detail)),
+                        ])
+                    }
+                }
                 return .json(.record([("cases", .array(cases))]))
             }
         }
@@ -44,8 +53,8 @@ enum CaseRoutes {
                 ])
         ) { call in
             let served = try await call.servedCase()
-            let (value, position) = try await call.server.work { try summary(served) }
-            return tagged(.json(value), position, call)
+            let summary = try await call.server.work { try served.summary() }
+            return tagged(.json(value(served.folder.name, summary)), summary.position, call)
         }
     }
 
@@ -130,13 +139,11 @@ enum CaseRoutes {
         "If-None-Match", "A tag that was given before", #"{"type":"string"}"#)
     private static let unchanged = Operation.Success(status: .notModified, about: "Nothing was recorded since")
 
-    private static func summary(_ served: ServedCase) throws -> (value: JSONValue, position: CasePosition) {
-        let summary = try served.summary()
-        let value = JSONValue.record([
-            ("case", .string(served.folder.name)), ("title", .string(summary.title)),
-            ("events", .integer(Int(summary.events))), ("position", .string(summary.position.text)),
+    private static func value(_ name: String, _ summary: ServedCase.Summary) -> JSONValue {
+        .record([
+            ("case", .string(name)), ("title", .string(summary.title)), ("events", .integer(Int(summary.events))),
+            ("position", .string(summary.position.text)),
         ])
-        return (value, summary.position)
     }
 
     private static func tagged(_ response: Response, _ position: CasePosition, _ call: Call) -> Response {

@@ -17,10 +17,7 @@ enum PageRoutes {
                 successes: [.page("The study, as a page"), .redirect])
         ) { call in
             try await call.server.work {
-                let cases = try call.server.study.list().map { one in
-                    let summary = try one.summary()
-                    return StudyPage.Row(name: one.folder.name, title: summary.title, events: summary.events)
-                }
+                let cases = try call.server.summaries().map { StudyPage.Row(name: $0.name, $0.summary) }
                 return .bytes([StudyPage.make(title: call.server.study.title, cases)], html)
             }
         }

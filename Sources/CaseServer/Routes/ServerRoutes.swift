@@ -35,9 +35,12 @@ enum ServerRoutes {
                 successes: [Operation.Success(about: "The figures", content: .text("text/plain"))])
         ) { call in
             let sizes = try await call.server.work {
-                try call.server.study.opened.map { one in
-                    Metrics.Size(
-                        name: one.folder.name, events: try one.now().opened.lineCount, streams: one.subscribers.count)
+                call.server.study.opened.compactMap { one in
+                    // Of one that cannot be read there is nothing to count; the list of cases says so.
+                    (try? one.now()).map { now in
+                        Metrics.Size(
+                            name: one.folder.name, events: now.opened.lineCount, streams: one.subscribers.count)
+                    }
                 }
             }
             let text = call.server.metrics.text(sizes, waiting: call.server.observers.waiting)

@@ -4,6 +4,16 @@ enum StudyPage {
         let name: String
         let title: String
         let events: UInt64
+        /// Why the case cannot be read; then nothing leads to it.
+        let problem: String?
+
+        init(name: String, _ summary: Result<ServedCase.Summary, Problem>) {
+            self.name = name
+            switch summary {
+            case .success(let summary): (title, events, problem) = (summary.title, summary.events, nil)
+            case .failure(let problem): (title, events, self.problem) = (name, 0, problem.detail)
+            }
+        }
     }
 
     static let style = """
@@ -36,10 +46,11 @@ enum StudyPage {
 
     static func make(title: String, _ rows: [Row]) -> [UInt8] {
         let items = rows.map { row in
-            """
-            <li><a href="/cases/\(escaped(row.name))"><span>\(escaped(row.title))</span> \
-            <span class="count">\(row.events) \(row.events == 1 ? "event" : "events")</span></a></li>
-            """
+            if let problem = row.problem { return "<li><p>\(escaped(row.title)): \(escaped(problem))</p></li>" }
+            return """
+                <li><a href="/cases/\(escaped(row.name))"><span>\(escaped(row.title))</span> \
+                <span class="count">\(row.events) \(row.events == 1 ? "event" : "events")</span></a></li>
+                """
         }
         return Array(
             """

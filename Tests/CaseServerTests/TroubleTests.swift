@@ -1,0 +1,140 @@
+import CaseModel
+import CaseStore
+import EventLog
+import Foundation
+import HTTPTypes
+import Synchronization
+import Testing
+
+@testable import CaseServer
+
+/// Disks that are full, feeds that are closed, programs beside this one: conditions of the server, never of what is sent.
+struct TroubleTests {
+    private func events(_ served: Served) async throws -> JSONValue? {
+        try await served.ask(.get, "/api/cases/elm").json["events"]
+    }
+
+    @Test func `a disk that is full stores nothing, and goes on once there is room, each key once`() async throws {
+        let disk = TroubledFileSystem()
+        let served = try Served(fileSystem: disk)
+        let first = try await served.append(Served.note("one"), [.idempotencyKey: "k1"])
+        disk.fill(true)
+        for observer in ["anna", "anna", "bert"] {
+            let full = try await served.append(Served.note("two"), [.idempotencyKey: "k2", .observer: observer])
+            #expect(full.status == 503 && full.problem == "not-stored" && full.headers[.retryAfter] != nil)
+        }
+        #expect(try await events(served) == .integer(2))
+        disk.fill(false)
+        #expect(try await served.append(Served.note("one"), [.idempotencyKey: "k1"]).ids == first.ids)
+        let second = try await served.append(Served.note("two"), [.idempotencyKey: "k2"])
+        let again = try await served.append(Served.note("two"), [.idempotencyKey: "k2"])
+        #expect(second.status == 201 && again.status == 200 && again.ids == second.ids)
+        #expect(try await events(served) == .integer(3))
+        await served.server.finish()
+        // Another program finds the same.
+        let other = try Served(in: served.folder)
+        #expect(try await other.append(Served.note("two"), [.idempotencyKey: "k2"]).ids == second.ids)
+        #expect(try await events(other) == .integer(3))
+        await other.server.finish()
+    }
+
+    @Test func `feeds that are closed for others are opened again, and everything is recorded once`() async throws {
+        let served = try Served { $0.openFeedsMax = 2 }
+        let answers = try await withThrowingTaskGroup(of: Served.Answer.self) { group in
+            for number in 0..<60 {
+                group.addTask {
+                    try await served.append(
+                        Served.note("n\(number / 2)"),
+                        [.idempotencyKey: "k\(number / 2)", .observer: "o\(number / 2 % 6)"])
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(answers.count { $0.status == 201 } == 30 && answers.count { $0.status == 200 } == 30)
+        // A second feed of an observer would mean that two were open at once.
+        let feeds = Set(answers.flatMap(\.ids).map { $0.split(separator: "/")[0] })
+        #expect(feeds.count == 6, "\(feeds)")
+        #expect(try await events(served) == .integer(31))
+        await served.server.finish()
+    }
+
+    @Test func `one case is not recorded in by two programs that serve it by way of two folders`() async throws {
+        let served = try Served()
+        let other = try Served(in: served.folder) { $0.study += "/elm.caselog" }
+        #expect(try await served.append(Served.note("one"), [.idempotencyKey: "k"]).status == 201)
+        let held = try await other.append(Served.note("one"), [.idempotencyKey: "k"])
+        #expect(held.status == 503 && held.problem == "not-stored")
+        await served.server.finish()
+        #expect(try await other.append(Served.note("one"), [.idempotencyKey: "k"]).status == 200)
+        await other.server.finish()
+    }
+
+    @Test func `keys that cannot be looked at are not forgotten`() async throws {
+        let disk = TroubledFileSystem()
+        let served = try Served(fileSystem: disk)
+        let first = try await served.append(Served.note("one"), [.idempotencyKey: "k"])
+        await served.server.finish()
+        let other = try Served(in: served.folder, fileSystem: disk)
+        disk.obscure(".keys")
+        #expect(try await other.append(Served.note("one"), [.idempotencyKey: "k"]).status == 503)
+        disk.obscure(nil)
+        let again = try await other.append(Served.note("one"), [.idempotencyKey: "k"])
+        #expect(again.status == 200 && again.ids == first.ids)
+        await other.server.finish()
+    }
+
+    @Test(arguments: [(nil, 503), ("another", 503), ("sesame", 201)] as [(String?, Int)])
+    func `keys under a passphrase that is not known are no fault of what is sent`(
+        passphrase: String?, status: Int
+    ) async throws {
+        let served = try Served(lines: [Served.opened.replacing("\"open\"", with: "\"all\"")])
+        #expect(try await served.append(Served.note("one")).status == 201)
+        await served.server.finish()
+        _ = try PassphraseChange(served.device, Passphrases { _ in "sesame" }).change(isRemoved: false)
+        let other = try Served(in: served.folder, passphrase: passphrase)
+        let answer = try await other.append(Served.note("two"))
+        #expect(answer.status == status, "\(answer.body)")
+        if status == 503 { #expect(answer.problem == "unavailable" && answer.headers[.retryAfter] != nil) }
+        #expect(try await events(other) == .integer(status == 201 ? 3 : 2))
+        await other.server.finish()
+    }
+
+    @Test func `a server that ends takes nothing more`() async throws {
+        let served = try Served()
+        await served.server.finish()
+        let answer = try await served.append(Served.note("one"))
+        #expect(answer.status == 503 && answer.problem == "not-stored")
+    }
+
+    @Test func `a case that cannot be opened keeps nobody from the others, and is listed with why`() async throws {
+        let disk = TroubledFileSystem()
+        let served = try Served(fileSystem: disk)
+        let path = served.folder.appending(path: "study/oak.caselog").path
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+        let cases = try await served.ask(.get, "/api/cases").json["cases"]?.array ?? []
+        #expect(cases.map { $0["case"] } == [.string("elm"), .string("oak")])
+        #expect(cases.map { $0["problem"] != nil } == [false, true])
+        let page = try await served.ask(.get, "/")
+        #expect(page.status == 200 && page.body.contains("/cases/elm") && !page.body.contains("/cases/oak"))
+        let oak = try await served.ask(.get, "/api/cases/oak")
+        #expect(oak.status == 503 && oak.problem == "unavailable")
+        #expect(try await served.ask(.get, "/metrics").status == 200)
+    }
+
+    @Test func `those who follow a case go on while its folder cannot be looked at, and end when it goes`() async throws
+    {
+        let disk = TroubledFileSystem()
+        let served = try Served(fileSystem: disk)
+        let known = try served.server.study.find("elm")
+        let subscription = known.subscribers.subscribe()
+        disk.obscure("elm.caselog")
+        _ = try? served.server.study.list()
+        disk.obscure(nil)
+        #expect(try served.server.study.find("elm") === known)
+        try FileManager.default.removeItem(at: served.folder.appending(path: "study/elm.caselog"))
+        _ = try served.server.study.list()
+        // The signals end; were they to go on, this would wait for ever.
+        for await _ in subscription.signals {}
+        for await _ in known.subscribers.subscribe().signals {}
+    }
+}
