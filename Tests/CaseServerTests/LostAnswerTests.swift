@@ -58,6 +58,34 @@ struct LostAnswerTests {
         await anna.served.server.finish()
     }
 
+    @Test func `the keys of one's own session are told, and which states are on`() async throws {
+        var anna = try anna()
+        _ = try await anna.start()
+        #expect(try await anna.state()["session"]?["keys"] == .array([]))
+        _ = try await anna.enter("!key b #listening", "1")
+        _ = try await anna.enter("!key a state #deadlocked", "2")
+        func told(_ isOn: Bool) -> JSONValue {
+            .array([
+                .record([
+                    ("key", .string("a")), ("code", .string("deadlocked")), ("state", .bool(true)), ("on", .bool(isOn)),
+                ]),
+                .record([
+                    ("key", .string("b")), ("code", .string("listening")), ("state", .bool(false)),
+                    ("on", .bool(false)),
+                ]),
+            ])
+        }
+        #expect(try await anna.state()["session"]?["keys"] == told(false))
+        _ = try await anna.enter("a", "3", at: "14:06:00")
+        #expect(try await anna.state()["session"]?["keys"] == told(true))
+        anna = try await anna.restarted()
+        _ = try await anna.enter("a", "4", at: "14:07:00")
+        #expect(try await anna.state()["session"]?["keys"] == told(false))
+        let bert = Capturing(anna.served, as: "bert")
+        #expect(try await bert.state()["sessions"]?.array?.first?["keys"] == nil)
+        await anna.served.server.finish()
+    }
+
     @Test func `what was typed before the start was answered belongs to that session`() async throws {
         var anna = try anna()
         _ = try await anna.start("first")

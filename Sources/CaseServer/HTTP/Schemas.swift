@@ -70,7 +70,9 @@ enum Schemas {
           "RunningSession": {"type":"object",
             "required":["id","title","kind","body","started","running","paused","minutes","own","observers"],
             "properties":{"own":{"type":"boolean","description":"Whether the observer has begun or joined it"},
-              "observers":{"type":"array","items":{"type":"string"}}}},
+              "observers":{"type":"array","items":{"type":"string"}},
+              "keys":{"type":"array","description":"Of one's own: letters that stand for codes, and whether a state is on",
+                "items":{"type":"object","required":["key","code","state","on"]}}}},
           "NewSession": {"oneOf":[{"$ref":"#/components/schemas/BegunSession"},
             {"type":"object","required":["join","occurred"],"additionalProperties":false,"properties":{
               "join":{"type":"string","description":"The id of a session that somebody else has begun"},

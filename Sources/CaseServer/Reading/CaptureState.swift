@@ -22,7 +22,7 @@ struct CaptureState: Sendable {
     /// - Parameter observer: whose session is told beside all that go on.
     func json(for observer: String) throws -> JSONValue {
         let viewpoint = Viewpoint(current.history)
-        let sessions = sessions(observer)
+        let sessions = try sessions(observer)
         let title = viewpoint.caseTitle ?? current.opened.folder.name
         return .record([
             ("case", .string(current.opened.folder.name)), ("title", .string(title)),
@@ -84,16 +84,28 @@ struct CaptureState: Sendable {
     private func own(_ sessions: [JSONValue]) -> JSONValue { sessions.first { $0["own"] == .bool(true) } ?? .null }
 
     /// The sessions that go on, the newest first.
-    private func sessions(_ observer: String) -> [JSONValue] {
-        SessionRun.going(in: current.history, current.opened.texts).map { run in
+    private func sessions(_ observer: String) throws -> [JSONValue] {
+        try SessionRun.going(in: current.history, current.opened.texts).map { run in
             let seconds = run.seconds(at: now)
-            let isOwn = run.starts.keys.contains { $0.hasPrefix("\(observer)-") }
+            let ownFeed = run.starts.keys.sorted().last { $0.hasPrefix("\(observer)-") }
             return .record([
                 ("id", .string(run.id)), ("title", run.title.map(JSONValue.string) ?? .null),
                 ("kind", .string(run.kind.rawValue)), ("body", run.body.map(JSONValue.string) ?? .null),
                 ("started", .string(run.started.text)), ("running", .integer(seconds)),
-                ("paused", .bool(run.isPaused)), ("minutes", .integer(seconds / 60)), ("own", .bool(isOwn)),
+                ("paused", .bool(run.isPaused)), ("minutes", .integer(seconds / 60)), ("own", .bool(ownFeed != nil)),
                 ("observers", .array(run.observers.map(JSONValue.string))),
+                ("keys", try ownFeed.map { .array(try keys(of: run, in: $0)) }),
+            ])
+        }
+    }
+
+    /// The single-key codes of a session, in the order of their letters.
+    private func keys(of run: SessionRun, in feed: String) throws -> [JSONValue] {
+        let codes = try current.keyCodes(of: run, in: feed)
+        return codes.keys.sorted { $0.key < $1.key }.map { letter, key in
+            .record([
+                ("key", .string(String(letter))), ("code", .string(key.code)), ("state", .bool(key.isState)),
+                ("on", .bool(codes.begun[key.code] != nil)),
             ])
         }
     }

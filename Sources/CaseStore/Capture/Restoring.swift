@@ -33,7 +33,7 @@ extension SessionState {
     }
 
     /// Whether a line may be about keys or states, told without reading it.
-    private static func mayTell(_ line: [UInt8]) -> Bool {
+    static func mayTell(_ line: [UInt8]) -> Bool {
         let bytes = line.span.bytes
         if ShownLine.holds(instrument, in: bytes) || ShownLine.holds(retracted, in: bytes) { return true }
         return ShownLine.holds(codes, in: bytes) && !ShownLine.holds(actors, in: bytes)

@@ -177,10 +177,7 @@ struct SessionState {
 
     /// Takes in a line of the session for what it says of keys and states.
     mutating func resume(keys line: JSONValue) {
-        if let retracted = line["data"]?["event"]?.string, line["type"]?.string == EventType.eventRetracted.rawValue {
-            keys.forget([retracted])
-        }
-        keys.take(line)
+        keys.restore(line)
     }
 
     mutating func resume(_ entries: [RecentEntry]) {
