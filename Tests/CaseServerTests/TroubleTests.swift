@@ -8,7 +8,8 @@ import Testing
 
 @testable import CaseServer
 
-/// Disks that are full, feeds that are closed, programs beside this one: conditions of the server, never of what is sent.
+/// Disks that are full, feeds that are closed, programs beside this one: conditions of the server, never of what is
+/// sent.
 struct TroubleTests {
     private func events(_ served: Served) async throws -> JSONValue? {
         try await served.ask(.get, "/api/cases/elm").json["events"]
@@ -97,6 +98,28 @@ struct TroubleTests {
         if status == 503 { #expect(answer.problem == "unavailable" && answer.headers[.retryAfter] != nil) }
         #expect(try await events(other) == .integer(status == 201 ? 3 : 2))
         await other.server.finish()
+    }
+
+    @Test func `where an observer's feed is damaged, another one goes on, and keys hold in both`() async throws {
+        let served = try Served()
+        let first = try await served.append(Served.note("one"), [.idempotencyKey: "k1", .observer: "anna"])
+        await served.server.finish()
+        let folder = try served.caseFolder().feedsPath + "/\(first.ids[0].split(separator: "/")[0])"
+        let name = try #require(try SystemFileSystem().list(folder).first { $0.hasSuffix(".jsonl.lz4") })
+        var bytes = try #require(try SystemFileSystem().contents("\(folder)/\(name)", sizeMax: 1 << 20))
+        bytes[bytes.count / 4] ^= 0x40
+        try SystemFileSystem().replace(name, in: folder, with: bytes, mode: 0o600, isSynced: false)
+        var ids: [String] = []
+        for status in [201, 200] {
+            let other = try Served(in: served.folder)
+            let second = try await other.append(Served.note("two"), [.idempotencyKey: "k2", .observer: "anna"])
+            #expect(second.status == status && (ids.isEmpty || second.ids == ids), "\(second.body)")
+            ids = second.ids
+            #expect(ids != first.ids)
+            let again = try await other.append(Served.note("one"), [.idempotencyKey: "k1", .observer: "anna"])
+            #expect(again.status == 200 && again.ids == first.ids, "\(again.body)")
+            await other.server.finish()
+        }
     }
 
     @Test func `a server that ends takes nothing more`() async throws {
