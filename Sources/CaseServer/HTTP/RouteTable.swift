@@ -6,9 +6,9 @@ struct RouteTable: Sendable {
 
     init() {
         routes =
-            PageRoutes.all + ClientRoutes.all + ServerRoutes.all + CaseRoutes.all + AppendRoutes.all + CaptureRoutes.all
-            + StreamRoutes.all
-            + PairingRoutes.all
+            PageRoutes.all + ClientRoutes.all + ServerRoutes.all + CaseRoutes.all + ViewRoutes.all + AppendRoutes.all
+            + CaptureRoutes.all
+            + StreamRoutes.all + PairingRoutes.all
     }
 
     /// - Throws: `Problem` where there is no such address, or none for the method.

@@ -1,4 +1,3 @@
-import CaseAnswers
 import CaseModel
 import CaseStore
 import HTTPTypes
@@ -6,7 +5,7 @@ import Hummingbird
 
 /// What is read of cases.
 enum CaseRoutes {
-    static var all: [Route] { [list, one, events, view] }
+    static var all: [Route] { [list, one, events] }
 
     static let limitDefault = 500
     static let limitMax = 5_000
@@ -91,53 +90,14 @@ enum CaseRoutes {
         }
     }
 
-    private static var view: Route {
-        Route(
-            .get, "/api/cases/{case}/views/{view}",
-            Operation(
-                id: "getView", summary: "A view at any date: what `caselog show --json` prints",
-                parameters: [
-                    .query("at", "What had happened by this date (EDTF)", date),
-                    .query("known", "What could be known by this date", date),
-                    .query("recorded", "What the log held by this date", date),
-                    ifNoneMatch,
-                ],
-                successes: [
-                    Operation.Success(
-                        about: "The view",
-                        content: Operation.Content(schema: .schema("View"), example: Examples.view),
-                        headers: [positionTag]),
-                    unchanged,
-                ])
-        ) { call in
-            let name = call.parameters["view"] ?? ""
-            guard let view = ViewName(rawValue: name) else {
-                let known = ViewName.allCases.map(\.rawValue).joined(separator: ", ")
-                throw Problem(.missing, "There is no such view. There are: \(known).")
-            }
-            let time = AskedTime(
-                at: try time("at", call), known: try time("known", call), recorded: try time("recorded", call))
-            let served = try await call.servedCase()
-            // Nothing has to be worked out for somebody who has it.
-            if time.known == nil, time.recorded == nil, call.header(.ifNoneMatch) != nil {
-                let position = try await call.server.work { try served.now().opened.position }
-                let short = tagged(Response(status: .ok), position, call)
-                if short.status == .notModified { return short }
-            }
-            let made = try await call.server.work { try served.view(view, time) }
-            return tagged(.bytes(made.pieces, "application/json"), made.position, call)
-        }
-    }
-
     // MARK: What several of them share
 
     static let position: StaticString =
         #"{"type":"string","maxLength":4096,"pattern":"^$|^[a-z0-9]{1,200}-[0-9a-f]{8}\\.[1-9][0-9]{0,18}(,[a-z0-9]{1,200}-[0-9a-f]{8}\\.[1-9][0-9]{0,18})*$","description":"Each feed once","examples":["jw-3f9c21ab.12"]}"#
-    private static let date: StaticString = #"{"type":"string","examples":["2019","2019-06-03"]}"#
     static let positionTag = (name: "ETag", about: "The position of the case, between quotes")
-    private static let ifNoneMatch = Operation.Parameter.header(
+    static let ifNoneMatch = Operation.Parameter.header(
         "If-None-Match", "A tag that was given before", #"{"type":"string"}"#)
-    private static let unchanged = Operation.Success(status: .notModified, about: "Nothing was recorded since")
+    static let unchanged = Operation.Success(status: .notModified, about: "Nothing was recorded since")
 
     private static func value(_ name: String, _ summary: ServedCase.Summary) -> JSONValue {
         .record([
@@ -146,7 +106,7 @@ enum CaseRoutes {
         ])
     }
 
-    private static func tagged(_ response: Response, _ position: CasePosition, _ call: Call) -> Response {
+    static func tagged(_ response: Response, _ position: CasePosition, _ call: Call) -> Response {
         let tag = "\"\(position.text)\""
         let isKnown = call.header(.ifNoneMatch) == tag
         return (isKnown ? Response(status: .notModified) : response).with(.eTag, tag)
@@ -166,13 +126,5 @@ enum CaseRoutes {
             throw Problem(.malformed, "limit: This has to be a number from 1 to \(limitMax).")
         }
         return limit
-    }
-
-    private static func time(_ name: String, _ call: Call) throws(Problem) -> QueryTime? {
-        guard let text = call.query[name] else { return nil }
-        guard let time = QueryTime(text) else {
-            throw Problem(.malformed, "\(name): \(EDTF.problem(in: text) ?? "This is no date.")")
-        }
-        return time
     }
 }
