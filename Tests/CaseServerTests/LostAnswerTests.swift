@@ -4,8 +4,8 @@ import Testing
 
 @testable import CaseServer
 
-/// Answers get lost and servers are started again: what is sent again, and what speaks of what was sent, still means the
-/// same.
+/// Answers get lost and servers are started again: what is sent again, and what speaks of what was sent, still means
+/// the same.
 struct LostAnswerTests {
     private func anna() throws -> Capturing { Capturing(try Served(lines: Capturing.lines)) }
 

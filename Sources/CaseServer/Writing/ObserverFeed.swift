@@ -129,7 +129,8 @@ final class ObserverFeed: Sendable {
         return group
     }
 
-    /// Takes nothing more and commits what waits; then seals and signs. What fails of that is tried by the next program.
+    /// Takes nothing more and commits what waits; then seals and signs. What fails of that is tried by the next
+    /// program.
     func close() async {
         queue.withLock { $0.isClosed = true }
         _ = try? await thread.runIfActive { [self] in
