@@ -8,24 +8,8 @@ from selenium.webdriver import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-ROWS = """
-return JSON.stringify([...document.querySelectorAll("#entries .row")].map((row) => ({
-    state: row.dataset.state, text: row.querySelector(".row-text").textContent,
-    about: row.querySelector(".row-about").textContent })));
-"""
-# A row may be drawn anew at any moment: found and pressed in one go.
-PRESS = """
-const [text, label] = arguments;
-const row = [...document.querySelectorAll("#entries .row")]
-    .findLast((one) => one.querySelector(".row-text").textContent.includes(text));
-const button = [...row?.querySelectorAll(".row-actions button") ?? []].find((one) => one.textContent === label);
-if (!button && row?.querySelector('[aria-expanded="false"]')) row.querySelector(".row-main").click();
-button?.click();
-return Boolean(button);
-"""
 
-
-class Handling:
+class Handling(Rows):
     def __init__(self, page, server):
         self.page, self.server, self.driver = page, server, page.driver
         self.sent = 0
@@ -60,11 +44,20 @@ class Handling:
     def names(self):
         field = self.page.one("#entry")
         first = self.page.one("#actors .key-button").get_attribute("title").split()[0][1:]
-        field.send_keys(f"it is @{first[:2]}", Keys.TAB)
+        field.send_keys(f"it is @{first[:2]}")
+        yield "Completions are not announced.", field.get_attribute("aria-expanded") == "true" and "suggestion" in self.said()
+        field.send_keys(Keys.ARROW_DOWN)
+        yield "The chosen one is not announced.", "1 of" in self.said() and field.get_attribute("aria-activedescendant")
+        field.send_keys(Keys.TAB)
+        yield "A closed list is said to be open.", field.get_attribute("aria-expanded") == "false"
         yield "Tab does not complete a name.", self.value().startswith("it is @") and self.value().endswith(" ")
         yield "Tab completes with what does not begin so.", self.value()[7:].startswith(first[:2])
         field.clear()
         self.page.type("@Mira is here for the first time")
+    def said(self):
+        """What a screen reader was told last."""
+        return self.page.one("#said").get_attribute("textContent")
+
         yield "A name that is new holds an entry up.", self.row("for the first time")["state"] == "safe"
         yield "What was made known is not told.", "new: " in self.row("for the first time")["about"]
         field.send_keys("@harbour-trust speaks")

@@ -40,9 +40,13 @@ export function makeCompletion(field, list, after) {
         byID("hints").hidden = offers.length > 0;
         list.replaceChildren(...offers.map(option));
         field.removeAttribute("aria-activedescendant");
+        field.setAttribute("aria-expanded", String(offers.length > 0));
         if (!offers.length) return;
-        setText(byID("said"), `${offers.length} to complete with: Tab takes ${span.sign}${offers[0].id}.`);
+        const count = offers.length === 1 ? "1 suggestion" : `${offers.length} suggestions`;
+        setText(byID("said"), `${count}, first ${said(offers[0])}. Tab takes it, the arrow keys choose.`);
     };
+
+    const said = ({ id, label }) => span.sign + (span.sign === "!" || label === id ? id : `${id}, ${label}`);
 
     const close = () => {
         offers = [];
@@ -55,6 +59,7 @@ export function makeCompletion(field, list, after) {
         for (const [index, node] of [...list.children].entries()) node.setAttribute("aria-selected", index === active);
         list.children[active].scrollIntoView({ block: "nearest", inline: "nearest" });
         field.setAttribute("aria-activedescendant", `completion-${active}`);
+        setText(byID("said"), `${said(offers[active])}, ${active + 1} of ${offers.length}.`);
     };
 
     field.addEventListener("keydown", (event) => {
