@@ -21,14 +21,6 @@ CLIENT = ROOT / "Sources" / "CaseServer" / "Client"
 PAGE_STYLE = ROOT / "Sources" / "CasePages" / "Page" / "page.css"
 
 
-def shell_problems():
-    """The service worker holds every file of the page, and no other."""
-    listed = set(re.findall(r'"(/capture[^"]*)"', (CLIENT / "sw.js").read_text().split("];")[0]))
-    files = {f"/capture/{file.name}" for file in CLIENT.iterdir()} - {"/capture/sw.js", "/capture/capture.html"} | {"/capture"}
-    for path in sorted(listed ^ files):
-        yield f"sw.js {'lists' if path in listed else 'does not list'} '{path}', which is {'not ' if path in listed else ''}there."
-
-
 def palette_problems():
     """The capture page has the colours of a case's page."""
     def colours(file):
@@ -50,7 +42,7 @@ def main():
     parser.add_argument("--seed", type=int, default=int(time.time()))
     options = parser.parse_args()
     began = time.monotonic()
-    problems = [*shell_problems(), *palette_problems()]
+    problems = [*palette_problems()]
     told = []
     with tempfile.TemporaryDirectory() as work:
         work = pathlib.Path(work)

@@ -12,6 +12,7 @@ import { startSending } from "./sender.js";
 import { drawQuestions } from "./questions.js";
 import { openSheet } from "./sheet.js";
 import { sessionNow } from "./session.js";
+import { keepShell } from "./shell.js";
 import { drawStart, showCases, showPairing } from "./start.js";
 import { changed, state, watch } from "./state.js";
 import { setting } from "./store.js";
@@ -106,18 +107,6 @@ function makeControls() {
     };
     for (const tab of tabs) tab.addEventListener("click", () => show(tab.dataset.board));
     show("actors");
-}
-
-/** The page itself opens without the server: the service worker holds it. A newer one is taken at the next opening. */
-async function keepShell() {
-    if (!navigator.serviceWorker) return;
-    navigator.serviceWorker.addEventListener("message", ({ data }) => {
-        if (data === "newer") byID("newer").hidden = false;
-    });
-    byID("newer").addEventListener("click", () => location.reload());
-    const file = "/capture/sw.js";
-    // '/capture' lies outside what a worker in '/capture/' may serve by itself; the server's header allows it.
-    await navigator.serviceWorker.register(file, { scope: "/capture" });
 }
 
 async function begin() {

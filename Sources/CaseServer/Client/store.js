@@ -5,6 +5,12 @@ const NAME = "caselog-capture";
 const SAFE_MAX = 300;
 
 let opening = null;
+let tellNewer = () => {};
+
+/** `listener` is told when a newer page has changed the form of what is kept: from then on this one keeps nothing. */
+export function whenNewer(listener) {
+    tellNewer = listener;
+}
 
 function open() {
     opening ??= new Promise((resolve, reject) => {
@@ -20,11 +26,18 @@ function open() {
         request.onsuccess = () => {
             const database = request.result;
             // A newer page of this program wants to change the form: it must not wait for this one.
-            database.onversionchange = () => database.close();
+            database.onversionchange = () => {
+                database.close();
+                opening = null;
+                tellNewer();
+            };
             database.onclose = () => { opening = null; };
             resolve(database);
         };
-        request.onerror = () => reject(request.error);
+        request.onerror = () => {
+            if (request.error.name === "VersionError") tellNewer();
+            reject(request.error);
+        };
     }).catch((error) => {
         opening = null;
         throw error;

@@ -37,10 +37,20 @@ enum ClientRoutes {
 
     private static let assets = Dictionary(
         uniqueKeysWithValues: ClientSource.files.map { name, text in
-            let bytes = Array(text.utf8)
+            let bytes = Array((name == worker ? text.replacing("{version}", with: version) : text).utf8)
             let tag = TextCoding.hex(SHA256.hash(data: bytes).prefix(16))
             return (name, Asset(bytes: bytes, mediaType: mediaType(of: name), tag: "\"\(tag)\""))
         })
+
+    /// The service worker; it holds the files of one version, and a browser takes it for new when it has changed.
+    private static let worker = "sw.js"
+
+    /// Tells these files from those of any other version.
+    private static let version: String = {
+        var hash = SHA256()
+        for (name, text) in ClientSource.files { hash.update(data: Array("\(name)\n\(text)\n".utf8)) }
+        return TextCoding.hex(hash.finalize().prefix(16))
+    }()
 
     private static func mediaType(of name: String) -> String {
         switch name.split(separator: ".").last {
@@ -61,7 +71,7 @@ enum ClientRoutes {
         response.headers[.eTag] = asset.tag
         // Asked for again each time, so that an older page never meets a newer server unawares.
         response.headers[.cacheControl] = "no-cache"
-        if name == "sw.js" { response.headers[.serviceWorkerAllowed] = "/capture" }
+        if name == worker { response.headers[.serviceWorkerAllowed] = "/capture" }
         return response
     }
 }
