@@ -10,6 +10,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools" / "pages"))
 
+from conditions import Conditions
 from handling import Handling
 from looks import Looks
 from meeting import Meeting
@@ -37,7 +38,7 @@ def main():
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("--caselog")
     parser.add_argument("--pictures", type=pathlib.Path)
-    parser.add_argument("--only", choices=["looks", "hands", "capture"])
+    parser.add_argument("--only", choices=["looks", "hands", "conditions", "capture"])
     parser.add_argument("--entries", type=int, default=200)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     options = parser.parse_args()
@@ -55,6 +56,10 @@ def main():
             if options.only in (None, "hands"):
                 with Page(options.browser, options.driver, work / "hands", address) as page:
                     problems += Handling(page, server).problems()
+            if options.only in (None, "conditions"):
+                proxy = Proxy(server.port, options.seed)
+                with Page(options.browser, options.driver, work / "conditions", f"http://127.0.0.1:{proxy.port}") as page:
+                    problems += Conditions(page, server, proxy).problems()
             if options.only in (None, "looks"):
                 with Page(options.browser, options.driver, work / "looks", address) as page:
                     problems += Looks(page, options.pictures).problems()

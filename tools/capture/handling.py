@@ -4,6 +4,7 @@ import json
 import time
 import urllib.request
 
+from rows import Rows
 from selenium.webdriver import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -11,35 +12,14 @@ from selenium.webdriver.common.keys import Keys
 
 class Handling(Rows):
     def __init__(self, page, server):
-        self.page, self.server, self.driver = page, server, page.driver
+        super().__init__(page, server)
         self.sent = 0
 
     def problems(self):
         """What does not do what it is for."""
         self.page.begin("hanna", "elm")
-        for part in (self.names, self.buttons, self.corrections, self.offline, self.full, self.others, self.forms, self.end):
-            for said, is_so in part():
-                if not is_so:
-                    yield f"{said} The last rows: {self.rows()[-3:]}"
-        yield from self.page.complaints()
-
-    def rows(self):
-        return json.loads(self.driver.execute_script(ROWS))
-
-    def row(self, text):
-        """The last row with a text, once it is settled: safe, or in need of somebody."""
-        def is_settled():
-            found = [row for row in self.rows() if text in row["text"]]
-            return found and found[-1]["state"] in ("safe", "refused")
-        self.page.wait(f"the entry '{text}'", is_settled)
-        return [row for row in self.rows() if text in row["text"]][-1]
-
-    def press(self, text, label):
-        """Presses a button of the last row with a text; opens the row first, where the button is not shown."""
-        self.page.wait(f"the button '{label}' of '{text}'", lambda: self.driver.execute_script(PRESS, text, label))
-
-    def value(self):
-        return self.page.one("#entry").get_property("value")
+        yield from self.said_by(self.names, self.buttons, self.corrections, self.mending, self.offline, self.sessions,
+                                self.drafts, self.full, self.others, self.forms, self.end, self.leave)
 
     def names(self):
         field = self.page.one("#entry")
@@ -54,10 +34,6 @@ class Handling(Rows):
         yield "Tab completes with what does not begin so.", self.value()[7:].startswith(first[:2])
         field.clear()
         self.page.type("@Mira is here for the first time")
-    def said(self):
-        """What a screen reader was told last."""
-        return self.page.one("#said").get_attribute("textContent")
-
         yield "A name that is new holds an entry up.", self.row("for the first time")["state"] == "safe"
         yield "What was made known is not told.", "new: " in self.row("for the first time")["about"]
         field.send_keys("@harbour-trust speaks")
@@ -65,12 +41,22 @@ class Handling(Rows):
         next(one for one in self.page.all("#questions button") if one.text == "Organisation").click()
         field.send_keys(Keys.ENTER)
         yield "An answer does not go with its entry.", "organisation" in self.row("@harbour-trust speaks")["about"]
+        field.send_keys("@QUAY Yard asks")
+        self.page.wait("the question", lambda: self.page.all("#questions button"))
+        next(one for one in self.page.all("#questions button") if one.text == "Organisation").click()
+        field.clear()
+        field.send_keys("@Quay asks for the minutes", Keys.ENTER)
+        yield "An answer is lost when the name is spelt otherwise.", "organisation" in self.row("@Quay asks")["about"]
         self.page.one("#actors .is-new").click()
         self.page.one("#new-name").send_keys("Åsa Berg, clerk")
         next(one for one in self.page.all("dialog .choice") if one.text == "Person").click()
         yield "Somebody new is not put into the entry.", self.value() == '@"Åsa Berg, clerk" '
         field.send_keys("takes notes", Keys.ENTER)
         yield "Somebody new is not made known.", "new: " in self.row("takes notes")["about"]
+
+    def said(self):
+        """What a screen reader was told last."""
+        return self.page.one("#said").get_attribute("textContent")
 
     def buttons(self):
         codes = self.page.all("#codes .key-button")
@@ -106,6 +92,77 @@ class Handling(Rows):
         self.press("!nonsense to drop", "Drop")
         self.press("!nonsense to drop", "Drop it for good")
         self.page.wait("the entry to be dropped", lambda: not any("to drop" in row["text"] for row in self.rows()))
+
+    def mending(self):
+        """Mending concerns the entry that is mended, and nothing else that is recorded meanwhile."""
+        self.page.type("!nonsense to be mended later")
+        self.row("!nonsense to be mended")
+        self.press("!nonsense to be mended", "Mend")
+        self.page.one("#pause").click()
+        self.page.wait("the pause", lambda: self.page.one("#pause").text == "Resume")
+        yield "A pause takes the place of the entry that is being mended.", self.state_of("!nonsense to be") == "refused"
+        self.page.one("#pause").click()
+        self.page.wait("the session to go on", lambda: self.page.one("#pause").text == "Pause")
+        self.press("!nonsense to be mended", "Send again")
+        self.page.wait("the mending to end", lambda: "Mending" not in self.page.one("#questions").text)
+        yield "What was sent again is still in the field, to be recorded twice.", self.value() == ""
+        self.row("!nonsense to be mended")
+        self.press("!nonsense to be mended", "Mend")
+        self.page.wait("the mending to begin", lambda: "Mending" in self.page.one("#questions").text)
+        count = len(self.rows())
+        # Another tab may drop it while it is being mended here.
+        self.driver.execute_async_script(
+            "const [done] = arguments; import('/capture/store.js').then(async (store) => {"
+            "const refused = (await store.queued()).find((item) => item.refused); await store.drop(refused.number);"
+            "done(); })")
+        self.page.type(" (mended)")
+        self.page.wait("the page to say so", lambda: "sent again or dropped" in self.page.shown()["safety"])
+        yield "What was mended too late is recorded.", len(self.rows()) <= count
+        yield "What was mended too late is lost.", "(mended)" in self.value()
+        self.page.one("#entry").clear()
+        self.page.type("the field works on")
+        self.row("the field works on")
+
+    def sessions(self):
+        """What is recorded in a session of which the server knows nothing yet belongs to that one."""
+        self.page.cut(True)
+        self.end_session()
+        self.page.one("#session-name").send_keys("The one after it")
+        self.page.one("#start-session").click()
+        self.page.wait("the field in the next session", self.page.is_ready)
+        self.page.type("said in the next session")
+        self.page.await_kept("said in the next session")
+        self.page.cut(False)
+        self.row("said in the next session")
+        self.page.type("said there with the server")
+        self.row("said there with the server")
+        events = self.server.events()
+        begun = [event["data"]["session"] for event in events if event["data"].get("title") == "The one after it"]
+        said = [event for event in events if str(event["data"].get("text", "")).startswith("said ")]
+        yield "Entries are filed under another session than theirs.", begun and all(
+            begun[0] in event.get("sources", []) for event in said) and len(said) == 2
+
+    def end_session(self):
+        self.page.one("#end").click()
+        next(one for one in self.page.all("dialog .primary") if one.text == "End it").click()
+        self.page.wait("the start of another session", lambda: self.driver.execute_script(
+            "return document.getElementById('start-session')?.checkVisibility()"))
+
+    def drafts(self):
+        """What is being written outlasts a reload, though it begins like an entry; and any address opens the page."""
+        self.page.type("Yes, we agree")
+        self.row("Yes, we agree")
+        self.page.one("#entry").send_keys("Yes")
+        self.driver.refresh()
+        self.page.wait("the field after a reload", self.page.is_ready)
+        yield "A draft that begins like an entry is gone.", self.value() == "Yes"
+        self.page.one("#entry").clear()
+        self.page.one("#entry").send_keys(" ", Keys.BACKSPACE)
+        self.page.open("#%")
+        self.driver.refresh()
+        self.page.wait("the page at an address that is none", self.page.is_ready)
+        yield "Another observer finds the draft.", all("hanna" in key for key in json.loads(self.driver.execute_script(
+            "return JSON.stringify(Object.keys(localStorage).filter((key) => key.includes('draft')))")))
 
     def offline(self):
         self.page.cut(True)
@@ -163,10 +220,7 @@ class Handling(Rows):
 
     def end(self):
         """After a session the device keeps none of its words."""
-        self.page.one("#end").click()
-        next(one for one in self.page.all("dialog .primary") if one.text == "End it").click()
-        self.page.wait("the start of another session", lambda: self.driver.execute_script(
-            "return document.getElementById('start-session')?.checkVisibility()"))
+        self.end_session()
         kept = """
         const [done] = arguments;
         import("/capture/store.js").then((store) => Promise.all([store.acknowledged("elm", "hanna"), store.queued()]))
@@ -174,6 +228,35 @@ class Handling(Rows):
         """
         self.page.wait("the device to forget", lambda: self.driver.execute_async_script(kept) == 0)
         yield "The entries are no longer shown.", any("first without" in row["text"] for row in self.rows())
+
+    def leave(self):
+        """A case that is left keeps its names here until another one is opened, and its words not at all."""
+        self.page.one("#menu").click()
+        next(one for one in self.page.all("dialog button") if one.text == "Another case or observer").click()
+        self.page.wait("the cases", lambda: self.page.all(".case-button"))
+        self.page.one("#observer").send_keys(Keys.BACKSPACE)
+        self.page.all("#cases .case-button")[0].click()
+        self.page.wait("the case again", lambda: self.page.all("#start-session"))
+        stores = """
+        const [done] = arguments;
+        indexedDB.open("caselog-capture").onsuccess = ({ target }) => {
+            const asked = target.result.transaction("known").objectStore("known").getAll();
+            asked.onsuccess = () => { target.result.close(); done(JSON.stringify(asked.result)); };
+        };
+        """
+        self.page.wait("the case to be kept", lambda: self.driver.execute_async_script(stores) != "[]")
+        known = json.loads(self.driver.execute_async_script(stores))
+        yield "What another observer knew is still kept.", [one["observer"] for one in known] == ["hann"]
+        yield "Words of the case are kept.", known[0]["entries"] == []
+        kept = json.loads(self.driver.execute_async_script(
+            "const [given, done] = arguments; import('/capture/known.js').then((known) =>"
+            "done(JSON.stringify(known.withoutPrivate(given))))", {
+                "privacy": "all", "actors": [{"id": "p01", "name": "Private Person", "kind": "person"},
+                                             {"id": "ccg", "name": "The CCG", "kind": "organisation"}],
+                "disputes": [{"id": "budget", "title": "A private title", "state": "open"}],
+                "session": {"id": "meeting-1", "title": "A private meeting", "kind": "meeting"}}))
+        yield "A private case's private words are kept.", "rivate" not in json.dumps({**kept, "privacy": ""})
+        yield "What a private case leaves open is not kept.", kept["actors"][1]["name"] == "The CCG"
 
     def fill(self):
         """Fills what is required: the first choice of each field, or a few words."""

@@ -1,6 +1,7 @@
 """Stands between the browser and the server and breaks what goes through, as networks do."""
 
 import http.client
+import json
 import random
 import re
 import socket
@@ -18,6 +19,9 @@ class Proxy:
         self.random = random.Random(seed)
         self.chance = 0.0
         self.broken = 0
+        # Gives the answer to a request in the server's place, or None; and what the server's answer becomes.
+        self.stand_in = lambda request: None
+        self.alter = lambda request, answer: answer
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         threading.Thread(target=self.accept, daemon=True).start()
@@ -39,6 +43,9 @@ class Proxy:
         request = self.request(connection)
         if request is None:
             return
+        if (instead := self.stand_in(request)) is not None:
+            connection.sendall(instead)
+            return
         trouble = None
         if request.startswith(b"POST") and self.random.random() < self.chance:
             trouble = self.random.choice(TROUBLES)
@@ -59,7 +66,7 @@ class Proxy:
                     connection.sendall(REFUSAL)
                 return
             while data := server.recv(65536):
-                connection.sendall(data)
+                connection.sendall(self.alter(request, data))
 
     def request(self, connection):
         data = b""
@@ -76,6 +83,19 @@ class Proxy:
         head = head.replace(b"127.0.0.1:%d" % self.port, b"127.0.0.1:%d" % self.server_port)
         head = re.sub(rb"(?im)^connection:[^\r]*", b"Connection: close", head)
         return head + b"\r\n\r\n" + body
+
+
+def answer(status, body, media_type="application/json"):
+    """An answer over HTTP with a body of JSON."""
+    data = json.dumps(body).encode()
+    head = f"HTTP/1.1 {status} As The Check Says\r\nContent-Type: {media_type}\r\nContent-Length: {len(data)}\r\n"
+    return head.encode() + b"Connection: close\r\n\r\n" + data
+
+
+def problem(status, kind, detail):
+    """A problem as the server tells one."""
+    body = {"type": f"urn:caselog:problem:{kind}", "title": kind, "status": status, "detail": detail}
+    return answer(status, body, "application/problem+json")
 
 
 def free_port():

@@ -2,11 +2,21 @@
 // found nobody) counts as not reached: an entry is neither safe nor refused because of it.
 
 const PATIENCE = 20_000;
+const PROBLEM = "urn:caselog:problem:";
+/** The kinds of problem that lie in what was sent. All others lie in how things stand with the server. */
+const OF_WHAT_WAS_SENT = new Set(["refused", "contradiction", "key-taken", "malformed", "too-large"]);
 
-/** The server was not reached, or is in trouble itself: the same again, later. */
+/** The server was not reached: the same again, later. */
 export class Unreachable extends Error {}
 /** The server asks who this is. */
 export class Unpaired extends Error {}
+/** The server was reached, and does not do it as things stand with it: the same again, later. */
+export class Held extends Error {
+    constructor(problem) {
+        super(problem.detail ?? problem.title);
+        this.kind = problem.kind;
+    }
+}
 /** The server has understood, and will not take it as it is. */
 export class Refused extends Error {
     constructor(problem) {
@@ -28,6 +38,7 @@ export async function ask(path, { method = "GET", observer, key, body } = {}) {
     } catch (error) {
         throw new Unreachable(patience.aborted ? "it does not answer" : "there is no connection");
     }
+    if (response.status === 204) return {};
     if (response.ok && answer) return answer;
     throw failureOf(response.status, answer);
 }
@@ -40,16 +51,17 @@ async function answerIn(response) {
 }
 
 function failureOf(status, answer) {
-    if (!answer) return new Unreachable(`something else answers in its place (${status})`);
+    const type = typeof answer?.type === "string" ? answer.type : "";
+    if (!type.startsWith(PROBLEM)) return new Unreachable(`something else answers in its place (${status})`);
     if (status === 401) return new Unpaired();
-    if (status >= 500 || [408, 409, 425, 429].includes(status)) {
-        return new Unreachable(`it answers ${status}: ${answer.detail ?? answer.title ?? ""}`);
-    }
-    return new Refused({ status, title: answer.title, detail: answer.detail, lines: answer.lines });
+    const kind = type.slice(PROBLEM.length);
+    const problem = { kind, status, title: answer.title, detail: answer.detail, lines: answer.lines };
+    return OF_WHAT_WAS_SENT.has(kind) ? new Refused(problem) : new Held(problem);
 }
 
 /** What a refusal says, in one line. */
-export function refusalWords({ title, detail, lines, status }) {
+export function refusalWords({ title, detail, lines, status, mayBeStored }) {
+    if (mayBeStored) return `The server fails at this entry, and may have stored it all the same. It says: ${detail}`;
     const sentences = (lines ?? []).flatMap((line) => line.sentences ?? []);
     return [detail ?? title ?? `The server answers ${status}.`, ...sentences.filter((one) => one !== detail)].join(" ");
 }

@@ -8,14 +8,15 @@ import { drawClock, drawHeader, drawSafety } from "./header.js";
 import { drawLog, makeLog } from "./log.js";
 import { makeMenu, useTheme } from "./menu.js";
 import { recallNames } from "./names.js";
-import { startSending } from "./sender.js";
+import { showPairing } from "./pairing.js";
+import { startSending, tell } from "./sender.js";
 import { drawQuestions } from "./questions.js";
 import { openSheet } from "./sheet.js";
 import { sessionNow } from "./session.js";
 import { keepShell } from "./shell.js";
-import { drawStart, showCases, showPairing } from "./start.js";
-import { changed, state, watch } from "./state.js";
-import { setting } from "./store.js";
+import { drawStart, showCases } from "./start.js";
+import { changed, ownQueue, state, watch } from "./state.js";
+import { forgetSafe, keepSetting, setting } from "./store.js";
 import { follow, keepFollowing, soon } from "./stream.js";
 
 function draw() {
@@ -29,12 +30,12 @@ function draw() {
     byID("work").dataset.session = session ? "running" : "none";
     drawHeader();
     drawClock();
-    drawSafety();
+    drawSafety(pair);
     if (!isOpen) return;
     // Before the case has answered, or cannot, nobody knows whether a session runs.
     const isSure = state.known !== null || !state.link.reachable;
     drawStart(!session && isSure);
-    byID("opening").hidden = session !== null || isSure;
+    byID("opening").hidden = session !== null || isSure || state.refused !== null;
     drawLog();
     drawQuestions();
     drawBoards();
@@ -44,27 +45,43 @@ async function open(name, observer) {
     await openCase(name, observer);
     openDraft();
     await refresh();
-    if (state.refused && !state.known) {
+    // What waits for a case that is gone can only be seen, and dropped, in it.
+    if (state.refused && !state.known && !ownQueue().length) {
         leave(state.refused);
         return;
     }
-    if (state.link.unpaired) showPairing(() => open(name, observer));
+    if (state.link.unpaired) pair();
     history.replaceState(null, "", `#${encodeURIComponent(name)}`);
     follow();
 }
 
-function leave(why = "") {
+async function leave(why = "") {
+    const { case: name, observer } = state;
     state.case = null;
     history.replaceState(null, "", location.pathname);
     changed();
-    return showCases(open, why);
+    await keepSetting("case", null).catch(() => {});
+    // The server has these words, and may be asked to forget them.
+    await forgetSafe(name, observer).catch(() => {});
+    await showCases(open, pair, why);
+}
+
+/** Pairs this device; whoever it is paired as observes from then on. */
+function pair() {
+    showPairing(async (name) => {
+        tell({ kind: "hurry" });
+        if (state.case === null) await showCases(open, pair);
+        else if (name === state.observer) await refresh();
+        else await open(state.case, name);
+    });
 }
 
 /** What the sender says, in this tab or another one. */
 function hear(message) {
     if (message.kind !== "kept" && message.kind !== "hurry") noteSending(message);
     if (message.reached) reached();
-    if (message.kind === "held") notReached(message.why, message.unpaired);
+    if (["safe", "refused", "held"].includes(message.kind)) state.hold = message.problem ?? null;
+    if (message.kind === "held" && !message.problem) notReached(message.why, message.unpaired);
     if (message.kind !== "hurry") reload().then(() => afterReload(message.kind));
 }
 
@@ -109,9 +126,18 @@ function makeControls() {
     show("actors");
 }
 
+/** The case that the address names; what nobody has written as an address names none. */
+function caseInAddress() {
+    try {
+        return decodeURIComponent(location.hash.slice(1));
+    } catch {
+        return "";
+    }
+}
+
 async function begin() {
     useTheme();
-    makeMenu(leave);
+    makeMenu(leave, pair);
     makeControls();
     makeEntry();
     makeLog();
@@ -121,10 +147,10 @@ async function begin() {
     setInterval(drawClock, 1000);
     keepFollowing();
     keepShell().catch((error) => setText(byID("said"), `This page will not open offline: ${error.message}`));
-    const name = decodeURIComponent(location.hash.slice(1)) || await setting("case").catch(() => null);
+    const name = caseInAddress() || await setting("case").catch(() => null);
     const observer = await setting("observer").catch(() => null);
     if (name && observer !== null && observer !== undefined) await open(name, observer);
-    else await showCases(open);
+    else await showCases(open, pair);
 }
 
 begin();

@@ -4,6 +4,7 @@ import { casePath } from "./api.js";
 import { reload } from "./known.js";
 import { noteUse } from "./names.js";
 import { tell } from "./sender.js";
+import { placeOf, sessionNow } from "./session.js";
 import { changed, state } from "./state.js";
 import { drop, keep, tryAgain } from "./store.js";
 import { stamp } from "./times.js";
@@ -26,20 +27,19 @@ function askForRoom() {
     hasAsked = true;
 }
 
-/** Keeps an entry. It is shown as waiting only when this device has it for good; before that, as not yet kept. */
-async function keepItem(path, body, made) {
-    const { case: name, observer, mending } = state;
+/** Keeps an entry, in the place of a refused one where `instead` names it. It is shown as waiting only when this device
+ * has it for good; before that, as not yet kept. Gives why it could not be kept. */
+async function keepItem(path, body, made, instead = null) {
+    const { case: name, observer } = state;
     const item = { key: newKey(), case: name, observer, path, body: JSON.stringify(body), made };
     state.keeping.push(item);
-    state.mending = null;
     changed();
     try {
-        await keep(item, mending?.number ?? null);
+        await keep(item, instead);
         askForRoom();
         state.broken = null;
         return null;
     } catch (error) {
-        state.mending = mending;
         return String(error?.message ?? error);
     } finally {
         await reload();
@@ -49,37 +49,55 @@ async function keepItem(path, body, made) {
     }
 }
 
-/** Records an entry as made now, or, where a refused one is mended, as made then. Gives why it could not be kept. */
-export function record(text, answers = []) {
-    const occurred = state.mending?.made ?? stamp();
-    const body = { text, occurred, session: state.known?.session?.id };
+/** Records an entry as made now in the session that runs; in the place of `mended`, a refused one, as made then and
+ * there. `of` is the key of the entry that is meant where the text says no id. Gives why it could not be kept. */
+export function record(text, { answers = [], mended = null, of } = {}) {
+    const occurred = mended?.made ?? stamp();
+    const body = { text, occurred, ...(mended ? mended.place : placeOf(sessionNow())) };
+    if (/^!undo\s*$/.test(text)) body.of = of ?? mended?.of;
     if (answers.length) body.answers = answers;
     noteUse(text);
-    return keepItem(`${casePath(state.case)}/entries`, body, occurred);
+    return keepItem(`${casePath(state.case)}/entries`, body, occurred, mended?.number);
 }
 
 export function startSession(body) {
     return keepItem(`${casePath(state.case)}/sessions`, body, body.occurred);
 }
 
+/** Observes a session that somebody else has begun. */
+export function joinSession({ id }) {
+    const occurred = stamp();
+    return keepItem(`${casePath(state.case)}/sessions`, { join: id, occurred }, occurred);
+}
+
 /** Takes an entry back: before it was ever sent it just goes, after that it is retracted and the history keeps both. */
 export async function undo(item) {
-    if (!item.answer && await drop(item.number)) {
+    const isWaiting = item.number !== undefined && !item.answer;
+    if (isWaiting && await drop(item.number)) {
         tell({ kind: "kept" });
         return null;
     }
-    // Whom the entry made known stays: others may have named them since.
-    const ids = item.answer ? item.answer.ids.slice(item.answer.minted?.length ?? 0) : [item.id];
-    const texts = item.answer || item.id ? ids.reverse().map((id) => `!undo ${id}`) : ["!undo"];
-    for (const text of texts) {
-        const why = await record(text);
+    const ids = idsToTakeBack(item);
+    // Whatever was recorded meanwhile, here or elsewhere, the entry is known by the key that it was sent under.
+    if (!ids.length) return record("!undo", { of: item.key });
+    for (const id of ids) {
+        const why = await record(`!undo ${id}`);
         if (why !== null) return why;
     }
     return null;
 }
 
-export async function dropRefused(number) {
-    await drop(number);
+/** The last first. Whom the entry made known, which comes before what it is about, stays: others may have named them
+ * since. */
+function idsToTakeBack({ id, answer }) {
+    if (id) return [id];
+    const main = answer ? answer.ids.indexOf(answer.main) : -1;
+    return main < 0 ? [] : answer.ids.slice(main).reverse();
+}
+
+/** Drops an entry that was never sent, or that the server does not take: `evenIfSent` also one that it may have. */
+export async function dropEntry(number, evenIfSent = false) {
+    await drop(number, evenIfSent);
     tell({ kind: "kept" });
 }
 

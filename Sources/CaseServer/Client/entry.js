@@ -47,12 +47,35 @@ export function typingAt() {
 
 const keysIn = (text) => new Set(namesIn(text).map(({ sign, name }) => sign + keyOf(name)));
 
+const draftKey = () => `${DRAFT}${state.case} ${state.observer}`;
+
 export function openDraft() {
     answers.clear();
-    const draft = localStorage.getItem(DRAFT + state.case) ?? "";
+    const { text, after } = readDraft(localStorage.getItem(draftKey()));
     // After a crash the browser may give back a draft of what was recorded before it.
-    const isRecorded = [...state.safe, ...ownQueue()].some((item) => textOf(item).startsWith(draft.trim()));
-    setEntry(isRecorded ? "" : draft);
+    const isRecorded = kept().some((item) => item.number > after && textOf(item) === text.trim());
+    setEntry(isRecorded ? "" : text);
+}
+
+function readDraft(written) {
+    try {
+        const { text = "", after = 0 } = JSON.parse(written) ?? {};
+        return { text, after };
+    } catch {
+        return { text: "", after: 0 };
+    }
+}
+
+const kept = () => [...state.safe, ...ownQueue()];
+
+/** With the number of the last entry before it: what is recorded of it has a higher one. */
+function keepDraft(text) {
+    if (!text) {
+        localStorage.removeItem(draftKey());
+        return;
+    }
+    const after = Math.max(0, ...kept().map(({ number }) => number));
+    localStorage.setItem(draftKey(), JSON.stringify({ text, after }));
 }
 
 /** Records what the field holds, with this more if given. The field is free at once: the next entry may follow. */
@@ -61,26 +84,43 @@ export async function recordEntry(sign = null, name = null) {
     let text = entryText().trimEnd().replace(/^\s+(?=[^\s!])/, "");
     if (name && !keysIn(text).has(sign + keyOf(name))) text = `${text}${text && " "}${mention(sign, name)}`;
     if (!text.trim()) return;
-    const held = keysIn(text);
-    const given = [...answers].filter(([key]) => held.has(key)).map(([, answer]) => answer);
+    const given = new Map(answers);
+    const mended = state.mending;
     answers.clear();
+    state.mending = null;
     setEntry("");
-    await recordText(text, given);
+    if (await recordText(text, { answers: answersIn(text, given), mended })) return;
+    for (const [key, answer] of given) if (!answers.has(key)) answers.set(key, answer);
+    if (mended && isRefused(mended.number)) state.mending = mended;
+    changed();
 }
 
-/** What could not be kept goes back to where it can be read and copied. */
-export async function recordText(text, given = []) {
-    const why = await record(text, given);
-    if (why === null) return;
+/** The answers that a text needs, each under the name as it is spelt there: the server goes by that. */
+function answersIn(text, given) {
+    const found = new Map();
+    for (const { sign, name } of namesIn(text)) {
+        const answer = given.get(sign + keyOf(name));
+        if (answer) found.set(sign + name, { ...answer, name });
+    }
+    return [...found.values()];
+}
+
+const isRefused = (number) => state.queue.some((item) => item.number === number && item.refused);
+
+/** Records a text as it is; what could not be kept goes back to where it can be read and copied. Gives whether it was
+ * kept. */
+export async function recordText(text, more = {}) {
+    const why = await record(text, more);
+    if (why === null) return true;
     state.broken = why;
     setEntry([text, entryText()].filter(Boolean).join(" "));
     changed();
+    return false;
 }
 
 function afterInput() {
     const text = entryText();
-    if (text) localStorage.setItem(DRAFT + state.case, text);
-    else localStorage.removeItem(DRAFT + state.case);
+    if (state.case !== null) keepDraft(text);
     completion?.update();
     changed();
 }
@@ -105,8 +145,10 @@ export function makeEntry() {
     });
 }
 
+/** What is mended keeps its time and its session, and the entry that it is about. */
 export function mend(item, text) {
-    state.mending = { number: item.number, made: item.made };
+    const { session, sessionKey, of } = JSON.parse(item.body);
+    state.mending = { number: item.number, made: item.made, place: { session, sessionKey }, of };
     setEntry(text, true);
 }
 

@@ -6,6 +6,7 @@ import { kindWords, runningAt, sessionNow } from "./session.js";
 import { state } from "./state.js";
 import { clockOf, runningWords, whenWords } from "./times.js";
 
+const SHOW = { class: "tool show" };
 /** From here on the device's clock is worth a word. */
 const CLOCK_OFF = 60_000;
 
@@ -51,6 +52,7 @@ export function safety() {
     }
     if (unpaired) sentences[0] += "; this device is not paired with the server";
     else if (!reachable) sentences[0] += `; the server cannot be reached since ${whenWords(since, false)} (${why})`;
+    else if (kept.length && state.hold) sentences[0] += `; ${holdWords(state.hold)}`;
     if (!reachable) level = "waiting";
     if (refused.length) {
         level = "refused";
@@ -62,6 +64,15 @@ export function safety() {
     }
     sentences.push(...remarks());
     return { level, words: `${sentences.join(". ")}.` };
+}
+
+/** Why nothing goes though the server is there. */
+function holdWords({ kind, why, observer }) {
+    const plain = why.replace(/\.$/, "");
+    if (kind === "device") return `this browser cannot read what it keeps: ${plain}`;
+    if (kind !== "other-observer") return `the server does not take them now: ${plain}`;
+    const whose = observer || "another observer";
+    return `the first is ${whose}'s, and this device is paired as somebody else. Paired as ${whose} it sends them`;
 }
 
 function remarks() {
@@ -80,24 +91,31 @@ function remarks() {
 
 let saidLevel = null;
 
-export function drawSafety() {
+/** `pair` is called by whoever wants to pair the device. */
+export function drawSafety(pair) {
     const { level, words } = safety();
     const line = byID("safety");
     if (line.dataset.words !== words || line.dataset.level !== level) {
         Object.assign(line.dataset, { words, level });
         const icon = { safe: "safe", waiting: "waiting", refused: "refused" }[level];
-        const show = level === "refused" && state.queue.some((item) => item.refused);
-        line.replaceChildren(shape(icon), element("span", {}, words),
-            ...(show ? [button("Show it", showRefused, { class: "tool show" })] : []));
+        line.replaceChildren(shape(icon), element("span", {}, words), ...remedies(level, pair));
     }
     sayAloud(level, words);
+}
+
+function remedies(level, pair) {
+    const isOthers = state.link.unpaired || state.hold?.kind === "other-observer";
+    return [
+        level === "refused" && state.queue.some((item) => item.refused) && button("Show it", showRefused, SHOW),
+        isOthers && button("Pair this device", pair, SHOW),
+    ].filter(Boolean);
 }
 
 /** Said when the kind of it changes and has stayed so for a moment, not at every entry. */
 let saying = null;
 
 function sayAloud(level, words) {
-    const kind = `${level} ${state.link.reachable}`;
+    const kind = `${level} ${state.link.reachable} ${state.hold?.kind}`;
     if (kind === saidLevel) return;
     clearTimeout(saying);
     saying = setTimeout(() => {

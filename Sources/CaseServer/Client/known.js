@@ -1,6 +1,6 @@
 // What the case is, as the server said it last, and whether the server can be reached.
 
-import { ask, casePath, Refused, Unpaired } from "./api.js";
+import { ask, casePath, Held, Refused, Unpaired } from "./api.js";
 import { forgetNames, recallNames } from "./names.js";
 import { tell } from "./sender.js";
 import { changed, state } from "./state.js";
@@ -18,6 +18,10 @@ export async function reload() {
             queued(), state.case ? acknowledged(state.case, state.observer) : [],
         ]);
         Object.assign(state, { queue, safe });
+        // Sent again or dropped, here or in another tab, it needs no mending.
+        const { mending } = state;
+        if (mending && !queue.some((item) => item.number === mending.number && item.refused)) state.mending = null;
+        if (!queue.some((item) => !item.refused)) state.hold = null;
     } catch (error) {
         state.broken = String(error?.message ?? error);
     }
@@ -63,8 +67,12 @@ async function askOnce() {
         reached();
         await keepWhatHelps(name, observer);
     } catch (error) {
-        if (error instanceof Refused) state.refused = error.message;
-        else notReached(error.message, error instanceof Unpaired);
+        if (error instanceof Refused || error instanceof Held) {
+            state.refused = error.message;
+            reached();
+        } else {
+            notReached(error.message, error instanceof Unpaired);
+        }
     }
     changed();
 }

@@ -13,13 +13,12 @@ function entries() {
     const seen = new Map((state.known?.entries ?? []).map((entry) => [entry.id, entry]));
     const rows = [];
     for (const item of state.safe) {
-        const { ids, minted = [], words = [] } = item.answer;
+        const { ids, main, minted = [], words = [] } = item.answer;
         const told = ids.map((id) => seen.get(id)).filter(Boolean);
         for (const id of ids) seen.delete(id);
         rows.push({
             key: item.key, at: item.made, text: textOf(item), state: "safe", item, minted,
-            // Before the event of the entry come those that made its names known.
-            id: ids[minted.length] ?? ids.at(-1), isRetracted: told.some((entry) => entry.retracted),
+            id: main ?? ids.at(-1) ?? null, isRetracted: told.some((entry) => entry.retracted),
             told: ids.length ? [] : words,
         });
     }
@@ -91,6 +90,7 @@ export function drawLog() {
         const isLast = row === lastOwn;
         const shows = [
             row.state, row.isRetracted, row.text, isOpen, isLast, isDropping(row.key), row.item.tries > 0,
+            state.hold !== null,
         ];
         const toggle = () => {
             opened = opened === row.key ? null : row.key;

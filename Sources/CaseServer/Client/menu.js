@@ -1,13 +1,27 @@
 // The menu: colours, another case, the pages of the case, and what this device keeps.
 
-import { button, byID, element } from "./dom.js";
-import { forgetDevice, refresh } from "./known.js";
+import { button, byID, element, setText } from "./dom.js";
+import { forgetDevice } from "./known.js";
 import { openSheet } from "./sheet.js";
-import { showPairing } from "./start.js";
 import { state } from "./state.js";
 
-export function makeMenu(leave) {
+/** Tells in `note` why the server could not be asked to forget the device; pressed once more, the rest is forgotten. */
+function forgetButton(note) {
+    let isWarned = false;
+    const forget = button("Forget all of it", async () => {
+        const why = await forgetDevice(isWarned);
+        if (why === null) return;
+        isWarned = true;
+        forget.textContent = "Forget it here all the same";
+        setText(note, `The server still takes this device for paired: ${why}. There, `
+            + "'caselog serve' has --devices and --revoke for that.");
+    }, { class: "choice", disabled: state.queue.length > 0 });
+    return forget;
+}
+
+export function makeMenu(leave, pair) {
     byID("menu").addEventListener("click", () => {
+        const forgetNote = element("p", { class: "problem", role: "alert" });
         const themes = [["", "As the device"], ["light", "Light"], ["dark", "Dark"]];
         const { close: shut } = openSheet("Capture",
             element("p", { class: "label" }, "Colours"),
@@ -22,19 +36,18 @@ export function makeMenu(leave) {
                     shut();
                     leave();
                 }, { class: "choice" }),
-                state.link.unpaired && button("Pair this device", () => {
+                (state.link.unpaired || state.hold?.kind === "other-observer") && button("Pair this device", () => {
                     shut();
-                    showPairing(refresh);
+                    pair();
                 }, { class: "choice" }),
                 state.case && element("a", { class: "choice", href: `/cases/${encodeURIComponent(state.case)}` },
                     "The case's page"),
                 element("a", { class: "choice", href: "/" }, "The study")),
             element("p", { class: "label" }, "This device"),
-            element("p", { class: "hint" }, "It keeps the names of the case and, while a session runs, your entries.",
+            element("p", { class: "hint" },
+                "It keeps the names of the case, while a session runs your entries, and that it is paired.",
                 state.queue.length > 0 && " While entries wait it cannot forget."),
-            element("div", { class: "choices" }, button("Forget all of it", forgetDevice, {
-                class: "choice", disabled: state.queue.length > 0,
-            })));
+            element("div", { class: "choices" }, forgetButton(forgetNote)), forgetNote);
     });
 }
 

@@ -2,8 +2,8 @@
 
 import { button, element, shape } from "./dom.js";
 import { refusalWords } from "./api.js";
-import { dropRefused, sendAgain, undo } from "./capture.js";
-import { mend, setEntry } from "./entry.js";
+import { dropEntry, sendAgain, undo } from "./capture.js";
+import { mend, setEntry, stopMending } from "./entry.js";
 import { changed, state } from "./state.js";
 import { whenWords } from "./times.js";
 
@@ -11,7 +11,7 @@ const STATE_WORDS = {
     keeping: "not kept yet", waiting: "waits on this device", sending: "being sent", safe: "safe", refused: "needs you",
 };
 
-/** The refused entry that is to be dropped, if it is asked for once more. */
+/** The entry that is to be dropped, if it is asked for once more. */
 let dropping = null;
 
 /** A session is not taken back but ended, and what was taken back stays so. */
@@ -45,12 +45,12 @@ function aboutOf(row) {
 function actionsOf(row, isOpen, isLast) {
     if (row.state === "refused") return refusedActions(row);
     if (row.state === "keeping" || row.state === "sending" || row.isRetracted || row.told.length) return [];
-    // What was sent and not acknowledged can only be taken back by its place, so only while it is the last.
-    const canUndo = mayUndo(row) && (row.id !== null || row.item.tries === 0 || isLast);
     const actions = [];
-    if ((isOpen || isLast) && canUndo) actions.push(button("Undo", () => takeBack(row.item)));
+    if ((isOpen || isLast) && mayUndo(row)) actions.push(button("Undo", () => takeBack(row.item)));
     if (isOpen && row.id) actions.push(button("Mend", () => setEntry(`!fix ${row.id} `, true)));
-    if (isOpen && !row.isOther) actions.push(button("Write again", () => setEntry(row.text, true)));
+    if (isOpen && !row.isOther) actions.push(writeAgain(row));
+    // What the server will never take would hold up all that comes after it.
+    if (isOpen && row.state === "waiting" && row.item.tries > 0 && state.hold) actions.push(dropButton(row, true));
     return actions;
 }
 
@@ -61,15 +61,30 @@ async function takeBack(item) {
     changed();
 }
 
-function refusedActions({ item, key, text }) {
-    const drop = () => {
-        if (dropping === key) dropRefused(item.number);
-        else dropping = key;
-        changed();
+const writeAgain = ({ text }) => button("Write again", () => setEntry(text, true));
+
+/** What the server may have is not mended but sent again under its key, or else it might be there twice. */
+function refusedActions(row) {
+    const { item, text } = row;
+    const { mayBeStored = false } = item.refused;
+    const again = () => {
+        if (state.mending?.number === item.number) stopMending();
+        sendAgain(item.number);
     };
     return [
-        item.path.endsWith("/entries") && button("Mend", () => mend(item, text)),
-        button("Send again", () => sendAgain(item.number)),
-        button(dropping === key ? "Drop it for good" : "Drop", drop, { class: "tool alarm" }),
+        !mayBeStored && item.path.endsWith("/entries") && button("Mend", () => mend(item, text)),
+        button("Send again", again),
+        mayBeStored && item.path.endsWith("/entries") && writeAgain(row),
+        dropButton(row, mayBeStored),
     ];
+}
+
+/** Drops at the second press; of what may be stored the first one says so. */
+function dropButton({ item, key }, mayBeStored) {
+    const sure = mayBeStored ? "Drop it, though it may be stored" : "Drop it for good";
+    return button(dropping === key ? sure : "Drop", () => {
+        if (dropping === key) dropEntry(item.number, mayBeStored);
+        else dropping = key;
+        changed();
+    }, { class: "tool alarm" });
 }

@@ -2,13 +2,15 @@
 // tab sends. Where a browser has none (pages without TLS), several may: each goes on to the next entry only when one
 // is acknowledged, and the server takes a key once, so that order and number stay right all the same.
 
-import { ask, Refused, Unpaired, Unreachable } from "./api.js";
-import { acknowledge, firstWaiting, noteTry, refuse } from "./store.js";
+import { ask, Held, Refused, Unpaired, Unreachable } from "./api.js";
+import { acknowledge, firstWaiting, noteFailure, noteTry, refuse } from "./store.js";
 
 const WAIT_FIRST = 500;
 const WAIT_MAX = 20_000;
 /** A tab that says nothing for so long while entries wait has been put to sleep by the browser, lock and all. */
 const SILENCE_MAX = 60_000;
+/** So often may the server fail at one entry, while it is well otherwise, before the entry makes room for the next. */
+const FAILURES_MAX = 5;
 
 const channel = new BroadcastChannel("caselog-capture");
 let listener = () => {};
@@ -62,29 +64,37 @@ function pause(limit) {
 async function sendForever() {
     if (isSender) return;
     isSender = true;
-    let wait = WAIT_FIRST;
-    for (;;) {
-        // Made before looking, so that nothing kept in between is overlooked.
-        const idle = pause(null);
-        const item = await firstWaiting().catch(() => null);
-        if (!item) {
-            await idle;
-            continue;
+    try {
+        let wait = WAIT_FIRST;
+        for (;;) {
+            // Made before looking, so that nothing kept in between is overlooked.
+            const idle = pause(null);
+            const outcome = await sendFirst();
+            if (outcome === "none") await idle;
+            if (outcome === "later") await pause(wait * (0.75 + Math.random() / 2));
+            wait = outcome === "later" ? Math.min(wait * 2, WAIT_MAX) : WAIT_FIRST;
         }
-        const went = await sendOne(item);
-        if (went) {
-            wait = WAIT_FIRST;
-            continue;
-        }
-        await pause(wait * (0.75 + Math.random() / 2));
-        wait = Math.min(wait * 2, WAIT_MAX);
+    } finally {
+        isSender = false;
     }
 }
 
-/** Gives whether the entry is done with: safe, or refused. */
-async function sendOne(item) {
+/** Never throws: what this browser fails at is tried again like anything else, or sending would end for good. */
+async function sendFirst() {
     try {
-        if (!await noteTry(item.number)) return true;
+        const item = await firstWaiting();
+        if (!item) return "none";
+        return await sendOne(item) ? "done" : "later";
+    } catch (error) {
+        tell({ kind: "held", problem: { kind: "device", why: String(error?.message ?? error) } });
+        return "later";
+    }
+}
+
+/** Gives whether the entry is done with: safe, or in need of somebody. */
+async function sendOne(item) {
+    if (!await noteTry(item.number)) return true;
+    try {
         tell({ kind: "sending", number: item.number });
         const { path, observer, key, body } = item;
         const answer = await ask(path, { method: "POST", observer, key, body });
@@ -98,12 +108,28 @@ async function sendOne(item) {
 }
 
 async function dealWith(error, item) {
-    if (error instanceof Refused) {
-        await refuse(item.number, error.problem);
-        tell({ kind: "refused", number: item.number, reached: true });
-        return true;
+    const { number, observer } = item;
+    if (error instanceof Refused) return park(number, error.problem);
+    if (error instanceof Held) {
+        if (error.kind === "failed" && await failsForGood(number)) {
+            // It has failed at this one, which says nothing of whether it had stored it by then.
+            return park(number, { kind: "failed", detail: error.message, mayBeStored: true });
+        }
+        tell({ kind: "held", number, reached: true, problem: { kind: error.kind, why: error.message, observer } });
+        return false;
     }
-    const why = error instanceof Unreachable ? error.message : String(error);
-    tell({ kind: "held", number: item.number, why, unpaired: error instanceof Unpaired });
+    if (!(error instanceof Unreachable || error instanceof Unpaired)) throw error;
+    tell({ kind: "held", number, why: error.message, unpaired: error instanceof Unpaired });
     return false;
+}
+
+async function park(number, problem) {
+    await refuse(number, problem);
+    tell({ kind: "refused", number, reached: true });
+    return true;
+}
+
+async function failsForGood(number) {
+    if (await noteFailure(number) < FAILURES_MAX) return false;
+    return ask("/health").then(() => true, () => false);
 }

@@ -4,7 +4,8 @@
 import { stamp } from "./times.js";
 import { ownQueue, state } from "./state.js";
 
-/** { id, title, kind, started, running (seconds by `since`), since (ms, null while paused), waits } or null. */
+/** { id, key, title, kind, started, running (seconds by `since`), since (ms, null while paused), waits } or null. Of
+ * one that was begun here and that the server has not told of yet, `key` is known: that of the entry which began it. */
 export function sessionNow() {
     const known = state.known;
     let session = null;
@@ -25,9 +26,11 @@ function after(session, item) {
     const body = JSON.parse(item.body);
     const at = Date.parse(body.occurred);
     if (item.path.endsWith("/sessions")) {
+        if (body.join) return session?.id === body.join ? session : joined(body.join, at, item);
         if (session && Date.parse(session.started) === at) return session;
         const { title, kind, occurred } = body;
-        return { id: null, title, kind, started: occurred, running: 0, since: at, waits: !item.answer };
+        const waits = !item.answer;
+        return { id: null, key: item.key, title, kind, started: occurred, running: 0, since: at, waits };
     }
     const form = /^!(pause|resume|end)\b/.exec(body.text ?? "")?.[1];
     if (!session || !form) return session;
@@ -37,6 +40,26 @@ function after(session, item) {
     }
     if (form === "resume" && session.since === null) return { ...session, since: at };
     return session;
+}
+
+/** A session of somebody else's, as the server told of it last. */
+function joined(id, at, item) {
+    const told = state.known?.sessions?.find((one) => one.id === id);
+    const { title = null, kind = "meeting", started = item.made, running = 0, paused = false } = told ?? {};
+    const since = paused ? null : told ? state.known.asked : at;
+    return { id, key: item.key, title, kind, started, running, since, waits: !item.answer };
+}
+
+/** Where an entry belongs that is made in the session: by its id or, before that is known here, by the key under which
+ * its start was kept. */
+export function placeOf(session) {
+    if (!session) return {};
+    return session.id ? { session: session.id } : { sessionKey: session.key };
+}
+
+/** The sessions that run and that this observer has no part in. */
+export function othersSessions() {
+    return (state.known?.sessions ?? []).filter(({ own }) => !own);
 }
 
 export function runningAt(session, now = Date.now()) {

@@ -1,42 +1,60 @@
-// Choosing a case and who one is; pairing, where the server asks for it; starting a session.
+// Choosing a case and who one is; starting a session, or joining one.
 
 import { ask, Refused, Unpaired } from "./api.js";
 import { button, byID, counted, element, setText } from "./dom.js";
-import { startSession } from "./capture.js";
+import { joinSession, startSession } from "./capture.js";
 import { actors } from "./names.js";
 import { picker } from "./picker.js";
-import { openSheet } from "./sheet.js";
-import { SESSION_KINDS, sessionBody } from "./session.js";
+import { kindWords, othersSessions, SESSION_KINDS, sessionBody } from "./session.js";
 import { changed, state } from "./state.js";
 import { keepSetting, setting } from "./store.js";
+import { whenWords } from "./times.js";
 import { namesIn } from "./words.js";
 
-/** Shows the cases; `choose` gets the one chosen and who observes. `why` says what became of the one before. */
-export async function showCases(choose, why = "") {
+/** Shows the cases; `choose` gets the one chosen and who observes, `pair` is called where the server asks who this is.
+ * `why` says what became of the case before. */
+export async function showCases(choose, pair, why = "") {
     const place = byID("choose");
     const observer = element("input", {
         id: "observer", autocomplete: "off", autocapitalize: "off", maxlength: 16, spellcheck: "false",
         value: await setting("observer").catch(() => "") ?? "",
         oninput: () => { observer.value = observer.value.toLowerCase().replace(/[^a-z0-9]/g, ""); },
     });
-    const list = element("div", { class: "cases" });
+    const list = element("div", { class: "cases", id: "cases" });
     const note = element("p", { class: "hint", role: "status" }, why);
     place.replaceChildren(element("h2", {}, "Capture while it happens"),
         element("div", { class: "field" },
             element("label", { for: "observer", class: "label" }, "Who observes"), observer,
             element("p", { class: "hint" }, "Small letters and digits: anna. Each observer has a feed of their own.")),
-        element("p", { class: "label" }, "Which case"), list, note);
-    await fillCases(list, note, (name) => choose(name, observer.value), () => showCases(choose));
+        element("p", { class: "label" }, "Which case"), list, note, ...waiting(choose));
+    await fillCases(list, note, (name) => choose(name, observer.value), () => showCases(choose, pair), pair);
 }
 
-async function fillCases(list, note, choose, again) {
+/** What waits on this device, by case and observer: also that of a case which the server has no longer. */
+function waiting(choose) {
+    const groups = new Map();
+    for (const { case: name, observer } of state.queue) {
+        const key = `${name} ${observer}`;
+        groups.set(key, { name, observer, count: (groups.get(key)?.count ?? 0) + 1 });
+    }
+    if (!groups.size) return [];
+    return [
+        element("p", { class: "label" }, "On this device"),
+        element("div", { class: "cases" }, [...groups.values()].map(({ name, observer, count }) => element("button", {
+            type: "button", class: "case-button", onclick: () => choose(name, observer),
+        }, element("b", {}, `${counted(count, "entry waits", "entries wait")}`),
+            element("span", {}, observer ? `${name} · ${observer}` : name)))),
+    ];
+}
+
+async function fillCases(list, note, choose, again, pair) {
     let cases = await setting("cases").catch(() => null) ?? [];
     try {
         cases = (await ask("/api/cases")).cases ?? [];
         keepSetting("cases", cases).catch(() => {});
     } catch (error) {
         if (error instanceof Unpaired) {
-            showPairing(again);
+            pair();
             return;
         }
         setText(note, error instanceof Refused ? error.message
@@ -52,34 +70,6 @@ async function fillCases(list, note, choose, again) {
         element("span", {}, `${name}${events === undefined ? "" : ` · ${counted(events, "event")}`}`))));
 }
 
-/** The server shows a code in its terminal; whoever can read that may write. */
-export function showPairing(paired) {
-    const code = element("input", {
-        id: "pair-code", autocomplete: "one-time-code", autocapitalize: "characters", spellcheck: "false",
-    });
-    const name = element("input", { id: "pair-name", autocomplete: "off", autocapitalize: "off", maxlength: 16 });
-    const note = element("p", { class: "problem", role: "alert" });
-    const pair = async () => {
-        try {
-            const body = JSON.stringify({ code: code.value.trim(), name: name.value.trim() });
-            await ask("/api/pair", { method: "POST", body });
-            close();
-            paired();
-        } catch (error) {
-            const isWrong = error instanceof Unpaired;
-            setText(note, isWrong ? "That is not the code. The terminal of the server shows it." : error.message);
-        }
-    };
-    const { close } = openSheet("Pair this device",
-        element("p", { class: "hint" },
-            "The terminal in which 'caselog serve' runs shows a code. It is good once, for ten minutes."),
-        element("div", { class: "field" }, element("label", { for: "pair-code", class: "label" }, "Code"), code),
-        element("div", { class: "field" },
-            element("label", { for: "pair-name", class: "label" }, "Who observes"), name),
-        note, element("div", { class: "sheet-foot" }, button("Pair", pair, { class: "primary" })));
-    code.focus();
-}
-
 let shownFor = null;
 
 /** The form that starts a session, where none runs. */
@@ -88,10 +78,37 @@ export function drawStart(isShown) {
     place.hidden = !isShown;
     // What was begun is not thrown away because the case has answered meanwhile.
     const isBegun = Boolean(byID("session-name")?.value);
-    const key = isShown ? `${state.case} ${state.observer} ${state.known !== null || isBegun}` : null;
+    const others = othersSessions();
+    const key = isShown ? JSON.stringify([
+        state.case, state.observer, state.known !== null || isBegun, isBegun || others.map(({ id }) => id),
+    ]) : null;
     if (key === shownFor) return;
     shownFor = key;
-    if (isShown) place.replaceChildren(...startNodes());
+    if (isShown) place.replaceChildren(...joinNodes(others), ...startNodes());
+}
+
+/** Says why a session could not be kept. */
+async function begun(keeping) {
+    const why = await keeping;
+    if (why === null) return;
+    state.broken = why;
+    changed();
+}
+
+/** A session that somebody else has begun is observed together only by whoever says so. */
+function joinNodes(others) {
+    if (!others.length) return [];
+    return [
+        element("h2", {}, others.length === 1 ? "A session is going on" : "Sessions are going on"),
+        element("div", { class: "cases" }, others.map((session) => {
+            const { id, title, kind, observers = [], started } = session;
+            const about = [kindWords(kind), observers.length && `observed by ${observers.join(", ")}`,
+                `since ${whenWords(started, false)}`];
+            return element("button", {
+                type: "button", class: "case-button join", onclick: () => begun(joinSession(session)),
+            }, element("b", {}, `Join “${title || id}”`), element("span", {}, about.filter(Boolean).join(" · ")));
+        })),
+    ];
 }
 
 function startNodes() {
@@ -106,12 +123,8 @@ function startNodes() {
             kind = name;
             for (const node of kinds.children) node.setAttribute("aria-pressed", String(node.dataset.kind === name));
         }, { class: "choice", "data-kind": name, "aria-pressed": String(name === kind) })));
-    const start = async () => {
-        const why = await startSession(sessionBody({ kind, title: title.value, body: body.value, participants }));
-        if (why === null) return;
-        state.broken = why;
-        changed();
-    };
+    const start = () =>
+        begun(startSession(sessionBody({ kind, title: title.value, body: body.value, participants })));
     return [
         element("h2", {}, "Start a session"), kinds,
         element("div", { class: "field" },

@@ -17,9 +17,11 @@ export const state = {
     /** The number of the entry that is on its way. */
     sending: null,
     link: { reachable: true, since: null, why: "", unpaired: false },
+    /** Why the first entry in the queue does not go though the server is there: { kind, why, observer }. */
+    hold: null,
     /** Why this browser cannot keep entries. */
     broken: null,
-    /** The refused entry that is being mended: { number, made }. */
+    /** The refused entry that is being mended: { number, made, place, of }: its time, session, object. */
     mending: null,
 };
 
@@ -47,5 +49,6 @@ export function ownQueue() {
 
 export function textOf(item) {
     const body = JSON.parse(item.body);
+    if (body.join) return `Session joined: ${body.join}`;
     return body.text ?? `Session begun: ${body.title || body.kind}`;
 }

@@ -81,11 +81,17 @@ function abort(transaction) {
 
 const read = (name, work) => transact([name], "readonly", "relaxed", (store) => work(store(name)));
 
-/** Keeps an entry, in the place of another one where `instead` names it. Gives its number in the order. */
+/** Keeps an entry, in the place of a refused one where `instead` names it. Gives its number in the order. */
 export function keep(item, instead = null) {
     return transact(["queue"], "readwrite", "strict", async (store) => {
-        if (instead !== null) store("queue").delete(instead);
-        return answerOf(store("queue").add({ ...item, tries: 0, refused: null }));
+        if (instead !== null) {
+            // It may have been sent again or dropped meanwhile, here or in another tab.
+            if (!(await answerOf(store("queue").get(instead)))?.refused) {
+                throw new Error("the entry that was being mended has been sent again or dropped");
+            }
+            store("queue").delete(instead);
+        }
+        return answerOf(store("queue").add({ ...item, tries: 0, failures: 0, refused: null }));
     });
 }
 
@@ -102,18 +108,25 @@ export async function acknowledged(name, observer) {
     return all.filter((item) => item.case === name && item.observer === observer);
 }
 
-/** Changes a kept entry, unless it is gone by now. Gives whether it was there. */
+/** Changes a kept entry. Gives it as it is then; null where it is gone by now. */
 function amend(number, durability, change) {
     return transact(["queue"], "readwrite", durability, async (store) => {
         const item = await answerOf(store("queue").get(number));
-        if (item) store("queue").put({ ...item, ...change(item) });
-        return Boolean(item);
+        if (!item) return null;
+        const amended = { ...item, ...change(item) };
+        store("queue").put(amended);
+        return amended;
     });
 }
 
 /** From here on the server may have the entry, whatever comes back. Gives whether the entry is still to be sent. */
-export function noteTry(number) {
-    return amend(number, "relaxed", (item) => ({ tries: item.tries + 1 }));
+export async function noteTry(number) {
+    return await amend(number, "relaxed", (item) => ({ tries: item.tries + 1 })) !== null;
+}
+
+/** The server failed at the entry. Gives how often it has done so. */
+export async function noteFailure(number) {
+    return (await amend(number, "relaxed", (item) => ({ failures: (item.failures ?? 0) + 1 })))?.failures ?? 0;
 }
 
 export function refuse(number, problem) {
@@ -121,7 +134,7 @@ export function refuse(number, problem) {
 }
 
 export function tryAgain(number) {
-    return amend(number, "strict", () => ({ refused: null }));
+    return amend(number, "strict", () => ({ refused: null, failures: 0 }));
 }
 
 /** Moves an entry from the queue to what is safe, in one step. */
@@ -136,11 +149,11 @@ export function acknowledge(number, answer) {
     });
 }
 
-/** Drops a kept entry. Gives whether it was still there and may go: refused, or never sent. */
-export function drop(number) {
+/** Drops a kept entry. Gives whether it was still there and might go: refused, never sent, or `evenIfSent`. */
+export function drop(number, evenIfSent = false) {
     return transact(["queue"], "readwrite", "strict", async (store) => {
         const item = await answerOf(store("queue").get(number));
-        const mayGo = Boolean(item) && (item.refused !== null || item.tries === 0);
+        const mayGo = Boolean(item) && (evenIfSent || item.refused !== null || item.tries === 0);
         if (mayGo) store("queue").delete(number);
         return mayGo;
     });

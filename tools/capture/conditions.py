@@ -1,0 +1,157 @@
+"""What the page makes of a server that is there and does not take what is sent, and of a device that fails."""
+
+import json
+
+from rows import Rows
+from proxy import Proxy, answer, problem
+
+
+def is_entry(request, *texts):
+    """Whether a request sends an entry, one of these texts if any are given."""
+    return request.startswith(b"POST /api/cases/") and (not texts or any(text.encode() in request for text in texts))
+
+
+class Conditions(Rows):
+    """Each part is one condition: it begins, an entry is recorded, it ends, and the entry must be safe once."""
+
+    def __init__(self, page, server, proxy):
+        super().__init__(page, server)
+        self.proxy = proxy
+
+    def problems(self):
+        self.page.begin("clara", "elm")
+        yield from self.said_by(self.held, self.foreign, self.others_device, self.poison, self.dropped_while_held,
+                                self.lost_answer, self.device_fails, self.newer_files, self.newer_store)
+
+    def standing_in(self, reply, *texts):
+        self.proxy.stand_in = lambda request: reply if is_entry(request, *texts) else None
+
+    def passing(self):
+        self.proxy.stand_in = lambda request: None
+
+    def safety(self):
+        return self.page.shown()["safety"]
+
+    def held(self):
+        """What lies in how things stand with the server is none of the entry's: it waits, and the page says why."""
+        for status, kind in ((403, "cross-site"), (404, "missing"), (421, "misdirected"), (429, "too-many"),
+                             (503, "not-stored"), (415, "media-type")):
+            self.standing_in(problem(status, kind, f"Because of {kind}."))
+            text = f"while it answers {status}"
+            self.page.type(text)
+            self.page.wait(f"the page to say that {kind} holds entries up", lambda: f"Because of {kind}" in self.safety())
+            yield f"{kind} is taken for a refusal.", self.state_of(text) in ("waiting", "sending")
+            yield f"With {kind} the server is said to be away.", "cannot be reached" not in self.safety()
+            self.passing()
+            self.page.wait(f"the entry to go after {kind}", lambda: self.state_of(text) == "safe")
+            yield f"The page still tells of {kind}.", "Because of" not in self.safety()
+
+    def foreign(self):
+        """An answer that is not caselog's says nothing of the entry."""
+        self.standing_in(answer(400, {"detail": "No such route"}))
+        self.page.type("something else answers")
+        self.page.wait("the page to say so", lambda: "something else answers in its place" in self.safety())
+        yield "A foreign 400 is taken for a refusal.", self.state_of("something else answers") in ("waiting", "sending")
+        self.passing()
+        yield "It does not go afterwards.", self.row("something else answers")["state"] == "safe"
+
+    def others_device(self):
+        """A device that is paired as somebody else holds what it has, says whose that is, and can be paired again."""
+        self.standing_in(problem(403, "other-observer", "This device is paired as ben."))
+        self.page.type("clara made this")
+        self.page.wait("the page to say whose it is", lambda: "is clara's" in self.safety())
+        pair = next(one for one in self.page.all("#safety button") if one.text == "Pair this device")
+        pair.click()
+        self.page.wait("the pairing", lambda: self.page.all("#pair-code"))
+        name = self.page.one("#pair-name")
+        yield "The name that the entries have is not offered.", name.get_property("value") == "clara"
+        warning = self.page.one("#pair-warning")
+        yield "There is a warning where there need be none.", warning.text == ""
+        name.clear()
+        name.send_keys("ben")
+        yield "Another name is not warned of.", "of clara will wait" in warning.text
+        self.press_close()
+        self.passing()
+        yield "It does not go when the device is clara's again.", self.row("clara made this")["state"] == "safe"
+
+    def poison(self):
+        """An entry at which the server fails again and again makes room for those after it."""
+        self.standing_in(problem(500, "failed", "The request could not be answered."), "poison for")
+        self.page.type("poison for the server")
+        self.page.type("after the poison")
+        yield "It holds up what comes after it for good.", self.row("after the poison")["state"] == "safe"
+        row = self.row("poison for")
+        yield "It is not said that it may be stored.", row["state"] == "refused" and "may have stored" in row["about"]
+        self.press("poison for", "Drop")
+        self.press("poison for", "Drop it, though it may be stored")
+        self.page.wait("it to be gone", lambda: self.state_of("poison for") is None)
+        self.passing()
+
+    def dropped_while_held(self):
+        """What the server will never take can be dropped by hand, though it was sent."""
+        self.standing_in(problem(404, "missing", "There is no such case."))
+        self.page.type("for a case that is gone")
+        self.page.wait("the page to say so", lambda: "There is no such case" in self.safety())
+        self.press("for a case that is gone", "Drop")
+        self.press("for a case that is gone", "Drop it, though it may be stored")
+        self.page.wait("it to be gone", lambda: self.state_of("for a case that is gone") is None)
+        self.passing()
+        yield "The queue still says that it is held up.", "does not take" not in self.safety()
+
+    def lost_answer(self):
+        """Taking back an entry whose answer was lost takes back that one, whatever was recorded after it."""
+        self.proxy.alter = lambda request, data: b"" if is_entry(request) else data
+        self.page.type("its answer is lost")
+        self.page.wait("it to be stored", lambda: "its answer is lost" in json.dumps(self.server.events()))
+        self.page.type("recorded after it")
+        self.page.await_kept("recorded after it")
+        self.press("its answer is lost", "Undo")
+        self.page.await_kept("!undo")
+        self.proxy.alter = lambda request, data: data
+        self.page.wait("all to be safe", lambda: self.page.shown()["open"] == 0)
+        events = self.server.events()
+        lost = [event for event in events if event["data"].get("text") == "its answer is lost"]
+        taken = [event["data"]["event"] for event in events if event["type"] == "event.retracted"]
+        yield "An entry is stored twice.", len(lost) == 1
+        yield "Another entry than the one that was meant is taken back.", taken[-1:] == [lost[0]["id"]]
+
+    def device_fails(self):
+        """A store that fails while an answer is noted down ends nothing: it is tried again."""
+        self.driver.execute_script(
+            "window.put = IDBObjectStore.prototype.put;"
+            "IDBObjectStore.prototype.put = () => { throw new DOMException('the disk is gone', 'UnknownError'); }")
+        self.page.type("!nonsense while the disk fails")
+        self.page.wait("the page to say so", lambda: "the disk is gone" in self.safety())
+        self.driver.execute_script("IDBObjectStore.prototype.put = window.put")
+        yield "Nothing is sent any more.", self.row("!nonsense while the disk")["state"] == "refused"
+        self.press("!nonsense while the disk", "Drop")
+        self.press("!nonsense while the disk", "Drop it for good")
+
+    def newer_files(self):
+        """A newer version of the files waits aside until it is asked for, and then takes the older one's place."""
+        names = "const [done] = arguments; caches.keys().then((names) => done(JSON.stringify(names)))"
+        self.page.wait("the files to be kept", lambda: len(json.loads(self.driver.execute_async_script(names))) == 1)
+        old = json.loads(self.driver.execute_async_script(names))[0]
+        version = old.removeprefix("caselog-capture-").encode()
+        newer = version[::-1]
+        self.proxy.alter = lambda request, data: (
+            data.replace(version, newer) if request.startswith(b"GET /capture/sw.js") else data)
+        self.driver.refresh()
+        self.page.wait("the page to offer it", lambda: self.page.one("#newer").is_displayed())
+        stores = json.loads(self.driver.execute_async_script(names))
+        yield "The older files go before anybody has asked for the newer ones.", old in stores and len(stores) == 2
+        self.page.one("#newer").click()
+        self.page.wait("the newer files alone to be kept", lambda: json.loads(
+            self.driver.execute_async_script(names)) == [f"caselog-capture-{newer.decode()}"])
+        self.page.wait("the field after opening the newer page", self.page.is_ready)
+        yield "The newer page still offers a newer one.", not self.page.one("#newer").is_displayed()
+
+    def newer_store(self):
+        """A newer page has changed the form of what is kept: this one says so and gives back what it cannot keep."""
+        self.driver.execute_async_script(
+            "const done = arguments[0]; const asked = indexedDB.open('caselog-capture', 2);"
+            "asked.onsuccess = () => { asked.result.close(); done(); }")
+        self.page.wait("the page to say that there is a newer one", lambda: self.page.one("#newer").is_displayed())
+        self.page.type("for the newer page")
+        self.page.wait("the page to say so", lambda: "could not keep" in self.safety())
+        yield "What could not be kept is not in the field again.", self.value() == "for the newer page"
