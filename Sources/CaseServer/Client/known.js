@@ -5,7 +5,7 @@ import { forgetNames, recallNames } from "./names.js";
 import { tell } from "./sender.js";
 import { changed, state } from "./state.js";
 import {
-    acknowledged, forgetAll, forgetSafe, keepKnown, keepSetting, lastKnown, queued,
+    acknowledged, forgetAll, forgetOthers, forgetSafe, keepKnown, keepSetting, lastKnown, queued,
 } from "./store.js";
 import { stamp } from "./times.js";
 
@@ -33,6 +33,7 @@ export async function openCase(name, observer) {
     forgetNames();
     await keepSetting("case", name).catch(() => {});
     await keepSetting("observer", observer).catch(() => {});
+    await forgetOthers(name, observer).catch(() => {});
     state.known = await lastKnown(name, observer).catch(() => null) ?? null;
     await reload();
     recallNames();
@@ -80,7 +81,7 @@ async function askOnce() {
 /** What helps without the server: names, forms and the session, but nobody's words. After a session its entries go. */
 async function keepWhatHelps(name, observer) {
     const { known, queue, safe } = state;
-    await keepKnown(name, observer, { ...known, entries: [] }).catch(() => {});
+    await keepKnown(name, observer, withoutPrivate(known)).catch(() => {});
     // An answer may be older than what was acknowledged while it was on its way.
     const isOld = safe.length > 0 && safe.at(-1).number <= known.through;
     if (known.session || queue.length || !isOld) return;
@@ -88,11 +89,34 @@ async function keepWhatHelps(name, observer) {
     await reload();
 }
 
-/** Forgets the names and words that are kept here, for a device that goes to somebody else. */
-export async function forgetDevice() {
+const isPerson = ({ kind }) => kind === "person" || kind === "participant";
+
+/** What the server told, as far as the case leaves it open: of what it keeps private, identifiers alone stay here. */
+export function withoutPrivate(known) {
+    const kept = { ...known, entries: [] };
+    if (known.privacy === "open") return kept;
+    kept.actors = (known.actors ?? []).map((actor) => (isPerson(actor) ? { ...actor, name: "" } : actor));
+    if (known.privacy === "people") return kept;
+    const untitled = ({ title, ...open }) => open;
+    for (const list of ["disputes", "proposals", "decisions", "stakes", "sessions"]) {
+        kept[list] = (known[list] ?? []).map(untitled);
+    }
+    if (known.session) kept.session = untitled(known.session);
+    return kept;
+}
+
+/** Ends the pairing and forgets the names and words that are kept here, for a device that goes to somebody else. Gives
+ * why the server could not be told, and has forgotten nothing then; `evenSo` forgets what is here in any case. */
+export async function forgetDevice(evenSo = false) {
+    try {
+        await ask("/api/pairing", { method: "DELETE" });
+    } catch (error) {
+        if (!evenSo) return error.message;
+    }
     await forgetAll();
     localStorage.clear();
     location.replace("/capture");
+    return null;
 }
 
 export function reached() {

@@ -137,12 +137,15 @@ export function tryAgain(number) {
     return amend(number, "strict", () => ({ refused: null, failures: 0 }));
 }
 
-/** Moves an entry from the queue to what is safe, in one step. */
+/** Takes an entry out of the queue; it stays here among what is safe if its case is the one that was opened last. */
 export function acknowledge(number, answer) {
-    return transact(["queue", "safe"], "readwrite", "strict", async (store) => {
-        const item = await answerOf(store("queue").get(number));
+    return transact(["queue", "safe", "settings"], "readwrite", "strict", async (store) => {
+        const [item, name, observer] = await Promise.all([
+            store("queue").get(number), store("settings").get("case"), store("settings").get("observer"),
+        ].map(answerOf));
         if (!item) return;
         store("queue").delete(number);
+        if (item.case !== name?.value || item.observer !== observer?.value) return;
         store("safe").put({ ...item, answer });
         const keys = await answerOf(store("safe").getAllKeys());
         for (const old of keys.slice(0, Math.max(0, keys.length - SAFE_MAX))) store("safe").delete(old);
@@ -164,6 +167,18 @@ export function forgetSafe(name, observer) {
     return transact(["safe"], "readwrite", "relaxed", async (store) => {
         for (const item of await answerOf(store("safe").getAll())) {
             if (item.case === name && item.observer === observer) store("safe").delete(item.number);
+        }
+    });
+}
+
+/** Forgets what helped with other cases, or other observers: only what waits of these stays. */
+export function forgetOthers(name, observer) {
+    return transact(["safe", "known"], "readwrite", "relaxed", async (store) => {
+        for (const list of ["safe", "known"]) {
+            for (const one of await answerOf(store(list).getAll())) {
+                if (one.case === name && one.observer === observer) continue;
+                store(list).delete(list === "safe" ? one.number : [one.case, one.observer]);
+            }
         }
     });
 }
