@@ -2,6 +2,7 @@
 
 import { button, byID, element, setText, shape } from "./dom.js";
 import { drawBoards } from "./boards.js";
+import { drawKeys } from "./keys.js";
 import { notReached, openCase, reached, refresh, reload } from "./known.js";
 import { makeEntry, openDraft, recordText } from "./entry.js";
 import { drawClock, drawHeader, drawSafety } from "./header.js";
@@ -38,6 +39,7 @@ function draw() {
     byID("opening").hidden = session !== null || isSure || state.refused !== null;
     drawLog();
     drawQuestions();
+    drawKeys();
     drawBoards();
 }
 
