@@ -61,8 +61,9 @@ def main():
                 with Page(options.browser, options.driver, work / "conditions", f"http://127.0.0.1:{proxy.port}") as page:
                     problems += Conditions(page, server, proxy).problems()
             if options.only in (None, "looks"):
-                with Page(options.browser, options.driver, work / "looks", address) as page:
-                    problems += Looks(page, options.pictures).problems()
+                proxy = Proxy(server.port, options.seed)
+                with Page(options.browser, options.driver, work / "looks", f"http://127.0.0.1:{proxy.port}") as page:
+                    problems += Looks(page, server, proxy, options.pictures).problems()
         finally:
             server.kill()
     for problem in problems:

@@ -1,14 +1,28 @@
 """What the page makes of a server that is there and does not take what is sent, and of a device that fails."""
 
 import json
+import re
 
 from rows import Rows
-from proxy import Proxy, answer, problem
+from proxy import answer, problem, script
 
 
 def is_entry(request, *texts):
     """Whether a request sends an entry, one of these texts if any are given."""
     return request.startswith(b"POST /api/cases/") and (not texts or any(text.encode() in request for text in texts))
+
+
+def with_keys(server, observer):
+    """Stands in for the state of a case whose session has two keys."""
+    keys = [{"key": "q", "code": "governance", "state": True, "on": False},
+            {"key": "w", "code": "resources", "state": False, "on": False}]
+
+    def stand_in(request):
+        if not re.match(rb"GET /api/cases/[^/]+/capture ", request):
+            return None
+        path = request.split(b" ")[1].decode()
+        return answer(200, {**server.ask(path, {"Caselog-Observer": observer}), "keys": keys})
+    return stand_in
 
 
 class Conditions(Rows):
@@ -21,7 +35,7 @@ class Conditions(Rows):
     def problems(self):
         self.page.begin("clara", "elm")
         yield from self.said_by(self.held, self.foreign, self.others_device, self.poison, self.dropped_while_held,
-                                self.lost_answer, self.device_fails, self.newer_files, self.newer_store)
+                                self.lost_answer, self.device_fails, self.keys, self.newer_files, self.newer_store)
 
     def standing_in(self, reply, *texts):
         self.proxy.stand_in = lambda request: reply if is_entry(request, *texts) else None
@@ -127,22 +141,39 @@ class Conditions(Rows):
         self.press("!nonsense while the disk", "Drop")
         self.press("!nonsense while the disk", "Drop it for good")
 
+    def keys(self):
+        """Keys that the session has are buttons; that of a state is a switch, and turns when it is pressed."""
+        self.proxy.stand_in = with_keys(self.server, "clara")
+        self.driver.refresh()
+        self.page.wait("the keys", lambda: len(self.page.all("#keys button")) == 2)
+        listening, moment = self.page.all("#keys button")
+        yield "A state that does not go on is shown as one that does.", listening.get_attribute("aria-pressed") == "false"
+        yield "The key of a moment is shown as a switch.", moment.get_attribute("aria-pressed") is None
+        self.page.cut(True)
+        listening.click()
+        self.page.wait("the switch to turn", lambda: self.page.one("#keys button").get_attribute("aria-pressed") == "true")
+        self.page.one("#keys button").click()
+        self.page.wait("it to turn back", lambda: self.page.one("#keys button").get_attribute("aria-pressed") == "false")
+        self.passing()
+        self.page.cut(False)
+        self.page.wait("all to be safe", lambda: self.page.shown()["open"] == 0)
+
     def newer_files(self):
         """A newer version of the files waits aside until it is asked for, and then takes the older one's place."""
         names = "const [done] = arguments; caches.keys().then((names) => done(JSON.stringify(names)))"
         self.page.wait("the files to be kept", lambda: len(json.loads(self.driver.execute_async_script(names))) == 1)
         old = json.loads(self.driver.execute_async_script(names))[0]
-        version = old.removeprefix("caselog-capture-").encode()
+        version = old.removeprefix("caselog-capture-")
         newer = version[::-1]
-        self.proxy.alter = lambda request, data: (
-            data.replace(version, newer) if request.startswith(b"GET /capture/sw.js") else data)
+        worker = self.server.text("/capture/sw.js").replace(version, newer)
+        self.proxy.stand_in = lambda request: script(worker) if request.startswith(b"GET /capture/sw.js") else None
         self.driver.refresh()
         self.page.wait("the page to offer it", lambda: self.page.one("#newer").is_displayed())
         stores = json.loads(self.driver.execute_async_script(names))
         yield "The older files go before anybody has asked for the newer ones.", old in stores and len(stores) == 2
         self.page.one("#newer").click()
         self.page.wait("the newer files alone to be kept", lambda: json.loads(
-            self.driver.execute_async_script(names)) == [f"caselog-capture-{newer.decode()}"])
+            self.driver.execute_async_script(names)) == [f"caselog-capture-{newer}"])
         self.page.wait("the field after opening the newer page", self.page.is_ready)
         yield "The newer page still offers a newer one.", not self.page.one("#newer").is_displayed()
 

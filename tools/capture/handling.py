@@ -1,8 +1,6 @@
 """Uses the page as people do, one thing after the other: completes, taps, answers, takes back, mends, drops."""
 
 import json
-import time
-import urllib.request
 
 from rows import Rows
 from selenium.webdriver import ActionChains
@@ -11,15 +9,12 @@ from selenium.webdriver.common.keys import Keys
 
 
 class Handling(Rows):
-    def __init__(self, page, server):
-        super().__init__(page, server)
-        self.sent = 0
-
     def problems(self):
         """What does not do what it is for."""
         self.page.begin("hanna", "elm")
         yield from self.said_by(self.names, self.buttons, self.corrections, self.mending, self.offline, self.sessions,
-                                self.drafts, self.full, self.others, self.forms, self.end, self.leave)
+                                self.drafts, self.full, self.others, self.forms, self.end, self.joining,
+                                self.leave)
 
     def names(self):
         field = self.page.one("#entry")
@@ -193,20 +188,13 @@ class Handling(Rows):
 
     def others(self):
         """What another observer records appears by itself."""
-        self.send("sessions", kind="meeting")
-        self.send("entries", text="somebody else sees this")
+        self.server.send("otto", "sessions", kind="meeting")
+        self.server.send("otto", "entries", text="somebody else sees this")
         self.page.wait("another observer's entry", lambda: any("somebody else" in row["text"] for row in self.rows()))
         yield "It is not told who recorded it.", "otto" in self.row("somebody else")["about"]
-        self.send("entries", text="!end")
-
-    def send(self, path, **body):
-        """As another observer's device would."""
-        self.sent += 1
-        body["occurred"] = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime())
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self.server.port}/api/cases/elm/{path}", json.dumps(body).encode(),
-            {"Content-Type": "application/json", "Caselog-Observer": "otto", "Idempotency-Key": f"otto-{self.sent}"})
-        urllib.request.urlopen(request, timeout=10).close()
+        yield "A newer session of somebody else's is shown for one's own.", (
+            self.page.one("#session-title").text == "The one after it")
+        self.server.send("otto", "entries", text="!end")
 
     def forms(self):
         """The forms that can be filled in by taps make entries that the server takes."""
@@ -228,6 +216,25 @@ class Handling(Rows):
         """
         self.page.wait("the device to forget", lambda: self.driver.execute_async_script(kept) == 0)
         yield "The entries are no longer shown.", any("first without" in row["text"] for row in self.rows())
+
+    def joining(self):
+        """A session that somebody else has begun is gone on with by whoever joins it, and by nobody else."""
+        self.server.send("otto", "sessions", kind="meeting", title="Another's round")
+        self.page.wait("the session to be offered", lambda: self.page.all("#start .join"))
+        yield "It is gone on with unasked.", not self.page.is_ready()
+        yield "No session of one's own is offered beside it.", self.page.one("#start-session").is_displayed()
+        yield "It is not told who observes it.", "otto" in self.page.one("#start .join").text
+        self.page.one("#start .join").click()
+        self.page.wait("the field in the joined session", self.page.is_ready)
+        yield "It is not shown by its title.", self.page.one("#session-title").text == "Another's round"
+        self.page.type("seen by two")
+        self.row("seen by two")
+        events = self.server.events()
+        session = next(event["data"]["session"] for event in events if event["data"].get("title") == "Another's round")
+        seen = next(event for event in events if event["data"].get("text") == "seen by two")
+        yield "An entry is filed under another session than the joined one.", session in seen.get("sources", [])
+        yield "It is recorded in another feed than the observer's own.", seen["id"].startswith("hanna-")
+        self.end_session()
 
     def leave(self):
         """A case that is left keeps its names here until another one is opened, and its words not at all."""

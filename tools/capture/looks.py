@@ -3,6 +3,8 @@
 import base64
 import json
 
+from conditions import with_keys
+from proxy import problem
 from selenium.webdriver.common.keys import Keys
 
 SIZES = {"phone": (390, 844), "phone-typing": (390, 460), "tablet": (820, 1180), "tablet-across": (1180, 820), "laptop": (1440, 900)}
@@ -35,8 +37,9 @@ return JSON.stringify(found);
 
 
 class Looks:
-    def __init__(self, page, pictures):
+    def __init__(self, page, server, proxy, pictures):
         self.page, self.driver, self.pictures = page, page.driver, pictures
+        self.server, self.proxy = server, proxy
         if pictures:
             pictures.mkdir(parents=True, exist_ok=True)
 
@@ -96,6 +99,29 @@ class Looks:
         self.page.one("#pause").click()
         self.page.wait("the pause", lambda: self.page.one("#pause").text == "Resume")
         yield from self.look("paused")
+        self.page.one("#pause").click()
+        yield from self.states()
+
+    def states(self):
+        """What depends on the server: keys of the session, entries that are held up, somebody else's session."""
+        self.proxy.stand_in = with_keys(self.server, "berta")
+        self.driver.refresh()
+        self.page.wait("the keys", lambda: self.page.all("#keys button"))
+        self.page.all("#keys button")[0].click()
+        self.page.wait("the entries to be safe", lambda: self.page.shown()["open"] == 1)
+        yield from self.look("keys")
+        held = problem(403, "other-observer", "This device is paired as ben.")
+        self.proxy.stand_in = lambda request: held if request.startswith(b"POST") else None
+        self.page.type("This one is held up.")
+        self.page.wait("the page to say so", lambda: "is berta's" in self.page.shown()["safety"])
+        self.driver.execute_script("[...document.querySelectorAll('.row-main')].at(-1).click()")
+        yield from self.look("held")
+        self.proxy.stand_in = lambda request: None
+        self.page.wait("the entries to be safe", lambda: self.page.shown()["open"] == 1)
+        self.page.type("!end")
+        self.server.send("otto", "sessions", kind="meeting", title="A round of the wards")
+        self.page.wait("the session to be offered", lambda: self.page.all("#start .join"))
+        yield from self.look("join")
 
     def look(self, name):
         """At every size, light and dark."""

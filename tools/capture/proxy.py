@@ -87,9 +87,18 @@ class Proxy:
 
 def answer(status, body, media_type="application/json"):
     """An answer over HTTP with a body of JSON."""
-    data = json.dumps(body).encode()
+    return written(status, json.dumps(body), media_type)
+
+
+def script(text):
+    """A service worker."""
+    return written(200, text, "text/javascript", "Service-Worker-Allowed: /capture\r\n")
+
+
+def written(status, text, media_type, headers=""):
+    data = text.encode()
     head = f"HTTP/1.1 {status} As The Check Says\r\nContent-Type: {media_type}\r\nContent-Length: {len(data)}\r\n"
-    return head.encode() + b"Connection: close\r\n\r\n" + data
+    return f"{head}{headers}Connection: close\r\n\r\n".encode() + data
 
 
 def problem(status, kind, detail):

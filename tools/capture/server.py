@@ -22,6 +22,7 @@ class Server:
         self.log = open(work / "server.log", "ab")
         self.port = free_port()
         self.process = None
+        self.sent = 0
         if caselog:
             subprocess.run([caselog, "import", self.study / CASE, root / HISTORY], env=self.environment, check=True,
                            stdout=subprocess.DEVNULL)
@@ -42,9 +43,23 @@ class Server:
         self.process.kill()
         self.process.wait()
 
-    def ask(self, path):
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=30) as answer:
-            return json.load(answer)
+    def ask(self, path, headers={}):
+        return json.loads(self.text(path, headers))
+
+    def text(self, path, headers={}):
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers=headers)
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return answer.read().decode()
+
+    def send(self, observer, path, **body):
+        """As the device of another observer would."""
+        self.sent += 1
+        body["occurred"] = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime())
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}/api/cases/{CASE}/{path}", json.dumps(body).encode(), {
+                "Content-Type": "application/json", "Caselog-Observer": observer,
+                "Idempotency-Key": f"{observer}-{self.sent}"})
+        urllib.request.urlopen(request, timeout=10).close()
 
     def events(self):
         """All events of the case, from the first."""
