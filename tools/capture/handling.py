@@ -14,7 +14,7 @@ class Handling(Rows):
         self.page.begin("hanna", "elm")
         yield from self.said_by(self.names, self.buttons, self.corrections, self.mending, self.offline, self.sessions,
                                 self.drafts, self.full, self.others, self.forms, self.end, self.joining,
-                                self.leave)
+                                self.leave, self.forget)
 
     def names(self):
         field = self.page.one("#entry")
@@ -59,9 +59,8 @@ class Handling(Rows):
         yield "A tap does not put a code into the entry.", self.value().startswith("#")
         self.page.all("#codes .key-button")[0].click()
         yield "A second tap does not take it out again.", self.value() == ""
-        count = len(self.rows())
         ActionChains(self.driver).key_down(Keys.SHIFT).click(self.page.all("#codes .key-button")[1]).key_up(Keys.SHIFT).perform()
-        self.page.wait("a code recorded with Shift", lambda: len(self.rows()) > count)
+        self.page.wait("a code recorded with Shift", lambda: self.rows()[-1]["text"].startswith("#"))
         yield "A tap with Shift leaves something in the field.", self.value() == ""
 
     def corrections(self):
@@ -264,6 +263,22 @@ class Handling(Rows):
                 "session": {"id": "meeting-1", "title": "A private meeting", "kind": "meeting"}}))
         yield "A private case's private words are kept.", "rivate" not in json.dumps({**kept, "privacy": ""})
         yield "What a private case leaves open is not kept.", kept["actors"][1]["name"] == "The CCG"
+
+    def forget(self):
+        """The device forgets all that it holds, and says first if the server cannot be told."""
+        self.page.one("#menu").click()
+        self.page.cut(True)
+        next(one for one in self.page.all("dialog button") if one.text == "Forget all of it").click()
+        self.page.wait("the warning", lambda: "still takes this device for paired" in self.page.one("dialog").text)
+        yield "It forgets before anybody was warned.", self.driver.execute_script("return location.hash") != ""
+        self.page.cut(False)
+        next(one for one in self.page.all("dialog button") if one.text == "Forget it here all the same").click()
+        shown = """
+        const field = document.getElementById("observer");
+        return location.hash === "" && field?.checkVisibility() ? [field.value] : null;
+        """
+        self.page.wait("the choice of a case", lambda: self.driver.execute_script(shown) is not None)
+        yield "It remembers who observed.", self.driver.execute_script(shown) == [""]
 
     def fill(self):
         """Fills what is required: the first choice of each field, or a few words."""

@@ -49,7 +49,7 @@ async function open(name, observer) {
     await refresh();
     // What waits for a case that is gone can only be seen, and dropped, in it.
     if (state.refused && !state.known && !ownQueue().length) {
-        leave(state.refused);
+        leave(state.refused.why);
         return;
     }
     if (state.link.unpaired) pair();

@@ -3,7 +3,7 @@
 import { button, byID, counted, element, setText, shape } from "./dom.js";
 import { showRefused } from "./log.js";
 import { kindWords, runningAt, sessionNow } from "./session.js";
-import { state } from "./state.js";
+import { needsPairing, state } from "./state.js";
 import { clockOf, runningWords, whenWords } from "./times.js";
 
 const SHOW = { class: "tool show" };
@@ -77,7 +77,7 @@ function holdWords({ kind, why, observer }) {
 
 function remarks() {
     const found = [];
-    if (state.refused) found.push(`The server does not open the case: ${state.refused.replace(/\.$/, "")}`);
+    if (state.refused) found.push(`The server does not open the case: ${state.refused.why.replace(/\.$/, "")}`);
     const elsewhere = state.queue.filter((item) => item.case !== state.case || item.observer !== state.observer);
     if (elsewhere.length) found.push(`Of these ${elsewhere.length} belong to another case or observer`);
     const off = state.known?.now ? state.known.asked - Date.parse(state.known.now) : 0;
@@ -104,10 +104,9 @@ export function drawSafety(pair) {
 }
 
 function remedies(level, pair) {
-    const isOthers = state.link.unpaired || state.hold?.kind === "other-observer";
     return [
         level === "refused" && state.queue.some((item) => item.refused) && button("Show it", showRefused, SHOW),
-        isOthers && button("Pair this device", pair, SHOW),
+        needsPairing() && button("Pair this device", pair, SHOW),
     ].filter(Boolean);
 }
 

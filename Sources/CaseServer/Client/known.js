@@ -69,7 +69,7 @@ async function askOnce() {
         await keepWhatHelps(name, observer);
     } catch (error) {
         if (error instanceof Refused || error instanceof Held) {
-            state.refused = error.message;
+            state.refused = { kind: error.kind, why: error.message };
             reached();
         } else {
             notReached(error.message, error instanceof Unpaired);

@@ -3,7 +3,7 @@
 import { button, byID, element, setText } from "./dom.js";
 import { forgetDevice } from "./known.js";
 import { openSheet } from "./sheet.js";
-import { state } from "./state.js";
+import { needsPairing, state } from "./state.js";
 
 /** Tells in `note` why the server could not be asked to forget the device; pressed once more, the rest is forgotten. */
 function forgetButton(note) {
@@ -36,7 +36,7 @@ export function makeMenu(leave, pair) {
                     shut();
                     leave();
                 }, { class: "choice" }),
-                (state.link.unpaired || state.hold?.kind === "other-observer") && button("Pair this device", () => {
+                needsPairing() && button("Pair this device", () => {
                     shut();
                     pair();
                 }, { class: "choice" }),

@@ -1,6 +1,6 @@
 // Choosing a case and who one is; starting a session, or joining one.
 
-import { ask, Refused, Unpaired } from "./api.js";
+import { ask, Held, Refused, Unpaired } from "./api.js";
 import { button, byID, counted, element, setText } from "./dom.js";
 import { joinSession, startSession } from "./capture.js";
 import { actors } from "./names.js";
@@ -57,7 +57,7 @@ async function fillCases(list, note, choose, again, pair) {
             pair();
             return;
         }
-        setText(note, error instanceof Refused ? error.message
+        setText(note, error instanceof Refused || error instanceof Held ? error.message
             : `The server cannot be reached: ${error.message}. ${cases.length ? "These cases were there last." : ""}`);
         list.after(button("Try again", again));
     }

@@ -6,7 +6,7 @@ export const state = {
     observer: "",
     /** The last answer of `/capture`, with `asked`, the time at which it came. */
     known: null,
-    /** Why the server does not tell of the case: there is none of that name, or it cannot be read. */
+    /** Why the server does not tell of the case (there is none of that name, it cannot be read): { kind, why }. */
     refused: null,
     /** Entries of all cases that are kept here and not acknowledged, in order. */
     queue: [],
@@ -24,6 +24,11 @@ export const state = {
     /** The refused entry that is being mended: { number, made, place, of }: its time, session, object. */
     mending: null,
 };
+
+/** Whether the server takes this device for nobody's, or for somebody else's. */
+export function needsPairing() {
+    return state.link.unpaired || [state.hold, state.refused].some((one) => one?.kind === "other-observer");
+}
 
 const watchers = new Set();
 let told = true;
