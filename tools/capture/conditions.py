@@ -7,6 +7,9 @@ from rows import Rows
 from proxy import answer, problem, script
 
 
+OFF, ON = (f'#keys [aria-pressed="{is_on}"]' for is_on in ("false", "true"))
+
+
 def is_entry(request, *texts):
     """Whether a request sends an entry, one of these texts if any are given."""
     return request.startswith(b"POST /api/cases/") and (not texts or any(text.encode() in request for text in texts))
@@ -74,8 +77,7 @@ class Conditions(Rows):
         self.standing_in(problem(403, "other-observer", "This device is paired as ben."))
         self.page.type("clara made this")
         self.page.wait("the page to say whose it is", lambda: "is clara's" in self.safety())
-        pair = next(one for one in self.page.all("#safety button") if one.text == "Pair this device")
-        pair.click()
+        self.press_at("#safety button:last-child")
         self.page.wait("the pairing", lambda: self.page.all("#pair-code"))
         name = self.page.one("#pair-name")
         yield "The name that the entries have is not offered.", name.get_property("value") == "clara"
@@ -146,14 +148,13 @@ class Conditions(Rows):
         self.proxy.stand_in = with_keys(self.server, "clara")
         self.driver.refresh()
         self.page.wait("the keys", lambda: len(self.page.all("#keys button")) == 2)
-        listening, moment = self.page.all("#keys button")
-        yield "A state that does not go on is shown as one that does.", listening.get_attribute("aria-pressed") == "false"
-        yield "The key of a moment is shown as a switch.", moment.get_attribute("aria-pressed") is None
+        yield "A state that does not go on is shown as one that does.", self.page.all(OFF)
+        yield "The key of a moment is shown as a switch.", len(self.page.all("#keys [aria-pressed]")) == 1
         self.page.cut(True)
-        listening.click()
-        self.page.wait("the switch to turn", lambda: self.page.one("#keys button").get_attribute("aria-pressed") == "true")
-        self.page.one("#keys button").click()
-        self.page.wait("it to turn back", lambda: self.page.one("#keys button").get_attribute("aria-pressed") == "false")
+        self.press_at(OFF)
+        self.page.wait("the switch to turn", lambda: self.page.all(ON))
+        self.press_at(ON)
+        self.page.wait("it to turn back", lambda: self.page.all(OFF))
         self.passing()
         self.page.cut(False)
         self.page.wait("all to be safe", lambda: self.page.shown()["open"] == 0)

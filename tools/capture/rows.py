@@ -47,6 +47,11 @@ class Rows:
         """Presses a button of the last row with a text; opens the row first, where the button is not shown."""
         self.page.wait(f"the button '{label}' of '{text}'", lambda: self.driver.execute_script(PRESS, text, label))
 
+    def press_at(self, selector):
+        """Presses what may be drawn anew at any moment."""
+        self.page.wait(f"something to press at '{selector}'", lambda: self.driver.execute_script(
+            "const node = document.querySelector(arguments[0]); node?.click(); return Boolean(node);", selector))
+
     def press_close(self):
         """Closes the dialog that is open."""
         self.page.one("dialog .sheet-head button").click()

@@ -1,8 +1,8 @@
 // The page itself opens without the server: the service worker holds its files. A newer version waits aside, whole,
 // until somebody asks for it or no page is open any more: nothing changes in the middle of a meeting.
 
+import { whenNewer } from "./database.js";
 import { byID } from "./dom.js";
-import { whenNewer } from "./store.js";
 
 /** Where browsers have no service worker (pages without TLS), there is only the files of this opening. */
 let registration = null;
