@@ -28,18 +28,23 @@ package struct Case: Sendable {
         notes = listing.notes + snapshots.flatMap(\.notes)
     }
 
-    private init(_ earlier: Case, _ snapshots: [FeedSnapshot]) {
+    private init(_ earlier: Case, _ snapshots: [FeedSnapshot], _ damage: [Damage], _ notes: [Note]) {
         folder = earlier.folder
         device = earlier.device
         texts = CaseTexts(of: folder, on: device)
         feeds = earlier.feeds
         self.snapshots = snapshots
-        damage = snapshots.flatMap(\.damage)
-        notes = snapshots.flatMap(\.notes)
+        self.damage = damage
+        self.notes = notes
     }
 
     /// The same case, without damage until now, with its feeds as they stand by now.
-    func following(_ snapshots: [FeedSnapshot]) -> Case { Case(self, snapshots) }
+    func following(_ snapshots: [FeedSnapshot]) -> Case {
+        Case(self, snapshots, snapshots.flatMap(\.damage), snapshots.flatMap(\.notes))
+    }
+
+    /// The same, which looks anew at the keys and at who has withdrawn.
+    func withNewTexts() -> Case { Case(self, snapshots, damage, notes) }
 
     /// The names of the feeds, in order: an event's feed is an index into it.
     package var feedNames: [String] { snapshots.map(\.feed.text) }

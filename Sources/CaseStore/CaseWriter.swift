@@ -146,8 +146,13 @@ package final class CaseWriter: Sendable {
         let reached = Mutex([CasePosition](repeating: CasePosition(), count: appends.count))
         let bodies = appends.enumerated().map { number, append -> @Sendable (inout Commit) throws -> Void in
             { [self] commit in
-                let position = try put(append, writer.feed, into: &commit)
-                reached.withLock { $0[number] = position }
+                do {
+                    let position = try put(append, writer.feed, into: &commit)
+                    reached.withLock { $0[number] = position }
+                } catch {
+                    append.leftOut()
+                    throw error
+                }
             }
         }
         let hook = willWrite.map { willWrite in

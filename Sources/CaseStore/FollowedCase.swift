@@ -12,6 +12,12 @@ package struct FollowedCase: Sendable {
     package private(set) var damage: [Damage]
     /// How often it was read anew: what was taken from an earlier reading does not hold for a later one.
     package private(set) var readings = 1
+    /// How often it was found that somebody had withdrawn, as the case tells or this device knows: names that were taken
+    /// from the history before that may not be shown any more.
+    package private(set) var withdrawalsFound = 0
+    private var withdrawals = WithdrawalsSeen()
+    private let withdrawalFiles: WithdrawalFiles
+    private var stamps: WithdrawalFiles.Stamps
     private var folders: FeedFolders
     /// The last line of each feed, by which one that was put in its place is told.
     private var lastLines: [[UInt8]]
@@ -25,6 +31,10 @@ package struct FollowedCase: Sendable {
         let (history, found) = try opened.history()
         self.opened = opened
         self.history = history
+        withdrawalFiles = WithdrawalFiles(opened.folder, openedIn: history.openingFeed, on: opened.device)
+        // Keys are read when the first private text is met: what comes in between is found the next time.
+        stamps = withdrawalFiles.stamps
+        _ = withdrawals.seeNew(in: history)
         self.folders = folders
         damage = opened.damage + found
         lastLines = try Self.lastLines(of: opened)
@@ -41,6 +51,19 @@ package struct FollowedCase: Sendable {
     ///
     /// - Returns: whether anything is other than it was.
     package mutating func refresh() throws -> Bool {
+        let isOther = try readOn()
+        if withdrawals.seeNew(in: history) { withdrawalsFound += 1 }
+        let now = withdrawalFiles.stamps
+        if now == stamps { return isOther }
+        // A withdrawal that was begun counts before the case tells of it.
+        stamps = now
+        withdrawalsFound += 1
+        opened = opened.withNewTexts()
+        opened.openTexts(in: &history)
+        return true
+    }
+
+    private mutating func readOn() throws -> Bool {
         let folders = FeedFolders(of: opened.folder, on: opened.device, after: folders)
         let isSame = folders.names == self.folders.names
         self.folders = folders
@@ -97,9 +120,9 @@ package struct FollowedCase: Sendable {
         if isSame, !damage.isEmpty, again.snapshots.map(\.fileStatuses) == opened.snapshots.map(\.fileStatuses) {
             return false
         }
-        let readings = readings + 1
+        let (readings, found) = (readings + 1, withdrawalsFound)
         self = try FollowedCase(again, folders)
-        self.readings = readings
+        (self.readings, withdrawalsFound) = (readings, found)
         return !isSame
     }
 }

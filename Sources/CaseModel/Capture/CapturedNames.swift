@@ -145,8 +145,10 @@ extension CaseHistory {
         return life.definition?.kind
     }
 
-    /// What people call a thing: its newest name, or its title as far as this device may read it.
+    /// What people call a thing: its newest name, or its title as far as this device may read it; nil for somebody who
+    /// has withdrawn.
     func name(of symbol: Symbol, _ texts: (any PrivateTexts)?) -> String? {
+        if texts?.withheld?.hold(allOf: tables.names.text(symbol)) ?? false { return nil }
         var newest: Symbol?
         for record in state.course(of: symbol) {
             switch state[record].payload {

@@ -1,7 +1,7 @@
 // An entry that should have been another one.
 extension Composer {
     /// Puts an event right: it becomes what the entry says. An entry of the same form corrects what differs; of
-    /// another, it takes the event's place and time, and the event is taken back.
+    /// another, it takes the event's place, time and session, and the event is taken back.
     ///
     /// - Parameters:
     ///   - stored: the event as it is shown.
@@ -16,7 +16,7 @@ extension Composer {
         if case .nothing = entry.body { throw EntryProblem("Type what it should have been: !fix @gp-lead left early") }
         guard entry.control == nil else { throw EntryProblem("\(entry.text) cannot take the place of an event.") }
         let now = moment
-        moment = now.at(stored["occurred"]?.string.flatMap { EDTF($0) } ?? now.occurred)
+        moment = now.at(stored["occurred"]?.string.flatMap { EDTF($0) } ?? now.occurred, in: session(of: stored))
         _ = try compose(entry)
         moment = now
         let isSame = made.lines.count == made.main + 1 && made.lines[made.main]["type"] == stored["type"]
@@ -26,6 +26,13 @@ extension Composer {
             _ = retract([id] + rest)
         }
         return made
+    }
+
+    /// The session that an event belongs to.
+    private func session(of stored: JSONValue) -> String? {
+        (stored["sources"]?.array ?? []).compactMap(\.string).first { source in
+            history.tables.names.find(source).map { history.state.kinds($0).contains(.session) } ?? false
+        }
     }
 
     private mutating func correct(
@@ -58,7 +65,7 @@ extension Composer {
 }
 
 extension EntryMoment {
-    func at(_ occurred: EDTF) -> EntryMoment {
+    func at(_ occurred: EDTF, in session: String?) -> EntryMoment {
         EntryMoment(session: session, feed: feed, nextSequence: nextSequence, occurred: occurred)
     }
 }

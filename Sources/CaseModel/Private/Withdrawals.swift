@@ -65,3 +65,17 @@ extension CaseHistory {
         }
     }
 }
+
+/// How far a history, which only grows, was looked through for withdrawals.
+package struct WithdrawalsSeen: Sendable {
+    private var cursor: RecordIndex?
+
+    package init() {}
+
+    /// Looks through what is new.
+    ///
+    /// - Returns: whether it tells of a withdrawal.
+    package mutating func seeNew(in history: CaseHistory) -> Bool {
+        history.state.hasNew(.consentWithdrawn, after: &cursor)
+    }
+}

@@ -39,6 +39,13 @@ package struct CaseState: Sendable {
     func id(_ record: RecordIndex) -> EventID { records.id(record) }
     func type(_ record: RecordIndex) -> EventType { records.type(record) }
 
+    /// Whether an event of a type came since `cursor` was told: any at all where it is nil.
+    func hasNew(_ type: EventType, after cursor: inout RecordIndex?) -> Bool {
+        let isThere = records.holds(type, from: cursor ?? 0)
+        cursor = records.endIndex
+        return isThere
+    }
+
     /// What an identifier stands for, whatever can be known of it at the date asked for; empty where nothing says.
     func kinds(_ symbol: Symbol) -> EntityKinds { things.kinds(symbol) }
 

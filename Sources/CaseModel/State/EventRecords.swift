@@ -72,6 +72,16 @@ package struct EventRecords: Sendable {
         }
     }
 
+    /// Whether one of a type is among those from one on.
+    func holds(_ type: EventType, from first: RecordIndex) -> Bool {
+        var at = Int(first)
+        while at < words.count {
+            if self.type(RecordIndex(truncatingIfNeeded: at)) == type { return true }
+            at += Int(words[at] >> 16)
+        }
+        return false
+    }
+
     func id(_ record: RecordIndex) -> EventID { EventID(packed: double(Int(record) + 2)) }
 
     /// The type, without unpacking the rest.

@@ -20,6 +20,7 @@ final class ServedCase: Sendable {
     private struct Names {
         var names = CapturedNames()
         var readings = 0
+        var withdrawals = 0
         var counted = CasePosition()
     }
 
@@ -127,12 +128,18 @@ final class ServedCase: Sendable {
     private func countedNames(_ current: FollowedCase) throws -> CapturedNames {
         try names.withLock { state in
             if state.readings != current.readings {
-                state = Names(readings: current.readings)
+                state = Names(readings: current.readings, withdrawals: current.withdrawalsFound)
                 state.counted = CasePosition(
                     current.opened.feedSizes.map { ($0.feed, $0.lineCount - min($0.lineCount, Self.countedMax)) })
             }
-            // Somebody who came later may have counted further already.
-            guard current.opened.position.covers(state.counted) else { return state.names }
+            // Somebody who came later may have counted further already, or known of more withdrawals.
+            guard current.opened.position.covers(state.counted), current.withdrawalsFound >= state.withdrawals else {
+                return state.names
+            }
+            if current.withdrawalsFound > state.withdrawals {
+                state.names.forgetKnown()
+                state.withdrawals = current.withdrawalsFound
+            }
             state.names.catchUp(with: current.history, current.opened.texts)
             state.names.learnCodes(of: current.history)
             var isMore = true

@@ -91,7 +91,7 @@ struct OpenFeed: Sendable {
             return PreparedWork(
                 session.prepare(
                     entry.text, at: entry.occurred, answers: entry.answers,
-                    session: try entry.session ?? entry.sessionKey.map(sessionBegun),
+                    in: try (entry.session ?? entry.sessionKey.map(sessionBegun)).map(EntrySession.named) ?? .going,
                     meaning: try entry.of.map(entryMeant)))
         case .session(let new, let occurred):
             return PreparedWork(session.prepare(starting: new, at: occurred))

@@ -82,6 +82,9 @@ extension CaseWriter {
         let manner: Manner
         let expected: CasePosition?
         let onLine: @Sendable (Int) -> Void
+        /// Is called as soon as it is known that nothing of it is stored, before whatever comes after it is composed;
+        /// where what was put into a commit cannot be written, not at all.
+        let leftOut: @Sendable () -> Void
 
         /// Lines of input.
         ///
@@ -94,18 +97,21 @@ extension CaseWriter {
             self.manner = manner
             expected = position
             self.onLine = onLine
+            leftOut = {}
         }
 
         /// Lines of input that are made of the state at hand. The closure may be called again, and on another thread;
         /// it must not call the writer.
         package init(
             _ manner: Manner = Manner(), expecting position: CasePosition? = nil,
-            composing compose: @escaping @Sendable (Look) throws -> [UInt8]
+            composing compose: @escaping @Sendable (Look) throws -> [UInt8],
+            leftOut: @escaping @Sendable () -> Void = {}
         ) {
             source = .composing(compose)
             self.manner = manner
             expected = position
             onLine = { _ in }
+            self.leftOut = leftOut
         }
 
         /// - Throws: `NotComposed`, before anything was done, and whatever `body` throws.

@@ -66,7 +66,9 @@ package final class EntryRecorder {
 
     private func store(_ entry: WaitingEntry) -> Outcome {
         guard let occurred = EDTF(entry.occurred) else { return .refused(["\(entry.occurred) is no date."]) }
-        let prepared = live.prepare(entry.text, at: occurred, answers: entry.answers, session: entry.session)
+        let prepared = live.prepare(
+            entry.text, at: occurred, answers: entry.answers,
+            in: entry.session.map(EntrySession.named) ?? .noSession)
         return Self.outcome { [writer, waiting] in
             let results = writer.append(together: [prepared.append]) { written in
                 guard let written = written.first else { return }

@@ -7,9 +7,8 @@ import Synchronization
 /// started again goes on where the last one was stopped. Any thread may use it.
 package final class LiveSession: Sendable {
     private let writer: CaseWriter
-    private let device: Device
     /// Opens what is private, for names and titles.
-    private let texts: CaseTexts
+    private let texts: LiveTexts
     private let nextPerson: @Sendable (Int) -> Int
     private let state = Mutex(SessionState())
 
@@ -20,49 +19,55 @@ package final class LiveSession: Sendable {
         nextPerson: @escaping @Sendable (Int) -> Int = { $0 + 1 }
     ) {
         self.writer = writer
-        self.device = device
         self.nextPerson = nextPerson
-        texts = CaseTexts(of: folder, on: device)
+        texts = LiveTexts(folder, device)
     }
 
     /// The sessions of the case that have begun and not ended, the newest first; also those of other devices.
     package func running() throws -> [SessionRun] {
-        try writer.look { [self] look in SessionRun.going(in: look.history, opening(look)) }
+        try writer.look { [texts] look in SessionRun.going(in: look.history, texts.opening(look)) }
     }
 
     /// Begins a session.
     package func start(_ new: NewSession, at occurred: EDTF) throws -> Recorded {
-        try recorded(prepare(starting: new, at: occurred))
+        guard case .recorded(let recorded) = try settle(prepare(starting: new, at: occurred)) else {
+            preconditionFailure("A session that begins is recorded.")
+        }
+        return recorded
     }
 
     /// A session to be begun together with others' appends.
     package func prepare(starting new: NewSession, at occurred: EDTF) -> PreparedEntry {
         prepare("", at: occurred) { state, composer, _ in
             let (id, made) = composer.start(new)
-            state.session = id
+            (state.session, state.standing.keys) = (id, KeyCodes())
             return made
         }
     }
 
-    /// Goes on with a session that has not ended: after the program was stopped, or one that another device has begun,
-    /// whose start is then recorded in this feed, too.
+    /// Goes on with a session; see `prepare(goingOnWith:observers:at:)`.
     ///
     /// - Returns: nil where nothing had to be recorded for that.
     @discardableResult
     package func goOn(with id: String, observers: [String] = [], at occurred: EDTF) throws -> Recorded? {
-        let prepared = prepare(goingOnWith: id, observers: observers, at: occurred)
-        guard case .recorded(let recorded) = try settle(prepared) else { return nil }
+        let outcome = try settle(prepare(goingOnWith: id, observers: observers, at: occurred))
+        guard case .recorded(let recorded) = outcome else { return nil }
         return recorded
     }
 
-    /// As `goOn`, together with others' appends.
-    package func prepare(goingOnWith id: String, observers: [String], at occurred: EDTF) -> PreparedEntry {
-        prepare("", at: occurred) { [texts] state, composer, look in
-            guard let run = SessionRun(id, in: composer.history, texts), !run.isEnded else {
+    /// Goes on with a session that has not ended: after the program was stopped, or one that another device has begun,
+    /// whose start is then recorded in this feed, too. Its outcome is `.told` where nothing had to be recorded.
+    ///
+    /// - Parameter observers: who observes it here.
+    package func prepare(
+        goingOnWith id: String, observers: [String] = [], at occurred: EDTF
+    ) -> PreparedEntry {
+        prepare("", at: occurred) { state, composer, past in
+            guard let run = SessionRun(id, in: composer.history, past.texts), !run.isEnded else {
                 throw CaseError(.input, "No session \"\(id)\" is going on in the case.")
             }
             state.session = id
-            try state.restore(run, look, texts)
+            try state.restore(run, past.look, past.texts)
             return run.starts[composer.moment.feed] != nil ? Composition() : composer.join(run, observers: observers)
         }
     }
@@ -72,7 +77,7 @@ package final class LiveSession: Sendable {
     /// - Throws: `CaseError.missing` where one cannot be read.
     package func recorded(_ ids: [String]) throws -> [JSONValue] {
         try writer.look { [self] look in
-            let texts = opening(look)
+            let texts = texts.opening(look)
             return try ids.map { id in
                 guard let event = look.history.tables.event(named: id, from: .first), let line = try look.line(event)
                 else { throw CaseError(.missing, "The event \(id) cannot be read. Run `caselog verify`.") }
@@ -85,9 +90,9 @@ package final class LiveSession: Sendable {
     package func questions(_ text: String) throws -> [UnknownName] {
         try writer.look { [self] look in
             try state.withLock { state in
-                state.catchUp(with: look, opening(look))
+                try state.catchUp(with: look, texts.opening(look))
                 state.learnCodes(of: look)
-                var composer = state.composer(look, EDTF(DatePoint()), [:], suggests: true, nextPerson: { $0 + 1 })
+                var composer = state.composer(look, EDTF(DatePoint()), [:], suggests: true)
                 return try composer.compose(Entry(text)).questions
             }
         }
@@ -110,10 +115,10 @@ package final class LiveSession: Sendable {
     /// An entry to be appended together with others.
     ///
     /// - Parameters:
-    ///   - session: which session it belongs to, if not the one that is going on.
+    ///   - place: the session that it belongs to.
     ///   - meant: the entry that `!undo` or `!fix` is about, if not the last one that stands.
     package func prepare(
-        _ text: String, at occurred: EDTF, answers: Answers = [:], session: String? = nil,
+        _ text: String, at occurred: EDTF, answers: Answers = [:], in place: EntrySession = .going,
         meaning meant: EntryEvents? = nil, asks: Bool = false
     ) -> PreparedEntry {
         let entry = Entry(text)
@@ -123,41 +128,44 @@ package final class LiveSession: Sendable {
                 return .told(told)
             }
         }
-        return prepare(entry.text, at: occurred, answers: answers, session: session) { [texts] state, composer, look in
-            let made = try state.compose(entry, &composer, meaning: meant) { id in try look.shown(id, texts) }
+        return prepare(entry.text, at: occurred, answers: answers, in: place) { state, composer, past in
+            let made = try state.compose(entry, &composer, meaning: meant, past)
             if asks, !made.questions.isEmpty { throw UnansweredNames() }
             return made
         }
     }
 
     private func prepare(
-        _ words: String, at occurred: EDTF, answers: Answers = [:], session: String? = nil,
-        _ compose: @escaping @Sendable (inout SessionState, inout Composer, CaseWriter.Look) throws -> Composition
+        _ words: String, at occurred: EDTF, answers: Answers = [:], in place: EntrySession = .going,
+        _ compose: @escaping @Sendable (inout SessionState, inout Composer, EntryPast) throws -> Composition
     ) -> PreparedEntry {
         let serial = state.withLock { state in state.nextSerial() }
         let append = CaseWriter.Append { [self] look in
             try state.withLock { state in
-                state.begin(serial)
-                state.catchUp(with: look, opening(look))
-                var composer = state.composer(look, occurred, answers, session: session, nextPerson: nextPerson)
-                let made = try compose(&state, &composer, look)
+                let opening = texts.opening(look)
+                try state.begin(serial, with: look, opening)
+                let past = EntryPast(look: look, texts: opening)
+                var composer = state.composer(look, occurred, answers, in: place, nextPerson: nextPerson)
+                let made = try compose(&state, &composer, past)
                 state.note(made, words: words, occurred: occurred, look)
                 return made.bytes
             }
+        } leftOut: { [self] in
+            state.withLock { state in state.leaveOut(serial) }
         }
-        let main = { @Sendable [self] in state.withLock { state in state.main(of: serial) } }
+        let main = { @Sendable [self] in state.withLock { state in state.unsettled.main(of: serial) } }
         return PreparedEntry(append, main: main) { [self] result in
-            let made = state.withLock { state in state.finish(serial, isStored: (try? result.get()) != nil) }
+            let done = state.withLock { state in state.finish(serial, isStored: (try? result.get()) != nil) }
             let appended = try result.get()
-            guard let made else { return .told([]) }
+            guard let done else { return .told([]) }
             // The entry is safe, whether or not the case can be looked at again.
-            if made.turnsSession || appended.count == 0 { try? refresh() }
+            if done.turnsSession || appended.count == 0 { try? refresh() }
             guard appended.count > 0 else { return .told([]) }
             let ids = (0..<UInt64(appended.count)).map { "\(appended.feed)/\(appended.firstSequence + $0)" }
             return .recorded(
                 Recorded(
-                    ids: ids, main: made.main, minted: made.minted, position: appended.position,
-                    hasEnded: made.types.contains(.sessionEnded)))
+                    ids: ids, main: min(done.main, ids.count - 1), minted: done.minted,
+                    position: appended.position, hasEnded: done.types.contains(.sessionEnded)))
         }
     }
 
@@ -165,18 +173,11 @@ package final class LiveSession: Sendable {
         try prepared.outcome(Result { try writer.append(prepared.append) })
     }
 
-    private func recorded(_ prepared: PreparedEntry) throws -> Recorded {
-        guard case .recorded(let recorded) = try settle(prepared) else {
-            preconditionFailure("A session that begins is recorded.")
-        }
-        return recorded
-    }
-
     /// Takes in what others have recorded meanwhile, and how the session stands by it.
     package func refresh() throws {
         try writer.look { [self] look in
-            state.withLock { state in
-                state.catchUp(with: look, opening(look))
+            try state.withLock { state in
+                try state.catchUp(with: look, texts.opening(look))
                 state.learnCodes(of: look)
             }
         }
@@ -188,15 +189,12 @@ package final class LiveSession: Sendable {
     /// The last entries, the newest last.
     package var recent: [RecentEntry] { state.withLock { state in state.recent } }
 
-    /// What may be meant by the piece of an entry that ends at a place, the likeliest first.
+    /// What may be meant by the piece of an entry that ends at a place, the likeliest first. Nobody is offered by a
+    /// name who has withdrawn on this device since the last entry.
     ///
     /// - Parameter cursor: in UTF-8 bytes.
     package func completions(of text: String, upTo cursor: Int) -> [Completion] {
-        state.withLock { state in state.names.completions(of: text, upTo: cursor) }
-    }
-
-    private func opening(_ look: CaseWriter.Look) -> CaseTexts {
-        texts.know(CaseTexts.Whole(look.history))
-        return texts
+        if texts.isStale, (try? refresh()) == nil { return [] }
+        return state.withLock { state in state.names.completions(of: text, upTo: cursor) }
     }
 }

@@ -1,36 +1,53 @@
 import CaseModel
 
-extension SessionState {
-    /// How many of the last lines of a session are put together into entries again.
-    private static let linesMax = 200
+/// What the log holds of earlier entries, as it is shown.
+struct EntryPast {
     private static let instrument = Array("\"kind\":\"instrument\"".utf8)
     private static let retracted = Array("\"type\":\"event.retracted\"".utf8)
     private static let codes = Array("\"codes\":[".utf8)
     private static let actors = Array("\"actors\":[".utf8)
 
-    /// Takes up a session where an earlier program left it: its keys and states, and its last entries.
-    mutating func restore(_ run: SessionRun, _ look: CaseWriter.Look, _ texts: any PrivateTexts) throws {
-        guard let start = run.starts[look.feed] else { return }
+    let look: CaseWriter.Look
+    let texts: any PrivateTexts
+
+    /// An event as it stands now; nil where it is taken back.
+    func shown(_ id: String) throws -> JSONValue? { try look.shown(id, texts) }
+
+    /// The keys and states that entries of this feed have set in a session.
+    func keys(of session: String?) throws -> KeyCodes {
+        guard let session, let run = SessionRun(session, in: look.history, texts) else { return KeyCodes() }
+        return try lines(of: run, atLeast: 0).keys
+    }
+
+    /// The keys and states of a session, and the last of its lines, at least so many of this feed's.
+    func lines(of run: SessionRun, atLeast count: Int) throws -> (keys: KeyCodes, last: [JSONValue]) {
+        var keys = KeyCodes()
+        var last: [JSONValue] = []
+        guard let start = run.starts[look.feed] else { return (keys, last) }
         let first = start.sequence + 1
-        let lastLines = max(first, look.nextSequence - min(look.nextSequence, UInt64(Self.linesMax)))
-        forgetEntries()
-        var lines: [JSONValue] = []
+        let lastLines = max(first, look.nextSequence - min(look.nextSequence, UInt64(count)))
         try look.forEachLine(from: first) { id, line in
             guard id.sequence >= lastLines || Self.mayTell(line) else { return }
             let current = look.history.current(line, of: id) ?? line
             let shown = try JSONParser.parse(ShownLine.make(current.span.bytes, texts) ?? current)
-            guard shown["sources"]?.array?.contains(.string(run.id)) ?? true else { return }
-            resume(keys: shown)
-            if id.sequence >= lastLines { lines.append(shown) }
+            guard Self.isOfEntry(shown, in: run) else { return }
+            keys.restore(shown)
+            if id.sequence >= lastLines { last.append(shown) }
         }
-        var history = look.history
-        history.openPrivateTexts(texts)
-        var wording = Wording(NameBook(Viewpoint(history)))
-        resume(Self.entries(lines).map { entry($0, &wording) })
-        for line in lines where line["type"]?.string == EventType.eventRetracted.rawValue {
-            if let event = line["data"]?["event"]?.string { markRetracted(event) }
-        }
+        return (keys, last)
     }
+
+    /// Whether an entry of a session has made a line.
+    private static func isOfEntry(_ line: JSONValue, in run: SessionRun) -> Bool {
+        if let sources = line["sources"]?.array { return sources.contains(.string(run.id)) }
+        return line["type"]?.string.flatMap(EventType.init(rawValue:)).map { sourceless.contains($0) } ?? false
+    }
+
+    /// What entries make that names no session as its source; whatever else has none, a program has recorded otherwise.
+    private static let sourceless: Set<EventType> = [
+        .codeDefined, .codingAdded, .eventCorrected, .eventRetracted, .sessionStarted, .sessionPaused, .sessionResumed,
+        .sessionEnded,
+    ]
 
     /// Whether a line may be about keys or states, told without reading it.
     static func mayTell(_ line: [UInt8]) -> Bool {
@@ -38,19 +55,23 @@ extension SessionState {
         if ShownLine.holds(instrument, in: bytes) || ShownLine.holds(retracted, in: bytes) { return true }
         return ShownLine.holds(codes, in: bytes) && !ShownLine.holds(actors, in: bytes)
     }
+}
 
-    /// Lines that were recorded together and happened together.
-    private static func entries(_ lines: [JSONValue]) -> [[JSONValue]] {
-        var entries: [[JSONValue]] = []
-        for line in lines {
-            if let last = entries.last?.last, last["recorded"] == line["recorded"], last["occurred"] == line["occurred"]
-            {
-                entries[entries.count - 1].append(line)
-            } else {
-                entries.append([line])
-            }
+extension SessionState {
+    /// How many of the last lines of a session are put together into entries again.
+    private static let linesMax = 200
+
+    /// Takes up a session where an earlier program left it: its keys and states, and its last entries.
+    mutating func restore(_ run: SessionRun, _ look: CaseWriter.Look, _ texts: any PrivateTexts) throws {
+        guard run.starts[look.feed] != nil else { return }
+        let (keys, lines) = try EntryPast(look: look, texts: texts).lines(of: run, atLeast: Self.linesMax)
+        var history = look.history
+        history.openPrivateTexts(texts)
+        var wording = Wording(NameBook(Viewpoint(history)))
+        resume(RestoredEntries.made(of: lines).map { entry($0, &wording) }, keys)
+        for line in lines where line["type"]?.string == EventType.eventRetracted.rawValue {
+            if let event = line["data"]?["event"]?.string { markRetracted(event) }
         }
-        return entries
     }
 
     private mutating func entry(_ lines: [JSONValue], _ wording: inout Wording) -> RecentEntry {

@@ -14,7 +14,7 @@ extension FollowedCase {
         var hasMore = true
         while hasMore {
             let next = try EventsAfter(position, in: opened, limit: Self.portion)
-            for (id, line) in next.lines where SessionState.mayTell(line) {
+            for (id, line) in next.lines where EntryPast.mayTell(line) {
                 let current = history.current(line, of: id) ?? line
                 let shown = try JSONParser.parse(history.shown(current))
                 guard shown["sources"]?.array?.contains(.string(run.id)) ?? true else { continue }

@@ -183,19 +183,4 @@ struct LiveSessionTests {
         _ = try live.enter("!end", at: at("11:00:00"))
         #expect(throws: CaseError.self) { try session(other).goOn(with: found[0].id, at: at("11:01:00")) }
     }
-
-    @Test func `entries that are appended together are as if one by one`() throws {
-        let device = shop.device()
-        let writer = try shop.writer(folder, device)
-        let live = LiveSession(writer, folder, device: device)
-        _ = try live.start(NewSession(), at: at("10:00:00"))
-        let texts = ["@mary comes", "@mary sits", "!undo", "!resume", "!accept nothing", "@mary leaves"]
-        let prepared = texts.map { live.prepare($0, at: at("10:01:00")) }
-        let results = writer.append(together: prepared.map(\.append))
-        let counts = zip(prepared, results).map { prepared, result in
-            (try? prepared.outcome(result)).map { ids($0).count }
-        }
-        #expect(counts == [2, 1, 1, nil, nil, 1])
-        #expect(live.recent.map(\.isRetracted) == [false, true, false, false])
-    }
 }
