@@ -52,39 +52,45 @@ package final class EntryRecorder {
         return .waits(reason)
     }
 
-    /// Stores what waits, the oldest first, up to the first that still cannot be. One that is refused waits no longer.
+    /// Stores what waits, the oldest first, up to the first that still cannot be. What is refused stays among
+    /// `waiting.refused`, and holds nothing up.
     package func storeWaiting() -> [(entry: WaitingEntry, outcome: Outcome)] {
         var done: [(entry: WaitingEntry, outcome: Outcome)] = []
-        while let entry = waiting.all.first {
-            let outcome = (try? wasStored(entry)) == true ? .told([]) : store(entry)
-            done.append((entry, outcome))
-            if case .waits = outcome { break }
-            waiting.removeFirst()
+        while let item = waiting.next {
+            let outcome = stored(item)
+            done.append((item.entry, outcome))
+            switch outcome {
+            case .waits: return done
+            case .refused(let sentences): waiting.refuse(item, sentences)
+            case .recorded, .told, .asks: waiting.remove(item)
+            }
         }
         return done
     }
 
-    private func store(_ entry: WaitingEntry) -> Outcome {
+    private func stored(_ item: WaitingEntries.Item) -> Outcome {
+        let entry = item.entry
         guard let occurred = EDTF(entry.occurred) else { return .refused(["\(entry.occurred) is no date."]) }
-        let prepared = live.prepare(
-            entry.text, at: occurred, answers: entry.answers,
-            in: entry.session.map(EntrySession.named) ?? .noSession)
-        return Self.outcome { [writer, waiting] in
+        return Self.outcome { [live, writer, waiting] in
+            if try wasStored(item) { return .done(.told([])) }
+            let prepared = live.prepare(
+                entry.text, at: occurred, answers: entry.answers,
+                in: entry.session.map(EntrySession.named) ?? .noSession)
             let results = writer.append(together: [prepared.append]) { written in
                 guard let written = written.first else { return }
-                try waiting.noteTrying("\(written.feed)/\(written.firstSequence)")
+                try waiting.noteTrying(item, "\(written.feed)/\(written.firstSequence)")
             }
             return .done(try prepared.outcome(results[0]))
         }
     }
 
-    /// Whether the oldest of those that wait was stored after all, just before a program was stopped.
-    private func wasStored(_ entry: WaitingEntry) throws -> Bool {
-        guard let trying = waiting.trying else { return false }
+    /// Whether one that waits was stored after all, just before a program was stopped.
+    private func wasStored(_ item: WaitingEntries.Item) throws -> Bool {
+        guard let trying = item.trying else { return false }
         return try writer.look { look in
             guard let event = look.history.tables.event(named: trying, from: .first), let line = try look.line(event)
             else { return false }
-            return try JSONParser.parse(line)["occurred"]?.string == entry.occurred
+            return try JSONParser.parse(line)["occurred"]?.string == item.entry.occurred
         }
     }
 
@@ -108,7 +114,7 @@ package final class EntryRecorder {
             return .refused([error.message])
         } catch let error as EventLogError {
             return .waits(error.message)
-        } catch let error as CaseError where error.code == .refused || error.code == .input {
+        } catch let error as CaseError where error.code == .refused {
             return .refused([error.message])
         } catch {
             return .waits("\(error)")

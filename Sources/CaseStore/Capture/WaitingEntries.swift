@@ -3,161 +3,200 @@ import EventLog
 import Synchronization
 
 /// The entries of a case that could not be stored, in the order in which they were typed. They lie in the device's
-/// folder until they are stored:
+/// folder until they are stored, in a file that no other program touches meanwhile (`WaitingFile`); a file whose
+/// program was stopped belongs to the next one that looks.
 ///
-///     waiting/<case>-<feed>.jsonl, mode 0600; <feed> holds the case's `case.opened`
-///     line := {"entry":{…},"trying":ID} | {"subject":S,"occurred":T,"box":B,"trying":ID}
-///
-/// Where the case keeps words private, an entry is sealed for its session; where no key can be had for that, it is not
-/// written at all. `trying` names the first event that an entry was about to become, so that one that was stored just
-/// before the program was stopped is not stored again.
+/// An entry that was stored just before the program was stopped is not stored again: its line names the first event
+/// that it was about to become.
 package final class WaitingEntries: Sendable {
-    private struct Item {
+    /// One that waits.
+    struct Item: Sendable {
+        let serial: Int
         let entry: WaitingEntry
-        var line: [(String, JSONValue?)]
+        /// As it is written; nil where it could not be sealed so far.
+        var line: JSONValue?
+        /// The event that it was about to become.
         var trying: String?
+        /// Where it is written; nil where no file could be had so far.
+        var file: Int?
+        var isOnDisk = false
+        /// Why it cannot be recorded as it is: then it is for a person to say what becomes of it.
+        var refusal: [String]?
     }
 
     private struct State {
+        var files: [WaitingFile] = []
+        /// Lines that this device cannot open now, or that cannot be read at all; they stay as they are.
+        var others: [(file: Int, line: [UInt8])] = []
         var items: [Item] = []
-        /// Lines that this device cannot open now; they stay as they are.
-        var others: [JSONValue] = []
+        var serials = 0
         var problem: String?
     }
 
     private let device: Device
-    private let name: String
-    private let isPrivate: Bool
-    private let keyring: Keyring
+    private let stem: String
+    private let seal: WaitingSeal
     private let state = Mutex(State())
-
-    private var folder: String { CaseFolder.trimmed(device.home) + "/waiting" }
-    private var path: String { "\(folder)/\(name)" }
 
     /// What waits since an earlier program.
     ///
-    /// - Throws: `EventLogError` where the file cannot be read.
+    /// - Throws: `EventLogError` where a file cannot be read.
     package init(_ folder: CaseFolder, of history: CaseHistory, device: Device) throws {
         self.device = device
-        isPrivate = history.privacy != .open
         let feed = CaseTexts.Whole(history).openedIn ?? "unopened-00000000"
-        name = "\(folder.name)-\(feed).jsonl"
-        keyring = try Keyring(device, case: folder.name, feed: feed, device.passphrases, tell: device.onKeyNote)
-        let bytes = try device.fileSystem.contents(path, sizeMax: Self.sizeMax) ?? []
-        let lines = bytes.split(separator: 0x0A).compactMap { try? JSONParser.parse(Array($0)) }
+        stem = "\(folder.name)-\(feed)"
+        seal = WaitingSeal(
+            isPrivate: history.privacy != .open,
+            try Keyring(device, case: folder.name, feed: feed, device.passphrases, tell: device.onKeyNote))
+        let files = try WaitingFile.left(of: stem, on: device)
+        try state.withLock { state in
+            for file in files { try take(file, &state) }
+        }
+    }
+
+    /// Those that wait to be stored, the oldest first.
+    package var all: [WaitingEntry] {
+        state.withLock { state in state.items.filter { $0.refusal == nil }.map(\.entry) }
+    }
+
+    /// Whether none waits to be stored.
+    package var isEmpty: Bool { state.withLock { state in state.items.allSatisfy { $0.refusal != nil } } }
+
+    /// One that cannot be recorded as it was typed.
+    package struct Refused: Sendable {
+        package let entry: WaitingEntry
+        package let sentences: [String]
+        let serial: Int
+    }
+
+    /// Those that were refused since this program began, and that nobody has taken yet, the oldest first.
+    package var refused: [Refused] {
         state.withLock { state in
-            for line in lines {
-                if let entry = opened(line) {
-                    state.items.append(
-                        Item(
-                            entry: entry, line: (line.members ?? []).map { ($0.key, $0.value) },
-                            trying: line["trying"]?.string))
-                } else {
-                    state.others.append(line)
-                }
+            state.items.compactMap { item in
+                item.refusal.map { Refused(entry: item.entry, sentences: $0, serial: item.serial) }
             }
         }
     }
 
-    private static let sizeMax = 64 << 20
-
-    /// Those that wait, the oldest first.
-    package var all: [WaitingEntry] { state.withLock { state in state.items.map(\.entry) } }
-
-    package var isEmpty: Bool { state.withLock { state in state.items.isEmpty } }
-
-    /// How many wait that this device cannot open now.
+    /// How many lines there are that this device cannot open now, or that cannot be read.
     package var unopenedCount: Int { state.withLock { state in state.others.count } }
 
-    /// Why what waits is kept in this program's memory alone; nil where it is on disk.
+    /// Why something of what waits is kept in this program's memory alone; nil where all of it is on disk.
     package var problem: String? { state.withLock { state in state.items.isEmpty ? nil : state.problem } }
 
-    /// The event that the oldest was about to become.
-    var trying: String? { state.withLock { state in state.items.first?.trying } }
+    /// The oldest that waits to be stored.
+    var next: Item? { state.withLock { state in state.items.first { $0.refusal == nil } } }
 
     package func add(_ entry: WaitingEntry) {
         state.withLock { state in
-            var line: [(String, JSONValue?)] = []
-            do { line = try self.line(entry) } catch {
+            state.serials += 1
+            state.items.append(Item(serial: state.serials, entry: entry))
+            _ = write(&state)
+        }
+    }
+
+    /// - Throws: where the entry lies on disk and this cannot be noted there; then it must not be tried. One that is in
+    ///   memory alone cannot be stored twice.
+    func noteTrying(_ item: Item, _ event: String) throws {
+        try state.withLock { state in
+            guard let index = state.items.firstIndex(where: { $0.serial == item.serial }) else { return }
+            state.items[index].trying = event
+            guard !write(&state), state.items[index].isOnDisk else { return }
+            throw EventLogError(.notStored, state.problem ?? "What waits cannot be written.")
+        }
+    }
+
+    /// The entry was refused, and waits for somebody to say what becomes of it.
+    func refuse(_ item: Item, _ sentences: [String]) {
+        state.withLock { state in
+            guard let index = state.items.firstIndex(where: { $0.serial == item.serial }) else { return }
+            state.items[index].refusal = sentences
+        }
+    }
+
+    func remove(_ item: Item) { remove(item.serial) }
+
+    /// Somebody has said what becomes of it.
+    package func take(_ refused: Refused) { remove(refused.serial) }
+
+    private func remove(_ serial: Int) {
+        state.withLock { state in
+            state.items.removeAll { $0.serial == serial }
+            _ = write(&state)
+        }
+    }
+
+    // MARK: Files
+
+    private func take(_ file: WaitingFile, _ state: inout State) throws {
+        var items: [Item] = []
+        let number = state.files.count
+        for bytes in try file.lines() {
+            guard let line = try? JSONParser.parse(bytes), let entry = seal.opened(line) else {
+                state.others.append((number, bytes))
+                continue
+            }
+            state.serials += 1
+            items.append(
+                Item(
+                    serial: state.serials, entry: entry, line: line.withoutTrying, trying: line["trying"]?.string,
+                    file: number, isOnDisk: true))
+        }
+        state.files.append(file)
+        // What another program has left was typed before what waits here without a file.
+        state.items.insert(contentsOf: items, at: state.items.firstIndex { $0.file == nil } ?? state.items.endIndex)
+    }
+
+    /// Seals what could not be sealed before, and puts the files in place.
+    ///
+    /// - Returns: whether all of it that may be written is; what fails is told by `problem`, and tried again each time.
+    private func write(_ state: inout State) -> Bool {
+        state.problem = nil
+        for index in state.items.indices where state.items[index].line == nil {
+            do { state.items[index].line = try seal.sealed(state.items[index].entry) } catch {
                 state.problem = "It cannot be sealed, and is not written unsealed. \(error)"
             }
-            state.items.append(Item(entry: entry, line: line, trying: nil))
-            write(&state)
-        }
-    }
-
-    /// - Throws: where it cannot be kept; then it must not be tried.
-    func noteTrying(_ event: String) throws {
-        try state.withLock { state in
-            guard !state.items.isEmpty else { return }
-            state.items[0].trying = event
-            write(&state)
-            if let problem = state.problem { throw EventLogError(.notStored, problem) }
-        }
-    }
-
-    func removeFirst() {
-        state.withLock { state in
-            state.items.removeFirst()
-            write(&state)
-        }
-    }
-
-    private func line(_ entry: WaitingEntry) throws -> [(String, JSONValue?)] {
-        guard isPrivate else { return [("entry", entry.json)] }
-        let subject = entry.session.flatMap { Subject($0) } ?? .wholeCase
-        let key = try keyring.sealingKey(for: subject)
-        var bytes: [UInt8] = []
-        entry.json.write(to: &bytes)
-        guard bytes.count <= Box.textSizeMax else {
-            throw CaseError(.input, "It has \(bytes.count) bytes; at most \(Box.textSizeMax) can be made private.")
-        }
-        let box = Box(
-            sealing: String(decoding: bytes, as: UTF8.self), at: Self.place(subject, entry.occurred), with: key)
-        return [
-            ("subject", .string(subject.text)), ("occurred", .string(entry.occurred)), ("box", .string(box.text)),
-        ]
-    }
-
-    private static func place(_ subject: Subject, _ occurred: String) -> BoxPlace {
-        BoxPlace(subject: subject, event: "waiting/\(occurred)", field: "entry")
-    }
-
-    private func opened(_ line: JSONValue) -> WaitingEntry? {
-        if let entry = line["entry"] { return WaitingEntry(entry) }
-        guard let subject = line["subject"]?.string.flatMap({ Subject($0) }), let occurred = line["occurred"]?.string,
-            let box = line["box"]?.string.flatMap({ Box($0) }), let keys = try? keyring.openingKeys(of: subject)
-        else { return nil }
-        for key in keys {
-            guard case .opened(let text) = box.open(at: Self.place(subject, occurred), with: key) else { continue }
-            return (try? JSONParser.parse(Array(text.utf8))).flatMap(WaitingEntry.init)
-        }
-        return nil
-    }
-
-    /// Puts the file in place; what fails is told by `problem`, and tried again with the next change.
-    private func write(_ state: inout State) {
-        let unsealed = state.items.contains { $0.line.isEmpty }
-        var bytes: [UInt8] = []
-        for item in state.items where !item.line.isEmpty {
-            let members = item.line.filter { $0.0 != "trying" } + [("trying", item.trying.map(JSONValue.string))]
-            JSONValue(given: members).write(to: &bytes)
-            bytes.append(0x0A)
-        }
-        for line in state.others {
-            line.write(to: &bytes)
-            bytes.append(0x0A)
         }
         do {
-            if bytes.isEmpty {
-                try device.fileSystem.removeIfThere(path)
-            } else {
-                try device.fileSystem.makeFolders(folder, mode: 0o700)
-                try device.fileSystem.replace(name, in: folder, with: bytes, mode: 0o600, isSynced: true)
-            }
-            if !unsealed { state.problem = nil }
+            try place(&state)
+            for file in state.files.indices { try write(file, &state) }
+            return true
         } catch {
             state.problem = "\(error)"
+            return false
         }
+    }
+
+    /// Gives a file to what has none.
+    private func place(_ state: inout State) throws {
+        guard state.items.contains(where: { $0.file == nil && $0.line != nil }) else { return }
+        if state.files.isEmpty { try take(WaitingFile.free(for: stem, on: device), &state) }
+        for index in state.items.indices where state.items[index].file == nil {
+            state.items[index].file = state.files.count - 1
+        }
+    }
+
+    private func write(_ file: Int, _ state: inout State) throws {
+        let own = state.items.indices.filter { state.items[$0].file == file && state.items[$0].line != nil }
+        let lines = own.compactMap { index in state.items[index].line?.trying(state.items[index].trying).bytes }
+        do {
+            try state.files[file].write(lines + state.others.filter { $0.file == file }.map(\.line))
+            for index in own { state.items[index].isOnDisk = true }
+        } catch {
+            // Whatever was tried, the file is the old one or the new one, whole.
+            let there = try? state.files[file].lines().compactMap { try? JSONParser.parse($0).withoutTrying }
+            for index in own {
+                state.items[index].isOnDisk = there.map { $0.contains(state.items[index].line ?? .null) } ?? true
+            }
+            throw error
+        }
+    }
+}
+
+extension JSONValue {
+    fileprivate var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        write(to: &bytes)
+        return bytes
     }
 }
