@@ -20,13 +20,25 @@ enum BoundaryTerminal {
         }
     }
 
-    /// Waits until something was typed.
+    /// Waits until something was typed, or a signal asks the program to end.
     ///
     /// - Parameter seconds: nil for as long as it takes.
-    /// - Returns: false where nothing was typed for so long, or something else woke the program.
+    /// - Returns: whether something was typed; not where it was not for so long, or something else woke the program.
     static func wait(seconds: Int?) -> Bool {
-        var file = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-        return unsafe poll(&file, 1, seconds.map { CInt($0 * 1000) } ?? -1) > 0
+        // A file of -1 is not looked at.
+        var files = [
+            pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: BoundarySignals.wakingFile, events: Int16(POLLIN), revents: 0),
+        ]
+        guard unsafe poll(&files, 2, seconds.map { CInt($0 * 1000) } ?? -1) > 0 else { return false }
+        return files[0].revents != 0
+    }
+
+    /// Whether keys come one by one, and unseen, as a program leaves it that was stopped before it could put that right.
+    static func isRaw() -> Bool {
+        var settings = termios()
+        guard unsafe tcgetattr(STDIN_FILENO, &settings) == 0 else { return false }
+        return settings.c_lflag & tcflag_t(ICANON | ECHO) == 0
     }
 
     /// In columns and rows; nothing where the terminal does not tell.

@@ -1,14 +1,15 @@
 /// Lines typed on a terminal, edited as people know it from shells.
 ///
 /// One thread uses it. From the first line to `finish` keys come one by one, unseen, and those that would be signals as
-/// characters: so nothing that is typed can end the program, and what is typed while an entry is stored is not lost.
+/// characters: so nothing that is typed can end the program, and what is typed while an entry is stored is not lost. A
+/// signal that asks the program to end counts as the end of input, so that `finish` is reached.
 package final class LineEditor {
     /// What became of a line.
     package enum Read: Sendable, Equatable {
         case line(String)
         /// Ctrl-C: the line is gone.
         case cleared
-        /// Ctrl-D on an empty line, or the terminal is gone.
+        /// Ctrl-D on an empty line, the terminal is gone, or a signal asks the program to end.
         case ended
     }
 
@@ -44,10 +45,17 @@ package final class LineEditor {
     private var isUntouched = false
     private var lastPrompt = ""
 
+    /// Whether the terminal was found as a program leaves it that is stopped hard: it shows nothing that is typed.
+    package let wasLeftRaw: Bool
+    /// The signal that has asked the program to end; nil where none has.
+    package var signal: Int32? { BoundarySignals.signal }
+
     /// - Returns: nil where the terminal cannot be edited on.
     package init?(program: String) {
+        wasLeftRaw = BoundaryTerminal.isRaw()
         guard let boundary = BoundaryEditor(program: program, owner: self) else { return nil }
         self.boundary = boundary
+        BoundarySignals.listen()
     }
 
     /// Reads a line.
@@ -56,6 +64,7 @@ package final class LineEditor {
     package func read(offering text: String = "") -> Read {
         guard let boundary else { return .ended }
         if !text.isEmpty { boundary.push(Self.typable(text)) }
+        keys.giveBack()
         wasCleared = false
         isUntouched = true
         lastPrompt = prompt()
@@ -70,6 +79,12 @@ package final class LineEditor {
         }
         while line.last?.isNewline == true { line.removeLast() }
         return .line(line)
+    }
+
+    /// Sets aside what was typed so far, for the next line: it must not answer a question that is yet to be shown.
+    package func setAside() {
+        boundary?.setRaw(true)
+        keys.hold()
     }
 
     /// Reads one key; nil at the end of input. An escape sequence is one key.
@@ -91,7 +106,7 @@ package final class LineEditor {
     package func finish() { boundary?.setRaw(false) }
 
     /// Keeps a line to be fetched back with the arrow keys.
-    package func remember(_ line: String) { boundary?.remember(line) }
+    package func remember(_ line: String) { boundary?.remember(Self.typable(line)) }
 
     // What libedit calls.
 

@@ -8,11 +8,14 @@ struct TerminalKeys {
     }
 
     private var pending: ArraySlice<UInt8> = []
+    /// What is set aside for the next line.
+    private var held: ArraySlice<UInt8> = []
     private var size = BoundaryTerminal.size()
 
     /// - Parameter timeout: in seconds; nil for as long as it takes.
     mutating func next(timeout: Int?) -> Key {
         while true {
+            if BoundarySignals.signal != nil { return .ended }
             if let scalar = takeScalar() { return .scalar(scalar) }
             // Half of a character is followed by the other half.
             guard BoundaryTerminal.wait(seconds: pending.isEmpty ? timeout : nil) else { return .idle }
@@ -20,6 +23,23 @@ struct TerminalKeys {
             if piece.isEmpty { return .ended }
             pending += piece
         }
+    }
+
+    /// Sets aside what was typed so far.
+    mutating func hold() {
+        while BoundaryTerminal.wait(seconds: 0) {
+            let piece = BoundaryTerminal.read()
+            if piece.isEmpty { break }
+            pending += piece
+        }
+        held += pending
+        pending = []
+    }
+
+    /// Has what was set aside come next.
+    mutating func giveBack() {
+        pending = held + pending
+        held = []
     }
 
     /// Forgets what has come together with the last key: the rest of an escape sequence.

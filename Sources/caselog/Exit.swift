@@ -20,6 +20,11 @@ enum Exit {
     /// Ends the program with the answer "no" once everything was printed.
     struct Incomplete: Error {}
 
+    /// Ends the program because a signal has asked for it, with the status that shells give that.
+    struct Stopped: Error {
+        let signal: Int32
+    }
+
     /// Ends the program once everything was printed, while what it holds of a large case is still held: giving that
     /// back piece by piece only makes people wait.
     ///
@@ -37,6 +42,9 @@ enum Exit {
         case is Incomplete:
             try? Output.finish()
             exit(no)
+        case let stopped as Stopped:
+            try? Output.finish()
+            exit(128 + stopped.signal)
         case let refused as CaseWriter.Refused: leave(refused)
         case let error as CaseError: leave(error.message, status(of: error))
         case let error as EventLogError: leave(error.message, status(of: error))

@@ -45,6 +45,7 @@ struct Observe: ParsableCommand {
         defer { Tidying.finish(writer) }
         if isOnTerminal, let capture = TerminalCapture(start) {
             try capture.run()
+            if let signal = capture.signal { throw Exit.Stopped(signal: signal) }
         } else {
             try PipedCapture(start).run()
         }

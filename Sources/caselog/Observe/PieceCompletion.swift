@@ -1,4 +1,5 @@
 import CaseModel
+import CasePages
 import LineEditor
 
 /// What Tab does to the piece of an entry before the cursor.
@@ -47,7 +48,7 @@ enum PieceCompletion {
         let longest = min(found.map(\.insert.count).max() ?? 0, 28)
         return found.map { candidate in
             let gap = String(repeating: " ", count: max(1, longest - candidate.insert.count + 2))
-            let line = "  " + candidate.insert + (candidate.note.isEmpty ? "" : gap + candidate.note)
+            let line = HarmlessText.of("  " + candidate.insert + (candidate.note.isEmpty ? "" : gap + candidate.note))
             return line.count < width ? line : String(line.prefix(width - 2)) + "…"
         }
     }

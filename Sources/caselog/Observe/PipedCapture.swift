@@ -10,21 +10,22 @@ struct PipedCapture {
 
     func run() throws {
         try start.withoutAsking()
-        tell(waiting: recorder.storeWaiting())
+        var isAnyRefused = tell(waiting: recorder.storeWaiting())
         if let unopened = WaitingWords.unopened(recorder.waiting) { Output.tellNote(unopened) }
         if let run = recorder.live.run { Output.tellNote("The session \(start.describe(run)).") }
         var lines = InputLineReader()
         var number = 0
-        var isAnyRefused = false
         while let line = try lines.next() {
+            // The entry comes now, whatever has to be stored before it.
+            let occurred = LocalTime.now()
             number += 1
             guard let text = String(validating: line, as: UTF8.self) else {
                 Output.tell("line \(number): It is not valid UTF-8.")
                 isAnyRefused = true
                 continue
             }
-            tell(waiting: recorder.storeWaiting())
-            let outcome = recorder.enter(text, at: LocalTime.now())
+            isAnyRefused = tell(waiting: recorder.storeWaiting()) || isAnyRefused
+            let outcome = recorder.enter(text, at: occurred)
             switch outcome {
             case .recorded(let recorded): try answer(recorded)
             case .asks: break
@@ -37,7 +38,8 @@ struct PipedCapture {
             try Output.finish()
             if case .recorded(let recorded) = outcome, recorded.hasEnded { break }
         }
-        tell(waiting: recorder.storeWaiting())
+        isAnyRefused = tell(waiting: recorder.storeWaiting()) || isAnyRefused
+        if let refused = WaitingWords.refused(recorder.waiting) { Output.tellNote(refused) }
         if !recorder.waiting.isEmpty { throw WaitingStill(recorder.waiting) }
         if isAnyRefused { throw Exit.Incomplete() }
     }
@@ -46,8 +48,10 @@ struct PipedCapture {
         try Output.write((recorded.ids + recorded.told).joined(separator: " ") + "\n")
     }
 
-    private func tell(waiting done: [(entry: WaitingEntry, outcome: EntryRecorder.Outcome)]) {
+    /// - Returns: whether any of those that waited were refused.
+    private func tell(waiting done: [(entry: WaitingEntry, outcome: EntryRecorder.Outcome)]) -> Bool {
         for line in WaitingWords.lines(done) { Output.tellNote(line) }
+        return done.contains { if case .refused = $0.outcome { true } else { false } }
     }
 }
 

@@ -1,5 +1,7 @@
 import CaseModel
+import CasePages
 import CaseStore
+import EventLog
 import LineEditor
 
 /// What is asked on the terminal, in seconds: a key or a line, Enter takes what is most likely.
@@ -41,6 +43,7 @@ struct TerminalAsking {
 
     private func choose(among running: [SessionRun]) -> Choice {
         let shown = running.prefix(9)
+        editor.setAside()
         for (index, run) in shown.enumerated() {
             let key = index == 0 ? "Enter" : "    \(index + 1)"
             Screen.say("\(key)  go on with \(start.describe(run)), \(Self.since(run))")
@@ -85,8 +88,22 @@ struct TerminalAsking {
                 new.body = meant
             }
         }
-        for sentence in try start.begin(new).told { Screen.say("  " + sentence) }
-        return true
+        return try begin(new)
+    }
+
+    /// Begins a session, as often as it takes: nobody has to answer again because a disk was full.
+    private func begin(_ new: NewSession) throws -> Bool {
+        while true {
+            do {
+                for sentence in try start.begin(new).told { Screen.say("  " + sentence) }
+                return true
+            } catch let error as EventLogError {
+                editor.setAside()
+                Screen.say("✗ The session cannot begin yet. \(error.message)")
+                Screen.say("Enter try again  Escape leave")
+                guard readKey() != nil else { throw error }
+            }
+        }
     }
 
     /// The body that a typed name means: a known one, or else, where one is similar, what a key says; nil where nobody
@@ -97,6 +114,7 @@ struct TerminalAsking {
         if similar.isEmpty || similar.contains(where: { $0.id == wanted || $0.name.lowercased() == wanted }) {
             return typed
         }
+        editor.setAside()
         let known = similar.enumerated().map { index, body in "\(index + 1) \(body.name) (\(body.id))" }
         Screen.say("  \(typed) is not known.  Enter new body  \(known.joined(separator: "  "))")
         while let key = readKey() {
@@ -110,7 +128,9 @@ struct TerminalAsking {
 
     /// A line that answers a question; nil where there is none.
     private func readLine(_ prompt: String) -> String? {
-        editor.prompt = { prompt }
+        // A name in it must not be obeyed by the terminal.
+        let shown = HarmlessText.of(prompt)
+        editor.prompt = { shown }
         guard case .line(let line) = editor.read() else { return nil }
         return String(line.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
     }
@@ -123,14 +143,16 @@ struct TerminalAsking {
 
     // Names.
 
-    /// Asks about each name that the case does not know; nil where the entry is to be changed instead.
+    /// Asks about each name that the case does not know, by keys that are pressed after the question was shown; nil where
+    /// the entry is to be changed instead. Where a signal asks the program to end, names become what is most likely.
     func answers(about unknown: [UnknownName]) -> Answers? {
         var answers: Answers = [:]
         for name in unknown where !name.choices.isEmpty || !name.nearest.isEmpty {
             let question = NameQuestion(name)
+            editor.setAside()
             for line in question.lines(width: Output.width) { Screen.say("  " + line) }
             while answers[name.text] == nil {
-                guard let key = readKey() else { return nil }
+                guard let key = readKey() else { return editor.signal == nil ? nil : answers }
                 answers[name.text] = question.answer(key)
             }
         }
@@ -152,12 +174,17 @@ struct TerminalAsking {
             let line = "  \(number) \(entry.occurred.dropFirst(11).prefix(5)) \(entry.words)"
             Screen.say(Screen.cut(entry.isRetracted ? "\(line) (taken back)" : line))
         }
+        if editor.wasLeftRaw {
+            Screen.say(
+                "✗ A program before was stopped hard, and left the terminal as it was: `stty sane` puts it right.")
+        }
         Screen.say(
             "A line is an entry: words, @name, #code, or a form with !. Tab completes, !help tells more, Ctrl-D ends.")
     }
 
     func askHowToLeave() -> Leaving {
-        guard live.run != nil else { return .goOnLater }
+        guard live.run != nil, editor.signal == nil else { return .goOnLater }
+        editor.setAside()
         Screen.say("Enter leave, the session goes on later  e end the session  s stay")
         while true {
             guard let key = editor.readKey() else { return .goOnLater }

@@ -9,7 +9,9 @@ final class TerminalCapture {
     private let asking: TerminalAsking
     private var safety = CapturePrompt.Safety.nothing
     /// Stands at the next prompt, to be changed: it could not be recorded as it was.
-    private var offered: (text: String, occurred: EDTF?) = ("", nil)
+    private var offered: Offer?
+    /// The signal that has asked the program to end; nil where none has.
+    var signal: Int32? { editor.signal }
     private var recorder: EntryRecorder { start.recorder }
     private var live: LiveSession { start.recorder.live }
 
@@ -34,21 +36,52 @@ final class TerminalCapture {
         asking.greet()
         while true {
             editor.prompt = { [unowned self] in promptText() }
-            let read = editor.read(offering: offered.text)
-            let occurred = offered.occurred
-            offered = ("", nil)
-            switch read {
-            case .cleared: continue
-            case .ended: if leave() { return }
+            let offer = offered ?? recorder.waiting.refused.first.map(Offer.init)
+            offered = nil
+            switch editor.read(offering: offer?.text ?? "") {
+            case .cleared: drop(offer)
+            case .ended:
+                if leave() { return }
+                offered = offer
             case .line(let line):
+                // It was typed now, whatever has to be stored before it.
+                let occurred = offer?.occurred ?? LocalTime.now()
                 settleWaiting()
-                if take(line, at: occurred ?? LocalTime.now()) { return }
+                if take(line, at: occurred, offer) { return }
             }
         }
     }
 
+    /// An entry that is given back.
+    private struct Offer {
+        let text: String
+        /// When it was typed first; nil for when it is entered again.
+        var occurred: EDTF?
+        /// It waits until it was taken.
+        var refused: WaitingEntries.Refused?
+
+        init(_ text: String, after earlier: Offer?) {
+            self.text = text
+            (occurred, refused) = (earlier?.occurred, earlier?.refused)
+        }
+
+        init(_ refused: WaitingEntries.Refused) {
+            text = refused.entry.text
+            occurred = EDTF(refused.entry.occurred)
+            self.refused = refused
+        }
+    }
+
+    /// What was given back was taken, or nobody wants it any more.
+    private func drop(_ offer: Offer?) {
+        if let refused = offer?.refused { recorder.waiting.take(refused) }
+        noteWaiting()
+    }
+
+    /// - Parameter offer: what the line was made of.
     /// - Returns: whether the session is over.
-    private func take(_ line: String, at occurred: EDTF) -> Bool {
+    private func take(_ line: String, at occurred: EDTF, _ offer: Offer? = nil) -> Bool {
+        defer { if offered == nil { drop(offer) } }
         guard line.contains(where: { !$0.isWhitespace }) else { return false }
         editor.remember(line)
         if let help = FormHelp.lines(for: line, width: Output.width) {
@@ -60,7 +93,7 @@ final class TerminalCapture {
         var outcome = recorder.enter(line, at: occurred, answers: nil)
         if case .asks(let unknown) = outcome {
             guard let answers = asking.answers(about: unknown) else {
-                offered = (line, nil)
+                offered = Offer(line, after: offer)
                 return false
             }
             outcome = recorder.enter(line, at: occurred, answers: answers)
@@ -71,7 +104,7 @@ final class TerminalCapture {
         case .told(let lines): for line in lines { Screen.say("  " + line) }
         case .refused(let sentences):
             for sentence in sentences { Screen.say("✗ " + sentence) }
-            offered = (line, nil)
+            offered = Offer(line, after: offer)
         case .waits(let reason):
             for line in WaitingWords.lines(reason, recorder.waiting) { Screen.say("✗ " + line) }
         }
@@ -96,18 +129,12 @@ final class TerminalCapture {
     private func settleWaiting() {
         let done = recorder.storeWaiting()
         for line in WaitingWords.lines(done) { Screen.say("  " + line) }
-        for (entry, outcome) in done {
-            switch outcome {
-            case .recorded(let recorded): safety = .safe(EntryLine.number(recorded.ids.last ?? ""))
-            case .refused where offered.text.isEmpty: offered = (entry.text, EDTF(entry.occurred))
-            case .refused, .told, .waits, .asks: break
-            }
-        }
+        for case (_, .recorded(let recorded)) in done { safety = .safe(EntryLine.number(recorded.main)) }
         noteWaiting()
     }
 
     private func noteWaiting() {
-        let count = recorder.waiting.all.count
+        let count = recorder.waiting.all.count + recorder.waiting.refused.count
         if count > 0 {
             safety = .waiting(count)
         } else if case .waiting = safety {
@@ -128,6 +155,7 @@ final class TerminalCapture {
     /// - Returns: whether the program ends.
     private func leave() -> Bool {
         if !recorder.waiting.isEmpty { Screen.say("✗ " + WaitingStill(recorder.waiting).message) }
+        if let refused = WaitingWords.refused(recorder.waiting) { Screen.say("✗ " + refused) }
         switch asking.askHowToLeave() {
         case .stay: return false
         case .goOnLater:

@@ -21,8 +21,17 @@ enum WaitingWords {
         let count = waiting.unopenedCount
         if count == 0 { return nil }
         return
-            "\(entries(count)) from earlier could not be stored, and cannot be opened now: the keys are not there. They "
-            + "stay in the device's folder, under waiting/."
+            "\(entries(count)) from earlier could not be stored, and cannot be read now: the keys are not there, or the "
+            + "file is damaged. They stay as they are in the device's folder, under waiting/."
+    }
+
+    /// That entries wait for somebody to put them right; nil where none do.
+    static func refused(_ waiting: WaitingEntries) -> String? {
+        let count = waiting.refused.count
+        if count == 0 { return nil }
+        return
+            "\(entries(count)) that had to wait cannot be recorded as they were typed. They are kept: `caselog observe` on a "
+            + "terminal gives them back, to be changed."
     }
 
     /// Why an entry is not stored, and where it is until then.

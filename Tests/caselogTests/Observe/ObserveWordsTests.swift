@@ -69,6 +69,14 @@ import Testing
         #expect(PieceCompletion.change("@x", [], width: 80) == LineEditor.Change())
     }
 
+    @Test func `names cannot steer the terminal`() {
+        let found = ["evil", "eval"].map {
+            PieceCompletion.Candidate(insert: "@\($0)", note: "\u{1B}]0;owned\u{7}Evil")
+        }
+        let listing = PieceCompletion.change("@ev", found, width: 80).listing
+        #expect(listing == ["  @evil  ␛]0;owned␇Evil", "  @eval  ␛]0;owned␇Evil"])
+    }
+
     @Test func `help on all forms is a line each, and help on one is told in full`() throws {
         let lines = try #require(FormHelp.lines(for: "!help", width: 60))
         #expect(lines.allSatisfy { $0.count < 80 } && lines.count == EntryForm.all.count + 2)

@@ -10,9 +10,18 @@ final class PseudoTerminal {
     /// All that was written to the terminal, as it came.
     private(set) var transcript = ""
 
-    init(_ sandbox: Sandbox, _ arguments: String..., columns: Int = 80, _ variables: [String: String] = [:]) throws {
+    /// - Parameter isRaw: whether it is as a program leaves it that is stopped hard.
+    init(
+        _ sandbox: Sandbox, _ arguments: String..., columns: Int = 80, isRaw: Bool = false,
+        _ variables: [String: String] = [:]
+    ) throws {
         let (terminal, name) = try Self.makeTerminal()
         master = FileHandle(fileDescriptor: terminal, closeOnDealloc: true)
+        if isRaw {
+            var settings = try settings()
+            settings.c_lflag &= ~tcflag_t(ECHO | ICANON)
+            try #require(tcsetattr(terminal, TCSANOW, &settings) == 0)
+        }
         var size = winsize(ws_row: 40, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
         try #require(ioctl(terminal, UInt(TIOCSWINSZ), &size) == 0)
         let side = FileHandle(fileDescriptor: open(name, O_RDWR | O_NOCTTY), closeOnDealloc: true)
@@ -91,7 +100,18 @@ final class PseudoTerminal {
     }
 
     func kill() {
-        Foundation.kill(process.processIdentifier, SIGKILL)
+        send(SIGKILL)
         process.waitUntilExit()
+    }
+
+    func send(_ signal: Int32) { Foundation.kill(process.processIdentifier, signal) }
+
+    /// Whether it shows what is typed.
+    func showsTyped() throws -> Bool { try settings().c_lflag & tcflag_t(ECHO) != 0 }
+
+    private func settings() throws -> termios {
+        var settings = termios()
+        try #require(tcgetattr(master.fileDescriptor, &settings) == 0)
+        return settings
     }
 }
