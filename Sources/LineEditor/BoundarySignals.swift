@@ -45,7 +45,25 @@ enum BoundarySignals {
         #else
         unsafe action.__sigaction_handler.sa_handler = handler
         #endif
-        for number in numbers { _ = unsafe sigaction(number, &action, nil) }
+        var awaited = sigset_t()
+        _ = unsafe sigemptyset(&awaited)
+        for number in numbers where !isIgnored(number) {
+            _ = unsafe sigaction(number, &action, nil)
+            _ = unsafe sigaddset(&awaited, number)
+        }
+        // Whoever has started the program may have blocked them for reasons of its own.
+        _ = unsafe pthread_sigmask(SIG_UNBLOCK, &awaited, nil)
+    }
+
+    /// Whether somebody wants the program to go on in spite of a signal, as `nohup` does.
+    private static func isIgnored(_ number: CInt) -> Bool {
+        var action = sigaction()
+        guard unsafe sigaction(number, nil, &action) == 0 else { return false }
+        #if canImport(Darwin)
+        return unsafe unsafeBitCast(action.__sigaction_u.__sa_handler, to: Int.self) == 1
+        #else
+        return unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
+        #endif
     }
 
     private static func note(_ number: CInt) {

@@ -55,7 +55,7 @@ import Testing
 
     @Test func `a terminal that was left as it was is told of`() throws {
         let terminal = try PseudoTerminal(sandbox, "observe", "elm", "--title", "X", "--body", "board", isRaw: true)
-        try terminal.wait(for: "`stty sane`")
+        try terminal.wait(for: "and left the terminal as it was: `stty")
         try terminal.wait(for: " › ")
         try terminal.enter("!end", until: "The session is over.")
         #expect(terminal.end() == 0)
