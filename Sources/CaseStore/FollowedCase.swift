@@ -12,8 +12,8 @@ package struct FollowedCase: Sendable {
     package private(set) var damage: [Damage]
     /// How often it was read anew: what was taken from an earlier reading does not hold for a later one.
     package private(set) var readings = 1
-    /// How often it was found that somebody had withdrawn, as the case tells or this device knows: names that were taken
-    /// from the history before that may not be shown any more.
+    /// How often it was found that somebody had withdrawn, as the case tells or this device knows: names that were
+    /// taken from the history before that may not be shown any more.
     package private(set) var withdrawalsFound = 0
     private var withdrawals = WithdrawalsSeen()
     private let withdrawalFiles: WithdrawalFiles

@@ -34,7 +34,8 @@ enum BoundaryTerminal {
         return files[0].revents != 0
     }
 
-    /// Whether keys come one by one, and unseen, as a program leaves it that was stopped before it could put that right.
+    /// Whether keys come one by one, and unseen, as a program leaves it that was stopped before it could put that
+    /// right.
     static func isRaw() -> Bool {
         var settings = termios()
         guard unsafe tcgetattr(STDIN_FILENO, &settings) == 0 else { return false }
