@@ -67,6 +67,16 @@ struct ConsentTests {
         #expect(try refusal(book, "2018-06-02", verbatim: true).isEmpty)
     }
 
+    @Test func `nothing more is recorded of somebody either who withdraws without having been recruited`() throws {
+        var book = try book()
+        let seen: JSONValue = ["text": "He leaves.", "by": ["p01"]]
+        #expect(try book.refusal(.observationNoted, "2018-05-01", seen).isEmpty)
+        try book.record(.consentWithdrawn, "2018-04-01", ["participant": "p01", "scope": "all"])
+        #expect(try book.refusal(.observationNoted, "2018-05-01", seen).contains("has withdrawn consent by then"))
+        #expect(try book.refusal(.observationNoted, "2018-03-01", seen).isEmpty)
+        #expect(book.anomalies().anomalies.isEmpty)
+    }
+
     @Test func `a withdrawal for a session reaches what was said there alone`() throws {
         var book = try book()
         try book.record(.consentGiven, "2018-02-01", ["participant": "p02", "scope": ["quote"]])

@@ -130,16 +130,20 @@ struct DecideCourseTests {
                 == "The stake has not been perceived by then.")
     }
 
-    @Test func `consent is withdrawn only where it was given`() throws {
+    @Test func `consent is given by participants, and withdrawn by anybody at any time`() throws {
         var book = try Notebook.withCast()
-        let withdrawal: JSONValue = ["participant": "p02", "scope": "all"]
-        let unknown = "\"p02\" has given no consent by then that could be withdrawn."
-        #expect(try book.refusal(.consentWithdrawn, "2019", withdrawal) == unknown)
-        try book.record(.consentGiven, "2018", ["participant": "p02", "scope": ["observe", "quote"]])
-        #expect(try book.refusal(.consentWithdrawn, "2017", withdrawal) == unknown)
-        try book.record(.consentWithdrawn, "2019", withdrawal)
-        // Each device says so for itself.
-        #expect(try book.refusal(.consentWithdrawn, "2020", withdrawal).isEmpty)
+        // As `caselog withdraw` has it: of a person who was never recruited, of a participant who was never asked, and
+        // once more, for each device says so for itself.
+        for person in ["p01", "p02", "p02"] {
+            try book.record(.consentWithdrawn, "2019", ["participant": .string(person), "scope": "all"])
+        }
+        #expect(book.anomalies().anomalies.isEmpty)
+        #expect(
+            try book.refusal(.consentWithdrawn, "2019", ["participant": "p02", "scope": "session"])
+                == "Name the session that the consent is withdrawn for.")
+        #expect(
+            try book.refusal(.consentWithdrawn, "2019", ["participant": "acute", "scope": "all"])
+                == "participant: \"acute\" is an organisation; it must be a person or a participant.")
         #expect(
             try book.refusal(.consentGiven, "2018", ["participant": "p01", "scope": ["quote"]])
                 == "participant: \"p01\" is a person; it must be a participant.")

@@ -1,7 +1,7 @@
 extension CaseHistory {
     /// Raise when what stands in a file of facts changes its form or its meaning: other files are then not read any
     /// more. `FactsTests` notices changes of the vocabulary and of the layout.
-    package static let factsVersion: UInt32 = 4
+    package static let factsVersion: UInt32 = 5
 
     /// Whether nothing was left out, and all that was read has acted.
     package var isWhole: Bool {

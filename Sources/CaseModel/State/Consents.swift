@@ -1,4 +1,4 @@
-/// What a participant has consented to, up to a place.
+/// What somebody has consented to, up to a place. Who was never recruited can withdraw as well.
 package struct Consent: Sendable, Equatable {
     /// Of the consent given last; nil where none was, or all was withdrawn.
     package private(set) var scope: [ConsentScope]?
@@ -66,7 +66,7 @@ extension CaseState {
     private func objection(
         to actor: Slug, _ uses: [ConsentScope], _ event: Event, _ place: Place, _ tables: Tables
     ) -> String? {
-        guard kinds(actor.symbol).contains(.participant) else { return nil }
+        guard !kinds(actor.symbol).isDisjoint(with: .people) else { return nil }
         let consent = consent(of: actor.symbol, upTo: place, tables)
         let name = tables.text(actor)
         let sources = event.context.sources.elements(in: tables).map { tables.text($0) }

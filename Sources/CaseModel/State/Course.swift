@@ -147,22 +147,14 @@ struct SessionCourse: Course {
     }
 }
 
-/// Whether a participant's consent was given, so that it can be withdrawn: also again, for each device that has done
-/// its part says so.
+/// Somebody's consent. It can be withdrawn at any time: by who was never asked, for their words may be recorded all the
+/// same; and again, for each device that has done its part says so.
 struct ConsentCourse: Course {
-    var isGiven = false
-
     mutating func apply(_ event: Event, _ tables: Tables) -> String? {
-        switch event.payload {
-        case .consentGiven: isGiven = true
-        case .consentWithdrawn(let p):
-            guard isGiven else {
-                return "\"\(tables.text(p.participant))\" has given no consent by then that could be withdrawn."
-            }
-            if p.scope == .session, p.session == nil { return "Name the session that the consent is withdrawn for." }
-        default: break
+        guard case .consentWithdrawn(let fields) = event.payload, fields.scope == .session, fields.session == nil else {
+            return nil
         }
-        return nil
+        return "Name the session that the consent is withdrawn for."
     }
 }
 

@@ -132,7 +132,7 @@ extension CaseState {
         if kinds.contains(.stake) { return apply(StakeCourse.self) }
         if kinds.contains(.proposal) { return apply(ProposalCourse.self) }
         if kinds.contains(.session) { return apply(SessionCourse.self) }
-        if kinds.contains(.participant) { return apply(ConsentCourse.self) }
+        if !kinds.isDisjoint(with: .people) { return apply(ConsentCourse.self) }
         return apply(StandingCourse.self)
     }
 

@@ -51,7 +51,7 @@ struct ContradictionSearch {
         if kinds.contains(.stake) { follow(course, as: StakeCourse.self) }
         if kinds.contains(.proposal) { follow(course, as: ProposalCourse.self) }
         if kinds.contains(.session) { follow(course, as: SessionCourse.self) }
-        if kinds.contains(.participant) { follow(course, as: ConsentCourse.self) }
+        if !kinds.isDisjoint(with: .people) { follow(course, as: ConsentCourse.self) }
         if !kinds.isDisjoint(with: [.organisation, .body, .group]) {
             follow(course, as: StandingCourse.self)
             addMergers(into: symbol)

@@ -69,6 +69,8 @@ package struct EntityKinds: OptionSet, Sendable {
     package init(_ kind: EntityKind) { rawValue = 1 << UInt16(kind.rawValue) }
 
     package static let participant = EntityKinds(.participant)
+    /// Somebody, recruited or not.
+    package static let people: EntityKinds = [EntityKinds(.person), participant]
     package static let session = EntityKinds(.session)
     package static let organisation = EntityKinds(.organisation)
     package static let group = EntityKinds(.group)

@@ -59,7 +59,7 @@ package struct ConsentGiven: PayloadFields {
 
 package struct ConsentWithdrawn: PayloadFields {
     package static let type = EventType.consentWithdrawn
-    package static let summary = "A participant withdrew consent."
+    package static let summary = "Somebody withdrew consent, whether or not they had been asked for it."
     package static let phrase = "{participant} withdrew consent ({scope})[ for {session}]"
     package var participant = Slug()
     package var scope = WithdrawalScope()
@@ -68,7 +68,7 @@ package struct ConsentWithdrawn: PayloadFields {
     package init() {}
 
     package mutating func visit<V: FieldVisitor & ~Copyable & ~Escapable>(_ visitor: inout V) {
-        visitor.field("participant", &participant, .course(.participant))
+        visitor.field("participant", &participant, .course(.people))
         visitor.field("scope", &scope)
         visitor.field("session", &session, .existing(.session))
     }

@@ -71,7 +71,7 @@ class Anomalies {
     }
 
     objectionToUse(actor, uses, record) {
-        if (!this.state.isOf(actor, "participant")) return null;
+        if (!this.state.isOf(actor, "person", "participant")) return null;
         const before = this.state.course(actor).filter((other) => CaseRecord.compare(other, record) <= 0);
         const consent = new Consent(before);
         const session = consent.sessions.find((withdrawn) => (record.event.sources ?? []).includes(withdrawn));

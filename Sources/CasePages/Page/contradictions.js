@@ -33,7 +33,7 @@ Object.assign(Anomalies.prototype, {
         if (state.isOf(symbol, "stake")) new StakeLife(course, oddity);
         if (state.isOf(symbol, "proposal")) this.follow(course, new ProposalLife());
         if (state.isOf(symbol, "session")) this.follow(course, new SessionLife());
-        if (state.isOf(symbol, "participant")) this.follow(course, new ConsentLife());
+        if (state.isOf(symbol, "person", "participant")) this.follow(course, new ConsentLife());
         if (state.isOf(symbol, "organisation", "body", "group")) {
             new StandingLife(course, oddity);
             for (const record of state.touching(symbol)) {

@@ -1,4 +1,4 @@
-// The lives of proposals, sessions, codes and of participants' consent, read off their events in case order. See
+// The lives of proposals, sessions, codes and of people's consent, read off their events in case order. See
 // Course.swift and Consents.swift in CaseModel.
 
 /** A proposal: tabled, revised, enacted once. */
@@ -75,17 +75,10 @@ class SessionLife {
     }
 }
 
-/** Whether a participant's consent was given, so that it can be withdrawn. */
+/** Somebody's consent, which can be withdrawn at any time. */
 class ConsentLife {
-    constructor() {
-        this.isGiven = false;
-    }
-
     apply({ type, data }) {
-        if (type === "consent.given") this.isGiven = true;
-        if (type !== "consent.withdrawn") return null;
-        if (!this.isGiven) return `"${data.participant}" has given no consent by then that could be withdrawn.`;
-        return data.scope === "session" && data.session === undefined
+        return type === "consent.withdrawn" && data.scope === "session" && data.session === undefined
             ? "Name the session that the consent is withdrawn for." : null;
     }
 }
@@ -115,7 +108,7 @@ class CodeLife {
     }
 }
 
-/** What a participant has consented to, up to a place. */
+/** What somebody has consented to, up to a place. */
 class Consent {
     constructor(records) {
         this.scope = null;

@@ -179,7 +179,7 @@ const Vocabulary = {
             phrase:
                 "{participant} withdrew consent ({scope})[ for {session}]",
             fields: [
-                "participant slug course:participant", "scope word:consent.withdrawn/scope plain",
+                "participant slug course:person|participant", "scope word:consent.withdrawn/scope plain",
                 "session? slug existing:session",
             ],
         },

@@ -71,4 +71,15 @@ import Testing
         #expect(answer.output.hasPrefix("anna-"))
         #expect(try sandbox.succeed("events", "elm", "--json").contains(#""observers":["Anna"]"#))
     }
+
+    @Test func `who was met during capture can withdraw, and nothing of that is odd`() throws {
+        let sandbox = try Sandbox()
+        try sandbox.succeed("new", "ash", "--title", "Ash")
+        try sandbox.succeed("observe", "ash", "--title", "Talk", input: "@petra: not before May\n!end\n")
+        try sandbox.succeed("withdraw", "ash", "p01", "--yes")
+        #expect(
+            try sandbox.succeed("events", "ash", "--type", "consent.withdrawn").contains("(p01) withdrew consent (all)")
+        )
+        #expect(try sandbox.succeed("show", "ash", "anomalies", "--json").contains(#""anomalies":[]"#))
+    }
 }

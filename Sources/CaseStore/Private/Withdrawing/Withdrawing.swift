@@ -73,7 +73,7 @@ package struct Withdrawing {
         let told = history.withdrawals.filter(intent.isTold)
         if told.contains(where: { opened.isOwn(history.tables.feeds[$0.event.feed]) }) { return }
         let writer = try CaseWriter(opened.folder, device: opened.device, initials: initials, onNote: onNote)
-        // Somebody who was never recruited may withdraw as well.
+        // Nothing that the case holds, or has lost, keeps somebody from withdrawing.
         let manner = CaseWriter.Manner(isForced: true)
         _ = try writer.append(
             InputLines(line: Self.line(intent, because: told.map { history.tables.text($0.event) })), manner)
