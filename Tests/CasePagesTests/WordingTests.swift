@@ -5,7 +5,7 @@ import Testing
 
 /// Each type has a phrase, and the phrase keeps to the type's fields.
 struct WordingTests {
-    /// The fields in a phrase: those that must be there, and those in brackets.
+    /// The fields in a phrase, without what is said for their words: those that must be there, and those in brackets.
     private static func fields(_ phrase: String) -> (plain: [String], optional: [String]) {
         var plain: [String] = []
         var optional: [String] = []
@@ -17,7 +17,8 @@ struct WordingTests {
             case "]": depth -= 1
             case "{": name = ""
             case "}":
-                if depth > 0 { optional.append(name ?? "") } else { plain.append(name ?? "") }
+                let field = String((name ?? "").prefix { $0 != ":" })
+                if depth > 0 { optional.append(field) } else { plain.append(field) }
                 name = nil
             default: name?.append(character)
             }
@@ -93,6 +94,35 @@ struct WordingTests {
         ]
         let accountable = wording.sentence(line)
         #expect(accountable == "The acute became accountable to The board (individual)")
+    }
+
+    @Test func `a condition and a direction read as they were typed and chosen`() throws {
+        var wording = Wording(NameBook(try Notebook.withCast().view()))
+        let position = wording.sentence([
+            "type": "position.taken",
+            "data": ["actor": "acute", "on": "merger", "stance": "conditional", "condition": "if jobs stay"],
+        ])
+        #expect(position == "The acute on The merger (merger): conditional (if jobs stay)")
+        for (direction, seen) in [("gain", "a gain"), ("loss", "a loss"), ("neither", "neither gain nor loss")] {
+            let stake: JSONValue = [
+                "stake": "s", "actor": "acute", "on": "merger", "direction": .string(direction),
+                "dimension": "finance", "by": "researcher",
+            ]
+            let sentence = wording.sentence(["type": "stake.perceived", "data": stake])
+            #expect(sentence == "researcher saw \(seen) of finance for The acute through The merger (merger)")
+        }
+    }
+
+    @Test(arguments: [
+        ("#deadlocked begins", ["deadlocked"], "#deadlocked begins"),
+        ("They wait #delay", ["delay", "talk"], "They wait #delay #talk"),
+        ("#delayed and #delay-2", ["delay"], "#delayed and #delay-2 #delay"),
+        ("They wait", ["delay"], "They wait #delay"), ("They wait", [], "They wait"),
+    ])
+    func `codes that the text names are not said again`(text: String, codes: [String], sentence: String) throws {
+        var wording = Wording(NameBook(try Notebook.withCast().view()))
+        let data: JSONValue = ["text": .string(text), "codes": .array(codes.map(JSONValue.string))]
+        #expect(wording.sentence(["type": "observation.noted", "data": data]) == sentence)
     }
 
     @Test func `an event of an unknown type is shown with its data as it stands`() throws {

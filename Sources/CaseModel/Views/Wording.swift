@@ -31,7 +31,7 @@ package struct Wording: Sendable {
         if let data = members.value("data", in: line) { JSONText.writeEscaped(line, data, to: &output) }
     }
 
-    /// - Returns: whether no field was missing.
+    /// - Returns: whether no field was missing, and each said something.
     private mutating func write(
         _ parts: [Phrase.Part], _ line: RawSpan, _ members: LineMembers, to output: inout [UInt8]
     ) -> Bool {
@@ -41,7 +41,9 @@ package struct Wording: Sendable {
             case .words(let words): output.append(contentsOf: words)
             case .field(let field):
                 if let field, let value = members.datum(field.key, in: line) {
-                    write(value, of: line, field, to: &output)
+                    let before = output.count
+                    write(value, of: line, field, besides: members.datum("text", in: line), to: &output)
+                    if field.isList, output.count == before { isWhole = false }
                 } else {
                     output.append(UInt8(ascii: "?"))
                     isWhole = false
@@ -54,20 +56,24 @@ package struct Wording: Sendable {
         return isWhole
     }
 
+    /// - Parameter text: the event's own text, in which codes may be named already.
     private mutating func write(
-        _ value: Range<Int>, of line: RawSpan, _ field: Phrase.Field, to output: inout [UInt8]
+        _ value: Range<Int>, of line: RawSpan, _ field: Phrase.Field, besides text: Range<Int>?,
+        to output: inout [UInt8]
     ) {
         guard field.isList, line.byte(at: value.lowerBound) == UInt8(ascii: "[") else {
             return write(value, of: line, field.isList ? .plain : field.manner, to: &output)
         }
-        writeList(value, of: line, field.manner, to: &output)
+        writeList(value, of: line, field.manner, besides: text, to: &output)
     }
 
     private mutating func writeList(
-        _ list: Range<Int>, of line: RawSpan, _ manner: Phrase.Manner, to output: inout [UInt8]
+        _ list: Range<Int>, of line: RawSpan, _ manner: Phrase.Manner, besides text: Range<Int>? = nil,
+        to output: inout [UInt8]
     ) {
         var isFirst = true
         LineMembers.forEachElement(of: list, in: line) { element in
+            if case .code = manner, let text, Self.names(element, in: text, of: line) { return }
             if !isFirst { output.append(contentsOf: ", ".utf8) }
             isFirst = false
             write(element, of: line, manner, to: &output)
@@ -81,8 +87,14 @@ package struct Wording: Sendable {
         case UInt8(ascii: "\""):
             let text = value.lowerBound + 1..<value.upperBound - 1
             switch manner {
-            case .plain: output.append(line, text)
+            case .plain, .code: output.append(line, text)
             case .word: Self.writeSpaced(line, text, to: &output)
+            case .said(let said):
+                if let known = said.first(where: { Self.stands($0.word, at: text, in: line) }) {
+                    output.append(contentsOf: known.words)
+                } else {
+                    Self.writeSpaced(line, text, to: &output)
+                }
             case .name: names.write(nameOf: text, in: line, to: &output)
             }
         case UInt8(ascii: "["): writeList(value, of: line, .plain, to: &output)
@@ -105,6 +117,33 @@ package struct Wording: Sendable {
     /// Whether a number is an integer that every reader of JSON keeps; others are not shown.
     private static func isInteger(_ line: RawSpan, _ value: Range<Int>) -> Bool {
         if case .integer? = try? JSONParser.parse(line, value) { true } else { false }
+    }
+
+    private static func stands(_ word: [UInt8], at text: Range<Int>, in line: RawSpan) -> Bool {
+        text.count == word.count && zip(text, word).allSatisfy { line.byte(at: $0) == $1 }
+    }
+
+    /// Whether a text names a code: behind its sign, and whole.
+    private static func names(_ code: Range<Int>, in text: Range<Int>, of line: RawSpan) -> Bool {
+        let length = code.count - 2
+        guard length > 0, text.count > length, line.byte(at: code.lowerBound) == UInt8(ascii: "\""),
+            line.byte(at: text.lowerBound) == UInt8(ascii: "\"")
+        else { return false }
+        for start in text.lowerBound..<text.upperBound - length where line.byte(at: start) == UInt8(ascii: "#") {
+            let end = start + 1 + length
+            let isSame = (0..<length).allSatisfy { offset in
+                line.byte(at: start + 1 + offset) == line.byte(at: code.lowerBound + 1 + offset)
+            }
+            if isSame, end >= text.upperBound || !isPartOfCode(line.byte(at: end)) { return true }
+        }
+        return false
+    }
+
+    private static func isPartOfCode(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
+        default: false
+        }
     }
 
     /// A word without its hyphens.

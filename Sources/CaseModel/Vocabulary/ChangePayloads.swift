@@ -54,7 +54,7 @@ package struct ProposalEnacted: PayloadFields {
 package struct PositionTaken: PayloadFields {
     package static let type = EventType.positionTaken
     package static let summary = "An actor took a stand. The newest of an actor on a thing stands."
-    package static let phrase = "{actor} on {on}: {stance}[, if {condition}][; {meaning}]"
+    package static let phrase = "{actor} on {on}: {stance}[ ({condition})][; {meaning}]"
     package var actor = Slug()
     package var on = Slug()
     package var stance = Stance()

@@ -4,8 +4,9 @@ package protocol PayloadFields: Sendable, BitwiseCopyable {
     static var type: EventType { get }
     /// What an event of this type says, for people who choose one.
     static var summary: String { get }
-    /// How one such event reads: `{field}` stands for a field in words; what is in `[…]` is left out where a field in
-    /// it is absent.
+    /// How one such event reads: `{field}` stands for a field in words, `{field:word=words|…}` for other words where it
+    /// says one of those; what is in `[…]` is left out where a field in it is absent, or a list with nothing to say.
+    /// Codes that the event's text names have been said.
     static var phrase: String { get }
     init()
     mutating func visit<V: FieldVisitor & ~Copyable & ~Escapable>(_ visitor: inout V)

@@ -6,8 +6,18 @@ struct Phrase: Sendable {
         case plain
         /// An enumerated word, without its hyphens.
         case word
+        /// An enumerated word, by what the phrase says for some of them.
+        case said([Said])
         /// An identifier, by the name of what it stands for.
         case name
+        /// A code, which need not be said where the event's text names it.
+        case code
+    }
+
+    /// What stands for an enumerated word.
+    struct Said: Sendable {
+        let word: [UInt8]
+        let words: [UInt8]
     }
 
     struct Field: Sendable {
@@ -21,7 +31,7 @@ struct Phrase: Sendable {
         case words([UInt8])
         /// nil for one that the type does not have.
         case field(Field?)
-        /// Kept when all its fields are there.
+        /// Kept when all its fields are there, and each says something.
         case optional([Part])
     }
 
@@ -47,27 +57,35 @@ struct Phrase: Sendable {
             if isOptional {
                 parts.append(.optional(self.parts(inner, of: description)))
             } else {
-                parts.append(.field(description.field(String(inner)).map(field)))
+                parts.append(.field(field(inner, of: description)))
             }
             rest = rest[rest.index(after: close)...]
         }
         return parts + [.words(JSONText.escaped(String(rest)))]
     }
 
-    private static func field(_ field: FieldDescription) -> Field {
+    /// - Parameter text: `name`, or `name:word=what is said for it|…`.
+    private static func field(_ text: Substring, of description: EventDescription) -> Field? {
+        let ends = text.split(separator: ":", maxSplits: 1)
+        guard let field = ends.first.flatMap({ description.field(String($0)) }) else { return nil }
+        let said = (ends.count > 1 ? ends[1] : "").split(separator: "|").map { pair in
+            let sides = pair.split(separator: "=")
+            return Said(word: Array(sides[0].utf8), words: JSONText.escaped(String(sides[1])))
+        }
         var shape = field.shape
         var isList = false
         if case .list(let element) = shape { (shape, isList) = (element, true) }
-        return Field(key: JSONText.escaped(field.name), manner: manner(shape, field.role), isList: isList)
+        return Field(key: JSONText.escaped(field.name), manner: manner(shape, field.role, said), isList: isList)
     }
 
-    private static func manner(_ shape: FieldShape, _ role: FieldRole) -> Manner {
+    private static func manner(_ shape: FieldShape, _ role: FieldRole, _ said: [Said]) -> Manner {
         switch shape {
-        case .word: .word
+        case .word: said.isEmpty ? .word : .said(said)
         case .slug, .reference:
             switch role {
             case .course, .touches, .existing, .perceiver: .name
-            case .plain, .defines, .definesCode, .courseOfCode, .code, .events, .coded: .plain
+            case .code: .code
+            case .plain, .defines, .definesCode, .courseOfCode, .events, .coded: .plain
             }
         default: .plain
         }

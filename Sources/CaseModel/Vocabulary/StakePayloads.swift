@@ -4,7 +4,8 @@ package struct StakePerceived: PayloadFields {
     package static let type = EventType.stakePerceived
     package static let summary = "An actor was seen to gain or to lose through something."
     package static let phrase =
-        "{by} saw a {direction} of {dimension} for {actor} through {on}[, {horizon}][, {phase}][, weight {weight}]"
+        "{by} saw {direction:gain=a gain|loss=a loss|neither=neither gain nor loss} of {dimension} for {actor} "
+        + "through {on}[, {horizon}][, {phase}][, weight {weight}]"
     package var stake = Slug()
     package var actor = Slug()
     package var on = Slug()
@@ -35,7 +36,8 @@ package struct StakeRevised: PayloadFields {
     package static let summary =
         "The perceiver of a stake changed their mind (a mistaken record is corrected instead)."
     package static let phrase =
-        "{by} changed their mind about {stake}[: {direction}][, {horizon}][, {phase}][, weight {weight}]"
+        "{by} changed their mind about {stake}[: {direction:neither=neither gain nor loss}][, {horizon}][, {phase}]"
+        + "[, weight {weight}]"
     package var stake = Slug()
     package var by = Slug()
     package var direction: StakeDirection?

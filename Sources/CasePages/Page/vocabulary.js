@@ -468,7 +468,7 @@ const Vocabulary = {
         },
         "position.taken": {
             phrase:
-                "{actor} on {on}: {stance}[, if {condition}][; {meaning}]",
+                "{actor} on {on}: {stance}[ ({condition})][; {meaning}]",
             fields: [
                 "actor slug existing:person|participant|organisation|group|body",
                 "on slug touches:proposal|decision|dispute", "stance word:position.taken/stance plain",
@@ -487,7 +487,7 @@ const Vocabulary = {
         },
         "stake.perceived": {
             phrase:
-                "{by} saw a {direction} of {dimension} for {actor} through {on}[, {horizon}][, {phase}][, weight {weight}]",
+                "{by} saw {direction:gain=a gain|loss=a loss|neither=neither gain nor loss} of {dimension} for {actor} through {on}[, {horizon}][, {phase}][, weight {weight}]",
             fields: [
                 "stake slug defines:stake", "actor slug existing:person|participant|organisation|group|body",
                 "on slug touches:anything", "direction word:stake.perceived/direction plain",
@@ -498,7 +498,7 @@ const Vocabulary = {
         },
         "stake.revised": {
             phrase:
-                "{by} changed their mind about {stake}[: {direction}][, {horizon}][, {phase}][, weight {weight}]",
+                "{by} changed their mind about {stake}[: {direction:neither=neither gain nor loss}][, {horizon}][, {phase}][, weight {weight}]",
             fields: [
                 "stake slug course:stake", "by slug perceiver", "direction? word:stake.perceived/direction plain",
                 "horizon? word:stake.perceived/horizon plain", "phase? word:stake.perceived/phase plain",

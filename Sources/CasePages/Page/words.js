@@ -7,18 +7,26 @@ const Phrases = (() => {
         for (const [, words, optional, field] of phrase.matchAll(/([^[{]+)|\[([^\]]*)\]|\{([^}]*)\}/g)) {
             if (words !== undefined) found.push({ words });
             else if (optional !== undefined) found.push({ optional: parts(optional, description) });
-            else found.push({ field: description.fields.find(({ name }) => name === field) });
+            else found.push(partOf(field, description));
         }
         return found;
     }
 
-    /** How a field is put into words: as it stands, as a word without its hyphens, or by the name of what it stands
-     * for. */
+    /** A field, and what is said for some of its words: `name`, or `name:word=what is said for it|…`. */
+    function partOf(text, description) {
+        const [name, said = ""] = text.split(":");
+        const pairs = said === "" ? [] : said.split("|").map((pair) => pair.split("="));
+        return { field: description.fields.find((field) => field.name === name), said: new Map(pairs) };
+    }
+
+    /** How a field is put into words: as it stands, as a word without its hyphens, as a code, which need not be said
+     * where the text names it, or by the name of what it stands for. */
     function manner({ shape, role }) {
         const element = shape.replace("[]", "");
         if (element.startsWith("word:")) return "word";
-        const isNamed = ["course", "touches", "existing", "perceiver"].includes(role);
-        return (element === "slug" || element === "reference") && isNamed ? "name" : "plain";
+        if (element !== "slug" && element !== "reference") return "plain";
+        if (role === "code") return "code";
+        return ["course", "touches", "existing", "perceiver"].includes(role) ? "name" : "plain";
     }
 
     const known = new Map();
@@ -46,13 +54,24 @@ const Phrases = (() => {
         return Object.entries(given).map(([key, of]) => `${spaced(key)} ${value(of, "plain", nameOf)}`).join(", ");
     }
 
-    function fieldInWords(given, field, nameOf) {
-        if (!field.isList) return value(given, manner(field), nameOf);
-        if (!Array.isArray(given)) return value(given, "plain", nameOf);
-        return given.map((element) => value(element, manner(field), nameOf)).join(", ");
+    /** Whether a text names a code: behind its sign, and whole. */
+    function names(code, text) {
+        for (let at = text.indexOf("#" + code); at >= 0; at = text.indexOf("#" + code, at + 1)) {
+            if (!/^[a-z0-9-]/.test(text.slice(at + 1 + code.length))) return true;
+        }
+        return false;
     }
 
-    /** @returns the words, and whether no field was missing. */
+    /** @param text the event's own text, in which codes may be named already. */
+    function fieldInWords(given, { field, said }, text, nameOf) {
+        if (!field.isList) return said.get(given) ?? value(given, manner(field), nameOf);
+        if (!Array.isArray(given)) return value(given, "plain", nameOf);
+        const isUnsaid = (element) => manner(field) !== "code" || typeof text !== "string"
+            || typeof element !== "string" || !names(element, text);
+        return given.filter(isUnsaid).map((element) => value(element, manner(field), nameOf)).join(", ");
+    }
+
+    /** @returns the words, and whether no field was missing, and each said something. */
     function fill(phrase, data, nameOf) {
         let text = "";
         let isWhole = true;
@@ -64,8 +83,9 @@ const Phrases = (() => {
                 if (inner.isWhole) text += inner.text;
             } else {
                 const given = part.field && data[part.field.name];
-                if (given === undefined) isWhole = false;
-                text += given === undefined ? "?" : fieldInWords(given, part.field, nameOf);
+                const words = given === undefined ? "?" : fieldInWords(given, part, data.text, nameOf);
+                if (given === undefined || (part.field.isList && words === "")) isWhole = false;
+                text += words;
             }
         }
         return { text, isWhole };
