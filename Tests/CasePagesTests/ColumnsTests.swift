@@ -11,6 +11,11 @@ struct ColumnsTests {
     ])
     func `wide characters take two columns`(text: String, columns: Int) { #expect(Columns.of(text) == columns) }
 
+    @Test(arguments: [("abcd", 4, "abcd"), ("abcde", 4, "abc…"), ("日本", 4, "日本"), ("日本語", 5, "日本…"), ("日本語", 4, "日…")])
+    func `a text is cut where its room ends`(text: String, width: Int, cut: String) {
+        #expect(Columns.cut(text, to: width) == cut)
+    }
+
     private static func columns(_ text: String) -> [Int] {
         text.split(separator: "\n").map { Columns.of($0) }
     }

@@ -1,5 +1,5 @@
 /// How many columns of a terminal characters take: one each, but two where they are wide.
-enum Columns {
+package enum Columns {
     /// Wide and full-width scalars that are no emoji, from EastAsianWidth.txt of Unicode 14.0 (classes W and F), gaps
     /// in which nothing is assigned closed: https://www.unicode.org/Public/14.0.0/ucd/EastAsianWidth.txt
     private static let wide: [ClosedRange<UInt32>] = [
@@ -8,7 +8,7 @@ enum Columns {
         0xFFE0...0xFFE6, 0x16FE0...0x1B2FF, 0x1F200...0x1F265, 0x20000...0x3FFFD,
     ]
 
-    static func of(_ text: some StringProtocol) -> Int { text.reduce(0) { $0 + of($1) } }
+    package static func of(_ text: some StringProtocol) -> Int { text.reduce(0) { $0 + of($1) } }
 
     /// A character takes as much room as the widest of its scalars; a flag is two scalars that are each shown as one
     /// emoji would be.
@@ -24,8 +24,13 @@ enum Columns {
     /// Asks for the coloured form of the character before it.
     private static let emojiSelector: UInt32 = 0xFE0F
 
+    /// A text in at most so many columns; what there is no room for is an ellipsis.
+    package static func cut(_ text: String, to width: Int) -> String {
+        of(text) <= width ? text : prefix(of: text[...], width - 1) + "…"
+    }
+
     /// The first characters of a text that have room, one at least.
-    static func prefix(of text: Substring, _ width: Int) -> Substring {
+    package static func prefix(of text: Substring, _ width: Int) -> Substring {
         var left = width
         var end = text.startIndex
         while end < text.endIndex {

@@ -1,4 +1,5 @@
 import CaseModel
+import CasePages
 
 /// The quick forms at a glance, a line each; `!help NAME` tells all of one.
 enum FormHelp {
@@ -7,8 +8,8 @@ enum FormHelp {
         guard let (control, rest) = Entry(entry).control, control == .help, rest.isEmpty else { return nil }
         let longest = EntryForm.all.map(\.name.count).max() ?? 0
         let forms = EntryForm.all.map { form in
-            let line = "  !\(form.name)\(String(repeating: " ", count: longest - form.name.count + 2))\(form.help)"
-            return line.count < width ? line : String(line.prefix(width - 2)) + "…"
+            let gap = String(repeating: " ", count: longest - form.name.count + 2)
+            return Columns.cut("  !\(form.name)\(gap)\(form.help)", to: width - 1)
         }
         return ["  Words are recorded as they are; @name and #code in them are kept and found."] + forms
             + ["  !help oppose tells how one is typed. A space before a line makes it words."]

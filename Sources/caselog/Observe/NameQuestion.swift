@@ -1,4 +1,5 @@
 import CaseModel
+import CasePages
 
 /// An unknown name, as it is asked about: one key answers.
 struct NameQuestion {
@@ -16,7 +17,7 @@ struct NameQuestion {
         return unknown.nearest.first.map { .known($0.id) } ?? .plain
     }
 
-    /// What is shown, in lines of at most so many characters.
+    /// What is shown, in lines of at most so many columns.
     func lines(width: Int) -> [String] {
         var pieces: [String] = []
         for (index, choice) in kinds.enumerated() {
@@ -30,7 +31,7 @@ struct NameQuestion {
         var lines = [isCode ? "#\(unknown.text) is new." : "\(sign)\(unknown.text) is not known."]
         for piece in pieces {
             let added = lines[lines.count - 1] + (lines[lines.count - 1].isEmpty ? "" : "  ") + piece
-            if added.count <= width - 2 { lines[lines.count - 1] = added } else { lines.append("  " + piece) }
+            if Columns.of(added) <= width - 3 { lines[lines.count - 1] = added } else { lines.append("  " + piece) }
         }
         return lines
     }

@@ -45,11 +45,11 @@ enum PieceCompletion {
     }
 
     private static func lines(_ found: [Candidate], width: Int) -> [String] {
-        let longest = min(found.map(\.insert.count).max() ?? 0, 28)
+        let longest = min(found.map { Columns.of($0.insert) }.max() ?? 0, 28)
         return found.map { candidate in
-            let gap = String(repeating: " ", count: max(1, longest - candidate.insert.count + 2))
-            let line = HarmlessText.of("  " + candidate.insert + (candidate.note.isEmpty ? "" : gap + candidate.note))
-            return line.count < width ? line : String(line.prefix(width - 2)) + "…"
+            let gap = String(repeating: " ", count: max(1, longest - Columns.of(candidate.insert) + 2))
+            let line = "  " + candidate.insert + (candidate.note.isEmpty ? "" : gap + candidate.note)
+            return Columns.cut(HarmlessText.of(line), to: width - 1)
         }
     }
 }

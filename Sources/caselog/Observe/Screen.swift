@@ -1,4 +1,5 @@
 import CaseModel
+import CasePages
 
 #if canImport(Glibc)
 import Glibc
@@ -24,9 +25,7 @@ enum Screen {
     }
 
     /// A line that fits.
-    static func cut(_ text: String) -> String {
-        text.count < Output.width ? text : String(text.prefix(Output.width - 2)) + "…"
-    }
+    static func cut(_ text: String) -> String { Columns.cut(text, to: Output.width - 1) }
 
     /// Our own signs, as a terminal has them that has no others.
     private static func plain(_ text: String) -> String {

@@ -2,6 +2,7 @@ import LineEditor
 import Testing
 
 @testable import CaseModel
+@testable import CasePages
 @testable import caselog
 
 /// The parts of `observe` that need no terminal.
@@ -83,6 +84,28 @@ import Testing
         #expect(lines.contains { $0.hasPrefix("  !oppose ") && $0.contains("Each actor is against it") })
         #expect(FormHelp.lines(for: "!help oppose", width: 60) == nil)
         #expect(FormHelp.lines(for: "help", width: 60) == nil)
+    }
+
+    @Test func `wide characters take two columns of a line, of a question and of a list`() {
+        let said = "  " + Array(repeating: "王小明 e\u{301}tude", count: 12).joined(separator: " ")
+        let lines = Wrapping.lines(said, width: 40)
+        #expect(lines.allSatisfy { Columns.of($0) < 40 })
+        // No line has room for the word that the next one begins with.
+        for (line, next) in zip(lines, lines.dropFirst()) {
+            let word = next.split(separator: " ")[0]
+            #expect(Columns.of(line) + 1 + Columns.of(word) > 39, "\(line)")
+        }
+        let unknown = UnknownName(
+            text: "王小明", range: 0..<10, role: .actor, nearest: [],
+            choices: [.person, .organisation, .group, .body])
+        let question = NameQuestion(unknown).lines(width: 40)
+        #expect(
+            question == ["@王小明 is not known.", "  Enter new person  o organisation", "  g group  b body  k only words"])
+        let found = [("@王小明", "person"), ("@wang", "person")].map {
+            PieceCompletion.Candidate(insert: $0.0, note: $0.1)
+        }
+        let listed = PieceCompletion.change("@", found, width: 16).listing
+        #expect(listed == ["  @王小明  per…", "  @wang    per…"])
     }
 
     @Test(arguments: 1...40) func `broken lines fit, and lose no word`(seed: Int) {
