@@ -44,12 +44,13 @@ package enum NameSlug {
         return key.hasSuffix("-") ? String(key.dropLast()) : key
     }
 
-    /// An identifier of words that is not taken; of `fallback` where the words have nothing that one can hold.
+    /// An identifier of words that is not taken; `fallback` and a number where the words have nothing that an
+    /// identifier can hold.
     package static func unused(_ words: String, or fallback: String, isTaken: (String) -> Bool) -> String {
         let slug = slug(words)
         let wanted = slug.isEmpty ? fallback : slug
-        if !isTaken(wanted) { return wanted }
-        var number = 2
+        if !slug.isEmpty, !isTaken(slug) { return slug }
+        var number = slug.isEmpty ? 1 : 2
         while true {
             let suffix = "-\(number)"
             let made = String(wanted.prefix(Slug.lengthMax - suffix.utf8.count)) + suffix

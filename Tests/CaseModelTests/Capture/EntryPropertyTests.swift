@@ -96,6 +96,11 @@ struct EntryPropertyTests {
         }
     }
 
+    @Test func `who is written in letters that no identifier holds gets a number`() {
+        #expect(NameSlug.unused("王小明", or: "person") { _ in false } == "person-1")
+        #expect(NameSlug.unused("李", or: "person") { $0 == "person-1" } == "person-2")
+    }
+
     @Test(arguments: ["Łódź – Góra", "Café  Noir", "---", "李", "a", String(repeating: "x", count: 90)])
     func `an identifier can be made of any words`(words: String) {
         let id = NameSlug.unused(words, or: "thing") { $0 == NameSlug.slug(words) || $0 == "thing" }
