@@ -11,6 +11,14 @@ import ServiceLifecycle
 import Synchronization
 import UnixSignals
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// A study, served over HTTP: settings in, one call, and it runs until it is told to end.
 package final class CaseServer: Sendable {
     let settings: ServerSettings
@@ -94,7 +102,8 @@ package final class CaseServer: Sendable {
     /// Serves until SIGTERM or SIGINT; then takes no more, ends what is under way, commits what waits, and signs.
     ///
     /// - Parameter onRunning: is told the port once it listens.
-    /// - Throws: `CaseError` where another program serves the study, `EventLogError`, or what the system refuses.
+    /// - Throws: `EventLogError` where another program serves the study, or what the system refuses; `CaseError` for an
+    ///   address that is not this machine's.
     package func run(onRunning: @escaping @Sendable (Int) -> Void) async throws {
         let lock = try StudyLock(settings.study, on: device)
         if admission.asksForPairing { admission.pairing.renew() }
@@ -108,7 +117,10 @@ package final class CaseServer: Sendable {
         await finish()
         withExtendedLifetime(lock) {}
         if let error = failure as? IOError {
-            throw CaseError(.input, "Could not listen on \(settings.address), port \(settings.port): \(error).")
+            let message = "Could not listen on \(settings.address), port \(settings.port): \(error)."
+            // An address that is not this machine's is somebody's mistake; a port that is taken, or kept, is not.
+            if error.errnoCode == EADDRNOTAVAIL { throw CaseError(.input, message) }
+            throw EventLogError(.io, message, errno: error.errnoCode)
         }
         if let failure { throw failure }
     }

@@ -7,13 +7,14 @@ import EventLog
 struct StudyLock {
     private let lock: HeldLock
 
-    /// - Throws: `CaseError` where another program has it.
+    /// - Throws: `EventLogError` `.locked` where another program has it.
     init(_ study: String, on device: Device) throws {
         let folder = device.home + "/server"
         try device.fileSystem.makeFolders(folder, mode: 0o700)
         let name = TextCoding.hex(SHA256.hash(data: Array(StudyFolder.place(of: study).utf8)).prefix(16))
         guard let lock = try HeldLock("\(folder)/\(name).lock", in: device.fileSystem) else {
-            throw CaseError(.refused, "'\(study)' is being served already, by another program on this machine.")
+            throw EventLogError(
+                .locked, "'\(study)' is being served already, by another program on this machine. End it there.")
         }
         self.lock = lock
     }
