@@ -68,10 +68,11 @@ package struct Device: Sendable {
         #endif
     }
 
-    /// The login name, as initials can hold it: `observer` where it has nothing of `a-z 0-9`.
+    /// The login name, as initials can hold it: `observer` where it has nothing of `a-z 0-9`. Where the environment
+    /// does not tell it, as in a container or a job, the system does.
     package static func initials() -> String {
-        let name = environment("USER") ?? environment("LOGNAME") ?? ""
-        return initials(from: name) ?? "observer"
+        let name = environment("USER") ?? environment("LOGNAME") ?? Account.name
+        return name.flatMap(initials(from:)) ?? "observer"
     }
 
     /// What is left of a name in a feed's name, or nil when that is nothing.

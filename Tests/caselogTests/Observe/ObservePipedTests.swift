@@ -72,6 +72,17 @@ import Testing
         #expect(try sandbox.succeed("events", "elm", "--json").contains(#""observers":["Anna"]"#))
     }
 
+    @Test(.enabled(if: Repository.hasTool("id")))
+    func `where the environment does not tell who observes, the system does`() throws {
+        let sandbox = try Sandbox.withElm()
+        let answer = try sandbox.shell(
+            "rm -rf .home; id -un | tr -cd a-z0-9; echo; echo One | env -u USER -u LOGNAME caselog observe elm")
+        let lines = answer.output.split(separator: "\n")
+        try #require(lines.count == 2 && !lines[0].isEmpty)
+        #expect(lines[1].hasPrefix("\(lines[0].prefix(16))-"))
+        #expect(try sandbox.succeed("events", "elm", "--json").contains(#""observers":["\#(lines[0].prefix(16))"]"#))
+    }
+
     @Test func `who was met during capture can withdraw, and nothing of that is odd`() throws {
         let sandbox = try Sandbox()
         try sandbox.succeed("new", "ash", "--title", "Ash")
