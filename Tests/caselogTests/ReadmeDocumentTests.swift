@@ -3,9 +3,11 @@ import Testing
 
 /// The README's tour is run, and prints what the README says.
 @Suite struct ReadmeDocumentTests {
-    /// A block of the README between "```console" and "```": commands behind "$ ", each with its output.
+    /// A block of the README: of "```console", commands behind "$ ", each with its output; of "```terminal", one
+    /// command, and what is shown and typed at it.
     struct Block {
         let range: Range<String.Index>
+        let isLive: Bool
         let text: String
 
         /// The commands, with what the block says that they print.
@@ -34,6 +36,11 @@ import Testing
             at: sandbox.folder.appending(path: "events"), withDestinationURL: Repository.root.appending(path: "events"))
         var made: [String] = []
         for block in blocks {
+            if block.isLive {
+                try Self.live(through: block.text, in: sandbox)
+                made.append(block.text)
+                continue
+            }
             var text = ""
             for step in block.steps {
                 let answer = try sandbox.shell(step.command)
@@ -51,9 +58,43 @@ import Testing
     }
 
     private static func blocks(of readme: String) -> [Block] {
-        readme.matches(of: /```console\n((?s).*?)```/).map { match in
-            Block(range: match.1.startIndex..<match.1.endIndex, text: String(match.1))
+        readme.matches(of: /```(console|terminal)\n((?s).*?)```/).map { match in
+            Block(
+                range: match.2.startIndex..<match.2.endIndex, isLive: match.1 == "terminal", text: String(match.2))
         }
+    }
+
+    /// A question or a prompt of `observe`, without the clock, and what is typed at it.
+    private static func prompt(_ line: Substring) -> (shown: String, typed: String)? {
+        if let match = line.firstMatch(of: /^(Which .*?\) )(.*)$/) { return (String(match.1), String(match.2)) }
+        guard let match = line.firstMatch(of: /^\d\d:\d\d:\d\d( .*?› )(.*)$/) else { return nil }
+        let shown = String(match.1).replacing(/[ ]· \d:\d\d:\d\d/, with: "")
+        return (shown, String(match.2))
+    }
+
+    /// Types on a terminal what a block says was typed, and waits for everything else that it shows, in order.
+    private static func live(through text: String, in sandbox: Sandbox) throws {
+        let lines = text.split(separator: "\n")
+        try #require(lines.first == "$ caselog observe study/ash")
+        let terminal = try PseudoTerminal(sandbox, "observe", "study/ash")
+        // What stands at the prompt already.
+        var standing = ""
+        for (index, line) in lines.enumerated().dropFirst() {
+            guard let (shown, typed) = prompt(line) else {
+                // The clock is not the README's.
+                for piece in line.split(separator: /\d{4}-\d\d-\d\d/) { try terminal.wait(for: String(piece)) }
+                if line.hasSuffix("k only words") { try terminal.type("\r") }
+                continue
+            }
+            try terminal.wait(for: shown)
+            try #require(typed.hasPrefix(standing))
+            try terminal.type(String(typed.dropFirst(standing.count)))
+            let next = lines[(index + 1)...].lazy.compactMap(prompt).first?.typed
+            let isCompleted = next?.hasPrefix(typed) ?? false
+            try terminal.type(isCompleted ? "\t" : "\r")
+            standing = isCompleted ? typed : ""
+        }
+        #expect(terminal.end() == 0)
     }
 
     /// A text without what differs from run to run: names of feeds, and the clock.
