@@ -25,7 +25,7 @@ struct New: ParsableCommand {
 
     @Option(
         help:
-            "Which words are private by default: all, people or open. (Until private text is there, words are stored as they are.)"
+            "Which words are private: all; people (the default: what is seen, heard and noted, and who people are); or open."
     )
     var privacy: Privacy?
 
