@@ -144,7 +144,8 @@ struct TerminalAsking {
     // Names.
 
     /// Asks about each name that the case does not know, by keys that are pressed after the question was shown; nil
-    /// where the entry is to be changed instead. Where a signal asks the program to end, names become what is most likely.
+    /// where the entry is to be changed instead. Where a signal asks the program to end, names become what is most
+    /// likely.
     func answers(about unknown: [UnknownName]) -> Answers? {
         var answers: Answers = [:]
         for name in unknown where !name.choices.isEmpty || !name.nearest.isEmpty {
