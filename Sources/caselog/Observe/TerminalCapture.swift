@@ -129,7 +129,7 @@ final class TerminalCapture {
     private func settleWaiting() {
         let done = recorder.storeWaiting()
         for line in WaitingWords.lines(done) { Screen.say("  " + line) }
-        for case (_, .recorded(let recorded)) in done { safety = .safe(EntryLine.number(recorded.main)) }
+        for case (_, .recorded(let recorded)) in done { safety = .safe(EntryLine.number(recorded.ids[recorded.main])) }
         noteWaiting()
     }
 
