@@ -49,6 +49,7 @@ import Testing
     /// What can be asked at any date.
     private static let dated = [
         "show elm governance", "show elm ledger", "show elm disputes", "show elm timeline", "show elm anomalies",
+        "show elm fieldwork", "show elm issues", "show elm strategies", "show elm engagement", "show elm reignition",
         "events elm", "events elm --text quagga", "events elm --session talk", "events elm --about p07",
         "events elm --type excerpt.recorded event.corrected event.retracted", "audit elm stripes", "journal elm talk",
         "replay elm", "report elm", "report elm --html",

@@ -14,8 +14,9 @@ extension FieldworkView {
         }
         let order = view.order
         return view.beginnings(of: .participant, by: .participantRecruited).compactMap { event in
-            guard case .participantRecruited(let fields) = event.payload else { return nil }
+            guard case .participantRecruited(var fields) = event.payload else { return nil }
             let id = fields.participant.symbol
+            fields.title = view.tables.names.title(fields.title, of: id)
             let now = view.state.consent(of: id, upTo: view.place, view.tables)
             let ever = view.state.consent(of: id, upTo: .end, view.tables)
             return Participant(

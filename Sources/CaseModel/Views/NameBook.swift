@@ -42,8 +42,8 @@ package struct NameBook: Sendable {
     private func title(of symbol: Symbol) -> Words? {
         for record in view.state.course(of: symbol) where Self.titled.contains(view.state.type(record)) {
             switch view.state[record].payload {
-            case .personIdentified(let p): return personal(p.title, of: symbol)
-            case .participantRecruited(let p): return personal(p.title, of: symbol)
+            case .personIdentified(let p): return names.title(p.title, of: symbol)
+            case .participantRecruited(let p): return names.title(p.title, of: symbol)
             case .disputeRaised(let p): return p.title
             case .proposalTabled(let p): return p.title
             default: continue
@@ -51,13 +51,13 @@ package struct NameBook: Sendable {
         }
         return nil
     }
+}
 
+extension Names {
     /// A title that tells who somebody is, unless they have withdrawn.
-    private func personal(_ title: Words, of person: Symbol) -> Words {
-        guard let withheld = names.privateTexts?.withheld, withheld.hold(allOf: names.text(person)) else {
-            return title
-        }
-        return Words(names.withdrawn)
+    func title(_ title: Words, of person: Symbol) -> Words {
+        guard let withheld = privateTexts?.withheld, withheld.hold(allOf: text(person)) else { return title }
+        return Words(withdrawn)
     }
 }
 
