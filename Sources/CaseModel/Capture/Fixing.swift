@@ -5,7 +5,8 @@ extension Composer {
     ///
     /// - Parameters:
     ///   - stored: the event as it is shown.
-    ///   - rest: further events of the same entry, which are taken back with it.
+    ///   - rest: further events of the same entry, which are taken back with it. What takes the place of an event is
+    ///     named in `because` by the retraction of that.
     /// - Throws: `EntryProblem`.
     package mutating func fix(_ stored: JSONValue, alongWith rest: [String], by entry: Entry) throws -> Composition {
         guard let id = stored["id"]?.string, let type = stored["type"]?.string.flatMap(EventType.init(rawValue:)),
@@ -23,7 +24,7 @@ extension Composer {
         if isSame, rest.isEmpty {
             try correct(id, type, stored, by: made.lines.remove(at: made.main))
         } else {
-            _ = retract([id] + rest)
+            _ = retract([id] + rest, because: ["\(moment.feed)/\(moment.nextSequence + UInt64(made.main))"])
         }
         return made
     }
@@ -71,6 +72,28 @@ extension EntryMoment {
 }
 
 extension CaseHistory {
+    /// Whether no retraction in force takes back an event, which may be a correction or a retraction itself.
+    package func stands(_ id: EventID) -> Bool {
+        amendments.isAmendment(id) ? !amendments.isUndone(id) : !amendments.effect(on: id).isRetracted
+    }
+
+    /// The corrections and retractions in force that name an event.
+    package func amendmentsInForce(of id: EventID) -> [EventID] {
+        amendments.naming(id).map(\.id).filter { !amendments.isUndone($0) }
+    }
+
+    /// The event that a correction or a retraction names; nil for another event.
+    package func target(ofAmendment id: EventID) -> EventID? { amendments.target(of: id) }
+
+    /// Whether an event is a retraction.
+    package func isRetraction(_ id: EventID) -> Bool {
+        guard let target = amendments.target(of: id) else { return false }
+        return amendments.naming(target).contains { $0.id == id && $0.isRetraction }
+    }
+
+    /// The event that a correction or a retraction bears on in the end; nil where there is none.
+    package func base(ofAmendment id: EventID) -> EventID? { amendments.base(of: id) }
+
     /// A stored line as corrections have made it; nil where it is retracted.
     package func current(_ line: [UInt8], of id: EventID) -> [UInt8]? {
         let effect = amendments.effect(on: id)

@@ -24,7 +24,7 @@ package struct KeyCodes: Sendable, Equatable {
 
     mutating func set(_ letter: Character, _ key: Key?) { keys[letter] = key }
 
-    /// Takes in what is stored of a session, line after line, as it is shown.
+    /// Takes in what stands of a session, line after line, as it is shown.
     package mutating func take(_ line: JSONValue) {
         let text = line["data"]?["text"]?.string ?? ""
         switch line["type"]?.string.flatMap(EventType.init(rawValue:)) {
@@ -42,11 +42,6 @@ package struct KeyCodes: Sendable, Equatable {
             }
         default: return
         }
-    }
-
-    /// Forgets a state that was taken back before it ended.
-    package mutating func forget(_ events: [String]) {
-        for (code, id) in begun where events.contains(id) { begun[code] = nil }
     }
 
     static func beginning(_ code: String) -> String { "#\(code) begins" }

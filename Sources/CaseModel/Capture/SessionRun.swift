@@ -131,11 +131,13 @@ extension Composer {
     }
 
     /// Takes events back, the last first.
-    package mutating func retract(_ ids: [String]) -> Composition {
+    ///
+    /// - Parameter because: the event that takes their place; none where nothing does.
+    package mutating func retract(_ ids: [String], because: [String] = []) -> Composition {
         for id in ids.reversed() {
             add(
                 .eventRetracted, [("event", .string(id)), ("reason", .string("Taken back during capture."))],
-                warrant: nil, isFromSession: false)
+                because: because, warrant: nil, isFromSession: false)
         }
         return made
     }

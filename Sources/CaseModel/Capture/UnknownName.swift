@@ -104,6 +104,13 @@ package struct Minted: Sendable, Equatable {
     /// `@` and the identifier, or `#` and the code.
     package var mention: String { (CodeKind(rawValue: kind) == nil ? "@" : "#") + id }
 
+    /// Whether a case knows something by its identifier, or has its code.
+    package func isKnown(in history: CaseHistory) -> Bool {
+        guard let symbol = history.tables.names.find(id) else { return false }
+        return CodeKind(rawValue: kind) == nil
+            ? !history.state.kinds(symbol).isEmpty : history.kind(ofCode: symbol) != nil
+    }
+
     package var sentence: String { "New: \(name) is the \(kind) \(id)." }
 }
 

@@ -30,7 +30,8 @@ struct Amendments: Sendable {
         return kept.naming(event).map { kept[$0] } + read
     }
 
-    private func target(of amendment: EventID) -> EventID? { targets[amendment] ?? kept?.target(of: amendment) }
+    /// The event that an amendment names; nil for another event.
+    func target(of amendment: EventID) -> EventID? { targets[amendment] ?? kept?.target(of: amendment) }
 
     mutating func add(_ amendment: Amendment) {
         byTarget[amendment.target, default: []].append(amendment)

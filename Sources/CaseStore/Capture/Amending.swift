@@ -2,81 +2,127 @@ import CaseModel
 
 // `!undo` and `!fix`.
 extension SessionState {
-    /// Takes back the entry that is meant, or else the last one that stands, or one event by its number.
+    /// Takes back the entry that is meant, or else the last one that stands, or one event by its number. What puts
+    /// another entry right, or takes it back, is taken back wholly, so that the other one is as it was before.
     mutating func undo(
-        _ rest: String, _ meant: EntryEvents?, _ composer: inout Composer, _ keys: inout KeyCodes, _ past: EntryPast
+        _ rest: String, _ meant: EntryEvents?, _ composer: inout Composer, _ past: EntryPast
     ) throws -> Composition {
+        standing.keysAreStale = true
         guard rest.isEmpty else {
             let id = try composer.event(rest)
-            for index in recent.indices where recent[index].id == id { takeBack(index) }
-            keys.forget([id])
-            return composer.retract([id])
-        }
-        let isMeant: (RecentEntry) -> Bool = { entry in
-            meant.map { entry.id == $0.id } ?? (entry.type != .eventRetracted)
-        }
-        guard let index = recent.lastIndex(where: { !$0.isRetracted && isMeant($0) }) else {
-            guard let meant else {
-                throw EntryProblem("There is no entry left to take back. !undo N takes back the event N.")
+            try past.checkIsNoBeginning(id, of: composer.moment.session)
+            if let entry = try holding(id, past), id == entry.id || entry.takenBack[id] != nil,
+                !entry.takenBack.isEmpty
+            {
+                return try takeBack(entry, &composer, past)
             }
-            guard try past.shown(meant.id) != nil else { throw EntryProblem("\(meant.id) is taken back already.") }
-            let ids = Array(meant.ids[meant.main...])
-            keys.forget(ids)
-            return composer.retract(ids)
+            return retract([id], &composer, past)
         }
-        takeBack(index)
-        let entry = recent[index]
-        // What it made known stays where another entry names it.
-        let used = Set(recent.filter { !$0.isRetracted }.flatMap(\.names))
-        var ids = entry.ids
-        for minted in entry.minted.sorted(by: { $0.line > $1.line }) {
-            if used.contains(minted.mention) { ids.remove(at: minted.line) } else { unsettled.forget(minted.id) }
+        if let meant {
+            try past.checkIsNoBeginning(meant.id, of: composer.moment.session)
+            guard let entry = try past.entry(meant) else {
+                throw EntryProblem("The event \(meant.id) cannot be read, so it cannot be taken back.")
+            }
+            return try takeBack(entry, &composer, past)
         }
-        keys.forget(ids)
-        return composer.retract(ids)
+        guard let entry = recent.last(where: { $0.type != .eventRetracted && past.stands($0) }) else {
+            throw EntryProblem("There is no entry left to take back. !undo N takes back the event N.")
+        }
+        return try takeBack(entry, &composer, past)
     }
 
-    private mutating func takeBack(_ index: Int) {
-        let serial = recent[index].serial
-        standing.recent[index].retractedBy = current
-        for other in recent.indices {
-            for fix in recent[other].fixes.indices where recent[other].fixes[fix].serial == serial {
-                standing.recent[other].fixes[fix].undoneBy = current
-            }
+    private mutating func takeBack(
+        _ entry: RecentEntry, _ composer: inout Composer, _ past: EntryPast
+    ) throws -> Composition {
+        guard past.stands(entry) else { throw EntryProblem("\(entry.id) is taken back already.") }
+        if entry.type == .eventRetracted {
+            namesAreStale = true
+            return retract(try past.undone(by: entry), &composer, past)
         }
+        let restored = Set(entry.replaced)
+        // What it made known stays where another entry names it.
+        let others = recent.filter { $0.id != entry.id && (past.stands($0) || restored.contains($0.id)) }
+        let used = Set(others.flatMap(\.names))
+        let kept = entry.minted.filter { used.contains($0.mention) }.map { entry.ids[$0.line] }
+        for minted in entry.minted where !used.contains(minted.mention) { unsettled.forget(minted.id) }
+        let facts = entry.facts.filter { !kept.contains($0) && past.stands($0) }
+        guard !facts.isEmpty else {
+            throw EntryProblem("\(entry.id) made known what other entries name. Take those back first, or fix it.")
+        }
+        // What it took the place of comes back last, so that the undo is told as that of the entry itself.
+        return retract(entry.retractions.filter(past.stands) + facts, &composer, past)
+    }
+
+    /// - Parameter ids: in the order in which they were recorded.
+    private mutating func retract(_ ids: [String], _ composer: inout Composer, _ past: EntryPast) -> Composition {
+        let made = composer.retract(ids)
+        note(taken: Set(ids), past)
+        return made
+    }
+
+    /// Notes what stands, and what does not, once some events are taken back.
+    private mutating func note(taken: Set<String>, _ past: EntryPast) {
+        let isDown = past.taken(with: taken)
+        for index in recent.indices { standing.recent[index].note { isDown[$0].map { !$0 } } }
     }
 
     /// Puts right the entry that is meant, or else the last one that stands, or one event by its number.
     mutating func fix(
         _ text: String, _ meant: EntryEvents?, _ composer: inout Composer, _ past: EntryPast
     ) throws -> Composition {
+        standing.keysAreStale = true
         var words = text
         let id: String
         var rest: [String] = []
         if let meant {
             id = meant.id
-            rest = Array(meant.ids[(meant.main + 1)...])
+            rest = try past.entry(meant)?.rest ?? []
         } else if let first = text.split(separator: " ").first, EntryForm.isEvent(String(first)) {
             words = String(text.dropFirst(first.count))
             if words.utf8.first == 0x20 { words.removeFirst() }
             id = try composer.event(String(first))
-        } else if let entry = recent.last(where: { !$0.isRetracted && !$0.isAmendment }) {
+        } else if let entry = lastInPlace(past) {
             id = entry.id
-            rest = Array(entry.ids[(entry.main + 1)...])
+            rest = entry.rest
         } else {
             throw EntryProblem("There is no entry left to put right. !fix N puts right the event N.")
         }
+        try past.checkIsNoBeginning(id, of: composer.moment.session)
         guard let stored = try past.shown(id) else {
             throw EntryProblem("The event \(id) is taken back, or cannot be read.")
         }
-        let made = try composer.fix(stored, alongWith: rest, by: Entry(words))
-        for index in recent.indices where recent[index].id == id {
-            if made.types.last == .eventCorrected {
-                standing.recent[index].fixes.append(RecentEntry.Fix(serial: current, words: Entry(words).text))
-            } else {
-                standing.recent[index].retractedBy = current
+        let made = try composer.fix(stored, alongWith: rest.filter(past.stands), by: Entry(words))
+        if made.types.last == .eventCorrected {
+            let correction = "\(past.look.feed)/\(past.look.nextSequence + UInt64(made.main))"
+            for index in recent.indices where recent[index].id == id {
+                standing.recent[index].fixes.append(RecentEntry.Fix(id: correction, words: Entry(words).text))
             }
+        } else {
+            note(taken: Set([id] + rest), past)
         }
         return made
     }
+
+    /// The last entry that stands. One that took the place of another stands where that stood.
+    private func lastInPlace(_ past: EntryPast) -> RecentEntry? {
+        var places: [String: Int] = [:]
+        for (index, entry) in recent.enumerated() where !entry.isAmendment {
+            // Entries that are not kept any more came before all.
+            let place = entry.replaced.isEmpty ? index : entry.replaced.compactMap { places[$0] }.min() ?? -1
+            for id in entry.facts { places[id] = place }
+        }
+        let candidates = recent.filter { !$0.isAmendment && past.stands($0) }
+        return candidates.max { (places[$0.id] ?? -1) < (places[$1.id] ?? -1) }
+    }
+
+    /// The entry that an event is of; nil where that is not known.
+    private func holding(_ id: String, _ past: EntryPast) throws -> RecentEntry? {
+        if let entry = recent.last(where: { $0.ids.contains(id) }) { return entry }
+        return try past.entry(holding: id)
+    }
+}
+
+extension RecentEntry {
+    /// Its events behind the one that it is about, but the retractions.
+    fileprivate var rest: [String] { ids[(main + 1)...].filter { takenBack[$0] == nil } }
 }

@@ -3,7 +3,6 @@ import CaseModel
 /// What the log holds of earlier entries, as it is shown.
 struct EntryPast {
     private static let instrument = Array("\"kind\":\"instrument\"".utf8)
-    private static let retracted = Array("\"type\":\"event.retracted\"".utf8)
     private static let codes = Array("\"codes\":[".utf8)
     private static let actors = Array("\"actors\":[".utf8)
 
@@ -31,7 +30,7 @@ struct EntryPast {
             let current = look.history.current(line, of: id) ?? line
             let shown = try JSONParser.parse(ShownLine.make(current.span.bytes, texts) ?? current)
             guard Self.isOfEntry(shown, in: run) else { return }
-            keys.restore(shown)
+            if look.history.stands(id) { keys.take(shown) }
             if id.sequence >= lastLines { last.append(shown) }
         }
         return (keys, last)
@@ -52,7 +51,7 @@ struct EntryPast {
     /// Whether a line may be about keys or states, told without reading it.
     static func mayTell(_ line: [UInt8]) -> Bool {
         let bytes = line.span.bytes
-        if ShownLine.holds(instrument, in: bytes) || ShownLine.holds(retracted, in: bytes) { return true }
+        if ShownLine.holds(instrument, in: bytes) { return true }
         return ShownLine.holds(codes, in: bytes) && !ShownLine.holds(actors, in: bytes)
     }
 }
@@ -69,20 +68,17 @@ extension SessionState {
         history.openPrivateTexts(texts)
         var wording = Wording(NameBook(Viewpoint(history)))
         resume(RestoredEntries.made(of: lines).map { entry($0, &wording) }, keys)
-        for line in lines where line["type"]?.string == EventType.eventRetracted.rawValue {
-            if let event = line["data"]?["event"]?.string { markRetracted(event) }
-        }
+        let past = EntryPast(look: look, texts: texts)
+        for index in recent.indices { standing.recent[index].note(past.stands) }
     }
 
-    private mutating func entry(_ lines: [JSONValue], _ wording: inout Wording) -> RecentEntry {
-        let minted = lines.dropLast().enumerated().compactMap { number, line in Minted(line, number: number) }
-        let main = min(minted.map { $0.line + 1 }.max() ?? 0, lines.count - 1)
-        let text = lines[main]["data"]?["text"]?.string
+    private func entry(_ lines: [JSONValue], _ wording: inout Wording) -> RecentEntry {
+        let ids = lines.compactMap { $0["id"]?.string }
+        let named = lines.flatMap(\.namedInIt)
+        let entry = RecentEntry(lines, ids: ids, typed: "", names: named)
+        let main = lines[entry.main]
         return RecentEntry(
-            ids: lines.compactMap { $0["id"]?.string }, main: main, occurred: lines[main]["occurred"]?.string ?? "",
-            type: lines[main]["type"]?.string.flatMap(EventType.init(rawValue:)) ?? .observationNoted,
-            typed: text ?? wording.sentence(lines[main]), minted: minted, names: lines.flatMap(\.namedInIt),
-            serial: nextSerial())
+            lines, ids: ids, typed: main["data"]?["text"]?.string ?? wording.sentence(main), names: named)
     }
 }
 

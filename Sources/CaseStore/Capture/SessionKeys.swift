@@ -14,24 +14,14 @@ extension FollowedCase {
         var hasMore = true
         while hasMore {
             let next = try EventsAfter(position, in: opened, limit: Self.portion)
-            for (id, line) in next.lines where EntryPast.mayTell(line) {
+            for (id, line) in next.lines where EntryPast.mayTell(line) && history.stands(id) {
                 let current = history.current(line, of: id) ?? line
                 let shown = try JSONParser.parse(history.shown(current))
                 guard shown["sources"]?.array?.contains(.string(run.id)) ?? true else { continue }
-                keys.restore(shown)
+                keys.take(shown)
             }
             (position, hasMore) = (next.position, next.hasMore)
         }
         return keys
-    }
-}
-
-extension KeyCodes {
-    /// Takes in a stored line of the session, as it is shown; a retraction takes back what it names.
-    mutating func restore(_ line: JSONValue) {
-        if let retracted = line["data"]?["event"]?.string, line["type"]?.string == EventType.eventRetracted.rawValue {
-            forget([retracted])
-        }
-        take(line)
     }
 }

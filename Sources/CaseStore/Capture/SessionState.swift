@@ -9,6 +9,8 @@ struct SessionState {
     struct Standing {
         var session: String?
         var keys = KeyCodes()
+        /// Whether something was taken back, or put right, since the keys were worked out.
+        var keysAreStale = false
         var recent: [RecentEntry] = []
     }
 
@@ -16,6 +18,8 @@ struct SessionState {
     private(set) var names = CapturedNames()
     private(set) var run: SessionRun?
     var unsettled = UnsettledEntries()
+    /// Whether something is known again that was taken back.
+    var namesAreStale = false
     private var serials = 0
     private var identity: ReplicaIdentity?
     private var texts: CaseTexts?
@@ -39,9 +43,10 @@ struct SessionState {
     ///   those.
     mutating func catchUp(with look: CaseWriter.Look, _ texts: CaseTexts) throws {
         let isWithdrawn = self.texts != nil && self.texts !== texts
-        if identity !== look.identity || isWithdrawn {
+        if identity !== look.identity || isWithdrawn || namesAreStale {
             names.forgetKnown()
             learnCodes(of: look)
+            namesAreStale = false
             (identity, self.texts) = (look.identity, texts)
         }
         names.catchUp(with: look.history, texts)
@@ -77,7 +82,8 @@ struct SessionState {
     ) throws -> Composition {
         // The keys of a session are its own.
         let isOfGoing = composer.moment.session == session
-        var keys = isOfGoing ? standing.keys : try past.keys(of: composer.moment.session)
+        var keys = isOfGoing && !standing.keysAreStale ? standing.keys : try past.keys(of: composer.moment.session)
+        if isOfGoing { standing.keysAreStale = false }
         defer { if isOfGoing { standing.keys = keys } }
         guard let (control, rest) = entry.control else {
             return try composer.press(entry, &keys) ?? composer.compose(entry)
@@ -90,7 +96,7 @@ struct SessionState {
             let made = try composer.turn(.sessionEnded, minutes: EntryForm.minutes(rest))
             if isOfGoing { session = nil }
             return made
-        case .undo: return try undo(rest, meant, &composer, &keys, past)
+        case .undo: return try undo(rest, meant, &composer, past)
         case .fix: return try fix(rest, meant, &composer, past)
         case .new: return try composer.makeKnown(rest)
         case .key: return try composer.setKey(entry, &keys)
@@ -102,12 +108,12 @@ struct SessionState {
     mutating func note(_ made: Composition, words: String, occurred: EDTF, _ look: CaseWriter.Look) {
         unsettled.note(made)
         names.use(made.names)
-        guard !words.isEmpty, made.lines.indices.contains(made.main), let type = made.type else { return }
+        guard !words.isEmpty, made.lines.indices.contains(made.main) else { return }
         let ids = made.lines.indices.map { "\(look.feed)/\(look.nextSequence + UInt64($0))" }
         standing.recent.append(
             RecentEntry(
-                ids: ids, main: made.main, occurred: occurred.text, type: type, typed: words, minted: made.minted,
-                names: made.names, serial: current))
+                made.lines, ids: ids, main: made.main, occurred: occurred.text, typed: words, minted: made.minted,
+                names: made.names))
         if recent.count > Self.recentMax { standing.recent.removeFirst(recent.count - Self.recentMax) }
     }
 
@@ -130,9 +136,5 @@ struct SessionState {
         standing.keys = keys
         standing.recent = entries.suffix(Self.recentMax)
         for entry in entries { names.use(entry.names) }
-    }
-
-    mutating func markRetracted(_ event: String) {
-        for index in recent.indices where recent[index].id == event { standing.recent[index].retractedBy = current }
     }
 }
