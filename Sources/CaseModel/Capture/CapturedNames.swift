@@ -51,7 +51,7 @@ package struct CapturedNames: Sendable {
         let id = history.tables.names.text(symbol)
         let name = history.name(of: symbol, texts) ?? id
         known[id] = Known(id: id, name: name, kinds: history.state.kinds(symbol))
-        for spelling in [NameSlug.key(id), NameSlug.key(name)] where spelt[spelling]?.contains(id) != true {
+        for spelling in [NameSlug.key(id)] + NameSlug.spellings(of: name) where spelt[spelling]?.contains(id) != true {
             spelt[spelling, default: []].append(id)
         }
     }

@@ -223,6 +223,8 @@ package struct Composer {
             type = .bodyEstablished
             data.append(("kind", .string(BodyKind.committee.rawValue)))
         case .dispute:
+        // What somebody has typed once must be known from then on.
+        let title = NameSlug.titled(title, for: typed, as: id)
             type = .disputeRaised
             data += unsaid()
         case .proposal, .code: type = .proposalTabled

@@ -44,6 +44,23 @@ package enum NameSlug {
         return key.hasSuffix("-") ? String(key.dropLast()) : key
     }
 
+    /// The keys that a title is found by: its own, and where a short name stands in brackets at its end, as in
+    /// `Dr Lead (gp-lead)`, those of both parts.
+    package static func spellings(of title: String) -> [String] {
+        let whole = key(title)
+        guard title.hasSuffix(")"), let bracket = title.lastIndex(of: "(") else { return [whole] }
+        let parts = [title[..<bracket], title[bracket...]].map { key(String($0)) }.filter { !$0.isEmpty }
+        return [whole] + parts.filter { $0 != whole }
+    }
+
+    /// A title that a name is found by: with the name in brackets where neither the title nor the identifier is found
+    /// by it.
+    package static func titled(_ title: String, for name: String, as id: String) -> String {
+        let name = name.replacing("(", with: " ").replacing(")", with: " ")
+        let isFound = [key(id), key(title), ""].contains(key(name))
+        return isFound ? title : "\(title) (\(name))"
+    }
+
     /// An identifier of words that is not taken; `fallback` and a number where the words have nothing that an
     /// identifier can hold.
     package static func unused(_ words: String, or fallback: String, isTaken: (String) -> Bool) -> String {
