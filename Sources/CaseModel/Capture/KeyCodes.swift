@@ -1,4 +1,5 @@
-/// The single-key codes of a session: a line of such letters alone records their codes, all at one instant.
+/// The single-key codes of a session: a line of such letters alone records their codes, all at one instant, and of a
+/// letter that is pressed twice twice.
 ///
 /// A key is set by a memo that holds the line as typed, so that a program that is started again knows it. A state is an
 /// observation when it begins, and another when it ends, which names the first in its `evidence`.
@@ -15,11 +16,14 @@ package struct KeyCodes: Sendable, Equatable {
 
     package init() {}
 
-    /// The letters that a line consists of, where each is a key, and none twice.
+    /// Longer lines are words.
+    private static let pressesMax = 16
+
+    /// The letters that a line consists of, blanks aside, where each is a key.
     func letters(_ entry: Entry) -> [Character]? {
-        guard !keys.isEmpty, !entry.isIndented, entry.text.utf8.count <= 16 else { return nil }
-        let letters = Array(entry.text)
-        return letters.allSatisfy({ keys[$0] != nil }) && Set(letters).count == letters.count ? letters : nil
+        guard !keys.isEmpty, !entry.isIndented, entry.text.utf8.count <= Self.pressesMax else { return nil }
+        let letters = entry.text.filter { $0 != " " }
+        return !letters.isEmpty && letters.allSatisfy { keys[$0] != nil } ? Array(letters) : nil
     }
 
     mutating func set(_ letter: Character, _ key: Key?) { keys[letter] = key }
@@ -99,12 +103,18 @@ extension Composer {
     package mutating func press(_ entry: Entry, _ keys: inout KeyCodes) -> Composition? {
         guard let letters = keys.letters(entry) else { return nil }
         let pressed = letters.compactMap { keys.keys[$0] }
-        let points = pressed.filter { !$0.isState }.map(\.code)
+        var points = pressed.filter { !$0.isState }.map(\.code)
         made.main = 0
-        if !points.isEmpty {
-            note(points)
-            let text = points.map { "#" + $0 }.joined(separator: " ")
-            add(.observationNoted, [("text", .string(text)), ("codes", list(points))])
+        note(points)
+        while !points.isEmpty {
+            var codes: [String] = []
+            var again: [String] = []
+            for code in points {
+                if codes.contains(code) { again.append(code) } else { codes.append(code) }
+            }
+            let text = codes.map { "#" + $0 }.joined(separator: " ")
+            add(.observationNoted, [("text", .string(text)), ("codes", list(codes))])
+            points = again
         }
         for state in pressed where state.isState {
             note([state.code])
