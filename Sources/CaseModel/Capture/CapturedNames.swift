@@ -77,6 +77,17 @@ package struct CapturedNames: Sendable {
         return named.max { (uses["@" + $0]?.last ?? 0) < (uses["@" + $1]?.last ?? 0) }
     }
 
+    /// What an event began, of some kinds.
+    func made(by event: String, _ kinds: EntityKinds, in history: CaseHistory) -> String? {
+        guard let event = history.tables.event(named: event, from: .first) else { return nil }
+        return known.values.first { thing in
+            guard !thing.kinds.isDisjoint(with: kinds), let symbol = history.tables.names.find(thing.id) else {
+                return false
+            }
+            return history.state.definitions(symbol).contains { $0.id == event }
+        }?.id
+    }
+
     func findCode(_ typed: String, in history: CaseHistory) -> (code: String, kind: CodeKind)? {
         for spelling in [typed, NameSlug.slug(typed)] {
             if let symbol = history.tables.names.find(spelling), let kind = history.kind(ofCode: symbol) {

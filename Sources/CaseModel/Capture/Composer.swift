@@ -36,6 +36,22 @@ package struct Composition: Sendable {
 
     package init() {}
 
+    /// What the entry itself began, which later entries can name: `offset p03-funding`.
+    package var begun: [String] {
+        guard lines.indices.contains(main) else { return [] }
+        let mintedLines = Set(minted.map(\.line))
+        return lines.indices[main...].filter { !mintedLines.contains($0) }.compactMap { Self.begun(by: lines[$0]) }
+    }
+
+    private static func begun(by line: JSONValue) -> String? {
+        guard let type = line["type"]?.string.flatMap(EventType.init(rawValue:)) else { return nil }
+        let kinds: [EventType: String] = [
+            .offsetOffered: "offset", .disputeRaised: "dispute", .proposalTabled: "proposal",
+            .decisionMade: "decision", .stakePerceived: "stake",
+        ]
+        return kinds[type].flatMap { kind in line["data"]?[kind]?.string.map { "\(kind) \($0)" } }
+    }
+
     /// The lines as a file of them.
     package var bytes: [UInt8] {
         var bytes: [UInt8] = []
@@ -207,6 +223,8 @@ package struct Composer {
         } else {
             id = NameSlug.unused(typed, or: kind.rawValue, isTaken: isTaken)
         }
+        // What somebody has typed once must be known from then on.
+        let title = NameSlug.titled(title, for: typed, as: id)
         let type: EventType
         var data: [(String, JSONValue?)] = [(kind.rawValue, .string(id))]
         let isTitled = kind == .person || kind == .dispute || kind == .proposal
@@ -223,8 +241,6 @@ package struct Composer {
             type = .bodyEstablished
             data.append(("kind", .string(BodyKind.committee.rawValue)))
         case .dispute:
-        // What somebody has typed once must be known from then on.
-        let title = NameSlug.titled(title, for: typed, as: id)
             type = .disputeRaised
             data += unsaid()
         case .proposal, .code: type = .proposalTabled

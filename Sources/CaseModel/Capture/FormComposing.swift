@@ -145,8 +145,13 @@ extension Composer {
         token.text == EntrySlot.researcher ? token.text : actor(token)
     }
 
-    /// The identifier of a thing that the form cannot do without.
+    /// The identifier of a thing that the form cannot do without: by a name, or the number of the event that began it.
     private mutating func known(_ token: EntryToken, _ role: NameRole) throws -> String {
+        if token.kind == .word, BoundForm.isEvent(token.text), !isTaken(token.text) {
+            let id = try event(token.text)
+            if let thing = names.made(by: id, role.kinds, in: history) { return thing }
+            throw EntryProblem("The event \(id) is not that of the beginning of any \(role.inWords).")
+        }
         if let id = thing(token, role) { return id }
         let nearest = Nearest.sentence(names.nearest(to: token.text, role).map(\.id))
         throw EntryProblem("The case knows no \(role.inWords) \"\(token.text)\".\(nearest)")

@@ -33,6 +33,8 @@ package struct Recorded: Sendable {
     /// Which of them the entry is about; those before it made known what it names.
     package let main: Int
     package let minted: [Minted]
+    /// What the entry itself began, which later entries can name: `offset p03-funding`.
+    package let begun: [String]
     package let position: CasePosition
     /// Whether the session is over with it.
     package let hasEnded: Bool

@@ -164,7 +164,7 @@ package final class LiveSession: Sendable {
             let ids = (0..<UInt64(appended.count)).map { "\(appended.feed)/\(appended.firstSequence + $0)" }
             return .recorded(
                 Recorded(
-                    ids: ids, main: min(done.main, ids.count - 1), minted: done.minted,
+                    ids: ids, main: min(done.main, ids.count - 1), minted: done.minted, begun: done.begun,
                     position: appended.position, hasEnded: done.types.contains(.sessionEnded)))
         }
     }

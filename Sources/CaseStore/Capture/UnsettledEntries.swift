@@ -12,6 +12,7 @@ struct UnsettledEntries {
         fileprivate(set) var before: SessionState.Standing?
         fileprivate let order: Int
         fileprivate(set) var minted: [Minted] = []
+        fileprivate(set) var begun: [String] = []
         fileprivate(set) var types: [EventType] = []
         fileprivate(set) var main = 0
         /// Identifiers that are offered no longer once it is stored.
@@ -33,6 +34,7 @@ struct UnsettledEntries {
 
     mutating func note(_ made: Composition) {
         entries[current]?.minted = made.minted
+        entries[current]?.begun = made.begun
         entries[current]?.types = made.types
         entries[current]?.main = made.main
     }

@@ -8,14 +8,14 @@ enum EntryLine {
         var lines: [String] = []
         let ids = recorded.ids
         if let entry, ids.contains(entry.id) {
-            lines.append(number(entry.id) + " " + words(entry, takenBack: takenBack))
+            lines.append(number(entry.id) + " " + words(entry, recorded, takenBack: takenBack))
         } else if let last = ids.last {
             lines.append("\(number(last)) \(recorded.hasEnded ? "session ended" : "recorded")")
         }
         return lines + recorded.told.map { "   \($0)" }
     }
 
-    private static func words(_ entry: RecentEntry, takenBack: [RecentEntry]) -> String {
+    private static func words(_ entry: RecentEntry, _ recorded: Recorded, takenBack: [RecentEntry]) -> String {
         switch entry.type {
         case .eventRetracted:
             guard let last = takenBack.last else { return "taken back" }
@@ -23,7 +23,7 @@ enum EntryLine {
         case .eventCorrected: return "put right"
         default:
             let type = entry.type.rawValue.split(separator: ".").joined(separator: " ")
-            return ([type] + entry.names).joined(separator: " · ")
+            return ([type] + recorded.begun + entry.names).joined(separator: " · ")
         }
     }
 

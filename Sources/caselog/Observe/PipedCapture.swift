@@ -45,7 +45,7 @@ struct PipedCapture {
     }
 
     private func answer(_ recorded: Recorded) throws {
-        try Output.write((recorded.ids + recorded.told).joined(separator: " ") + "\n")
+        try Output.write((recorded.ids + recorded.begun + recorded.told).joined(separator: " ") + "\n")
     }
 
     /// - Returns: whether any of those that waited were refused.

@@ -50,6 +50,39 @@ struct EntryTests {
         #expect(try scene.type("@jürgen, again #slow-walking").count == 1)
     }
 
+    @Test(arguments: [Privacy.open, .people])
+    func `who was made known by a name is found by it, whatever the title`(privacy: Privacy) throws {
+        var scene = try Scene(privacy: privacy)
+        var composer = scene.composer()
+        let made = try composer.makeKnown("person gp-lead : Dr Lead")
+        try scene.admit(
+            made.lines.map { line in
+                var bytes: [UInt8] = []
+                line.write(to: &bytes)
+                return String(decoding: bytes, as: UTF8.self)
+            })
+        #expect(made.lines[0]["data"]?["title"]?.string == (privacy == .open ? "Dr Lead" : "Dr Lead (gp-lead)"))
+        for name in ["@gp-lead", "@\"dr lead\"", "@GP-Lead"] {
+            let entry = try scene.compose("\(name) speaks")
+            #expect(entry.questions.isEmpty, "\(name)")
+            #expect(entry.lines.count == 1, "\(name)")
+        }
+    }
+
+    @Test func `what was begun is told, and can be named by the number of its event`() throws {
+        var scene = try Scene()
+        try scene.type("!loss @p03 finance on money")
+        let stake = scene.stored.count
+        let made = try scene.compose("!offer @p03 funding for \(stake) by @council")
+        #expect(made.begun == ["offset p03-funding"])
+        try scene.type("!offer @p03 funding for \(stake) by @council")
+        let offer = scene.stored.count
+        #expect(try scene.type("!accept \(offer)") == [#"offset.accepted {"offset":"p03-funding"}"#])
+        #expect(try scene.type("!settle 6 compromise") == [#"dispute.settled {"dispute":"money","how":"compromise"}"#])
+        #expect(throws: EntryProblem.self) { try scene.compose("!settle \(offer) compromise") }
+        #expect(throws: EntryProblem.self) { try scene.compose("!settle 999 compromise") }
+    }
+
     @Test func `where people's words are private the identifier of a person tells nothing`() throws {
         var scene = try Scene(privacy: .people)
         #expect(
