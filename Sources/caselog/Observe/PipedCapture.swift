@@ -13,6 +13,7 @@ struct PipedCapture {
         var isAnyRefused = tell(waiting: recorder.storeWaiting())
         if let unopened = WaitingWords.unopened(recorder.waiting) { Output.tellNote(unopened) }
         if let run = recorder.live.run { Output.tellNote("The session \(start.describe(run)).") }
+        var watch = SessionWatch(start.caseName, recorder.live.run)
         var lines = InputLineReader()
         var number = 0
         while let line = try lines.next() {
@@ -37,6 +38,7 @@ struct PipedCapture {
             }
             try Output.finish()
             if case .recorded(let recorded) = outcome, recorded.hasEnded { break }
+            if let over = watch.over(recorder.live.run) { Output.tellNote(over) }
         }
         isAnyRefused = tell(waiting: recorder.storeWaiting()) || isAnyRefused
         if let refused = WaitingWords.refused(recorder.waiting) { Output.tellNote(refused) }

@@ -34,7 +34,9 @@ final class TerminalCapture {
         // What was typed in words can be fetched back, also from before a restart.
         for entry in live.recent where entry.type == .observationNoted { editor.remember(entry.words) }
         asking.greet()
+        var watch = SessionWatch(start.caseName, live.run)
         while true {
+            if let over = watch.over(live.run) { Screen.say("✗ " + over) }
             editor.prompt = { [unowned self] in promptText() }
             let offer = offered ?? recorder.waiting.refused.first.map(Offer.init)
             offered = nil
