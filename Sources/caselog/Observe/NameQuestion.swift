@@ -21,14 +21,15 @@ struct NameQuestion {
     func lines(width: Int) -> [String] {
         var pieces: [String] = []
         for (index, choice) in kinds.enumerated() {
-            pieces.append(index == 0 ? "Enter new \(choice.kind.rawValue)" : "\(choice.key) \(choice.kind.rawValue)")
+            let new = isDispute ? "raise it now, as a new dispute" : "new \(choice.kind.rawValue)"
+            pieces.append(index == 0 ? "Enter \(new)" : "\(choice.key) \(choice.kind.rawValue)")
         }
         for (index, near) in unknown.nearest.enumerated() {
             let key = kinds.isEmpty && index == 0 ? "Enter" : "\(index + 1)"
             pieces.append("\(key) \(near.name == near.id ? near.id : "\(near.name) (\(near.id))")")
         }
         pieces.append("k only words")
-        var lines = [isCode ? "#\(unknown.text) is new." : "\(sign)\(unknown.text) is not known."]
+        var lines = [opening]
         for piece in pieces {
             let added = lines[lines.count - 1] + (lines[lines.count - 1].isEmpty ? "" : "  ") + piece
             if Columns.of(added) <= width - 3 { lines[lines.count - 1] = added } else { lines.append("  " + piece) }
@@ -36,6 +37,12 @@ struct NameQuestion {
         return lines
     }
 
+    private var opening: String {
+        if isCode { return "#\(unknown.text) is new." }
+        return isDispute ? "No dispute \(unknown.text) was ever raised." : "\(sign)\(unknown.text) is not known."
+    }
+
+    private var isDispute: Bool { unknown.role == .dispute }
     private var isCode: Bool { if case .code = unknown.role { true } else { false } }
     private var sign: String { unknown.role == .actor ? "@" : "" }
 

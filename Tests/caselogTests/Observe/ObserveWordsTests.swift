@@ -46,6 +46,43 @@ import Testing
         #expect(question.answer("2") == nil && question.answer("x") == nil)
     }
 
+    @Test func `who names an unknown dispute is asked whether it is raised now`() {
+        let unknown = UnknownName(
+            text: "nix", range: 8..<11, role: .dispute,
+            nearest: [UnknownName.Suggestion(id: "fix", name: "fix")], choices: [.dispute])
+        #expect(
+            NameQuestion(unknown).lines(width: 200) == [
+                "No dispute nix was ever raised.  Enter raise it now, as a new dispute  1 fix  k only words"
+            ])
+    }
+
+    @Test func `a session that was ended elsewhere is told as over, once`() throws {
+        var watch = SessionWatch("elm", nil)
+        #expect(watch.over(nil) == nil)
+        let run = try #require(Self.run())
+        watch = SessionWatch("elm", run)
+        #expect(watch.over(run) == nil)
+        #expect(watch.over(nil)?.contains("caselog observe elm") == true)
+        #expect(watch.over(nil) == nil)
+    }
+
+    /// A session that is running.
+    private static func run() -> SessionRun? {
+        var history = CaseHistory(feeds: ["jw-3f9c21ab"])
+        let lines = [
+            #"{"type":"case.opened","occurred":"2026-01-01","data":{"case":"elm","title":"Elm","privacy":"open"}}"#,
+            #"{"type":"session.started","occurred":"2026-03-05T10:00:00Z","data":{"session":"board","kind":"meeting"}}"#,
+        ]
+        for (index, line) in lines.enumerated() {
+            let id = EventID(feed: 0, sequence: UInt64(index + 1))
+            let admission = Admission(id: id, recorded: 1_790_000_000_000, isForced: false, takesLabels: false)
+            var output: [UInt8] = []
+            let bytes = Array(line.utf8)
+            _ = try? history.admit(bytes.span.bytes, 0..<bytes.count, admission, output: &output) { _, _ in nil }
+        }
+        return SessionRun("board", in: history, nil)
+    }
+
     @Test func `where nothing can be made known, Enter takes the nearest`() {
         let unknown = UnknownName(
             text: "ofer", range: 0..<4, role: .offset, nearest: [UnknownName.Suggestion(id: "offer", name: "offer")],
