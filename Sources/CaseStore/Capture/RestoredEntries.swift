@@ -37,7 +37,8 @@ struct RestoredEntries {
     private func isOfOpen(_ line: JSONValue, makesKnown: Bool, _ named: Set<String>) -> Bool {
         guard let last = open.last, last["recorded"] == line["recorded"] else { return false }
         if line.eventType == .eventRetracted { return isOfOpen(retraction: line, after: last) }
-        guard last["occurred"] == line["occurred"] else { return false }
+        // What a correction makes known has the time of what it puts right.
+        guard last["occurred"] == line["occurred"] || line.eventType == .eventCorrected else { return false }
         if onlyMakesKnown, makesKnown { return true }
         if !unnamed.isDisjoint(with: named) { return true }
         guard line.eventType == .codingAdded, let on = line["data"]?["on"] else { return false }

@@ -85,8 +85,9 @@ extension SessionState {
 extension JSONValue {
     /// What a line names: `@` and an identifier, or `#` and a code.
     fileprivate var namedInIt: [String] {
+        let data = eventType == .eventCorrected ? self["data"]?["data"] : self["data"]
         func all(_ key: String) -> [String] {
-            self["data"]?[key]?.array?.compactMap(\.string) ?? [self["data"]?[key]?.string].compactMap { $0 }
+            data?[key]?.array?.compactMap(\.string) ?? [data?[key]?.string].compactMap { $0 }
         }
         return ["by", "actors", "actor", "speaker", "parties", "party"].flatMap(all).map { "@" + $0 }
             + all("codes").map { "#" + $0 }
