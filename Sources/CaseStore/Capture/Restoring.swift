@@ -18,10 +18,13 @@ struct EntryPast {
         return try lines(of: run, atLeast: 0).keys
     }
 
-    /// The keys and states of a session, and the last of its lines, at least so many of this feed's.
-    func lines(of run: SessionRun, atLeast count: Int) throws -> (keys: KeyCodes, last: [JSONValue]) {
+    /// The keys and states of a session, and the last of its lines, at least so many of this feed's: as they were
+    /// recorded, and as corrections have made them.
+    func lines(
+        of run: SessionRun, atLeast count: Int
+    ) throws -> (keys: KeyCodes, last: [(stored: JSONValue, current: JSONValue)]) {
         var keys = KeyCodes()
-        var last: [JSONValue] = []
+        var last: [(stored: JSONValue, current: JSONValue)] = []
         guard let start = run.starts[look.feed] else { return (keys, last) }
         let first = start.sequence + 1
         let lastLines = max(first, look.nextSequence - min(look.nextSequence, UInt64(count)))
@@ -31,7 +34,10 @@ struct EntryPast {
             let shown = try JSONParser.parse(ShownLine.make(current.span.bytes, texts) ?? current)
             guard Self.isOfEntry(shown, in: run) else { return }
             if look.history.stands(id) { keys.take(shown) }
-            if id.sequence >= lastLines { last.append(shown) }
+            // What was made known by an entry that was put right since is named by its stored line alone.
+            if id.sequence >= lastLines {
+                last.append((try JSONParser.parse(ShownLine.make(line.span.bytes, texts) ?? line), shown))
+            }
         }
         return (keys, last)
     }
@@ -67,16 +73,20 @@ extension SessionState {
         var history = look.history
         history.openPrivateTexts(texts)
         var wording = Wording(NameBook(Viewpoint(history)))
-        resume(RestoredEntries.made(of: lines).map { entry($0, &wording) }, keys)
+        var current: [String: JSONValue] = [:]
+        for line in lines { if let id = line.stored["id"]?.string { current[id] = line.current } }
+        resume(RestoredEntries.made(of: lines.map(\.stored)).map { entry($0, current, &wording) }, keys)
         let past = EntryPast(look: look, texts: texts)
         for index in recent.indices { standing.recent[index].note(past.stands) }
     }
 
-    private func entry(_ lines: [JSONValue], _ wording: inout Wording) -> RecentEntry {
+    private func entry(
+        _ lines: [JSONValue], _ current: [String: JSONValue], _ wording: inout Wording
+    ) -> RecentEntry {
         let ids = lines.compactMap { $0["id"]?.string }
-        let named = lines.flatMap(\.namedInIt)
+        let named = ids.compactMap { current[$0] }.flatMap(\.namedInIt)
         let entry = RecentEntry(lines, ids: ids, typed: "", names: named)
-        let main = lines[entry.main]
+        let main = current[entry.id] ?? lines[entry.main]
         return RecentEntry(
             lines, ids: ids, typed: main["data"]?["text"]?.string ?? wording.sentence(main), names: named)
     }
