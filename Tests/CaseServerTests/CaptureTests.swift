@@ -64,6 +64,23 @@ struct CaptureTests {
         await served.server.finish()
     }
 
+    @Test func `an entry that was put right is told as it is now, until that is undone`() async throws {
+        _ = try await anna.start()
+        let entry = try await anna.enter("A slpi", "1")
+        let fix = try await anna.enter("!fix A slip", "2")
+        func told(_ id: String) async throws -> JSONValue? {
+            try await anna.state()["entries"]?.array?.first { $0["id"] == .string(id) }
+        }
+        var shown = try await told(entry.main)
+        #expect(shown?["words"] == .string("A slip") && shown?["corrected"] == .bool(true))
+        #expect(try await told(fix.main)?["retracted"] == .bool(false))
+        #expect(try await anna.enter("!undo", "3", at: "14:05:11", #","of":"2""#).status == 201)
+        shown = try await told(entry.main)
+        #expect(shown?["words"] == .string("A slpi") && shown?["corrected"] == .bool(false))
+        #expect(try await told(fix.main)?["retracted"] == .bool(true))
+        await served.server.finish()
+    }
+
     @Test func `what cannot be recorded says what could be`() async throws {
         _ = try await anna.start()
         let answer = try await anna.enter("!settle nothing-known", "1")

@@ -28,15 +28,22 @@ struct WithdrawnNamesTests {
         return bodies
     }
 
+    private func withdrawals() async throws -> JSONValue? {
+        try await served.ask(.get, "/api/cases/elm/capture", [.observer: "anna"]).json["withdrawals"]
+    }
+
     @Test(arguments: [true, false])
     func `nothing that is served tells the name any more, whether the case tells of it yet or not`(
         isComplete: Bool
     ) async throws {
         #expect(try await shown().map { $0.contains("Piper") }.first == true)
+        #expect(try await withdrawals() == .integer(0))
         let work = try Withdrawing(Case(served.caseFolder(), device: served.device), initials: "jw") { _ in }
         try work.begin(Self.intent)
         if isComplete { _ = try work.complete(Self.intent) }
         for body in try await shown() { #expect(!body.contains("Piper")) }
+        // Whoever keeps something of the case is told to drop it, once the case tells of the withdrawal.
+        if isComplete { #expect(try await withdrawals() == .integer(1)) }
         await served.server.finish()
     }
 }

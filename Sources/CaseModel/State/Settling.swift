@@ -165,7 +165,7 @@ extension CaseHistory {
     package func isAmended(_ id: EventID) -> Bool { amendments.concern(id) && !amendments.isAmendment(id) }
 
     /// Whether an event, a correction or a retraction has been retracted.
-    func isRetracted(_ id: EventID) -> Bool {
+    package func isRetracted(_ id: EventID) -> Bool {
         if isAmended(id), state.exists(id) { return amendments.effect(on: id).isRetracted }
         return amendments.isUndone(id)
     }

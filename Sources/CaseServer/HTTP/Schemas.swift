@@ -50,7 +50,7 @@ enum Schemas {
             "ids":{"type":"array","items":{"type":"string"}},"position":{"$ref":"#/components/schemas/Position"}}},
           "CaptureState": {"type":"object",
             "required":["case","title","privacy","forms","actors","codes","disputes","proposals","decisions","offsets",
-              "stakes","session","sessions","entries","position","now"],
+              "stakes","session","sessions","entries","withdrawals","position","now"],
             "properties":{"case":{"type":"string"},"title":{"type":"string"},"privacy":{"type":"string"},
               "forms":{"type":"array","items":{"type":"object","required":["name","arguments","help","example"]}},
               "actors":{"type":"array","items":{"type":"object","required":["id","name","kind","uses"]}},
@@ -64,8 +64,10 @@ enum Schemas {
                 "oneOf":[{"type":"null"},{"$ref":"#/components/schemas/RunningSession"}]},
               "sessions":{"type":"array","description":"All that go on, the newest first",
                 "items":{"$ref":"#/components/schemas/RunningSession"}},
-              "entries":{"type":"array","items":{"type":"object",
-                "required":["id","occurred","type","words","retracted"]}},
+              "entries":{"type":"array","description":"The last events, as corrections have made them",
+                "items":{"type":"object","required":["id","occurred","type","words","retracted","corrected"]}},
+              "withdrawals":{"type":"integer","minimum":0,
+                "description":"How many there are: where there are more than before, what is kept of the case is to go"},
               "position":{"$ref":"#/components/schemas/Position"},"now":{"type":"string"}}},
           "RunningSession": {"type":"object",
             "required":["id","title","kind","body","started","running","paused","minutes","own","observers"],
@@ -144,7 +146,7 @@ enum Examples {
         "forms":[{"name":"oppose","arguments":"@actor … on THING","help":"Each actor is against it.","example":"!oppose @gp-lead on pooled-budget"}],
         "actors":[{"id":"p07","name":"Nurse consultant","kind":"participant","uses":12}],
         "codes":[{"id":"resources","label":"resources","kind":"issue","uses":3}],"disputes":[],"proposals":[],
-        "decisions":[],"offsets":[],"stakes":[],"session":null,"sessions":[],"entries":[],"position":"jw-3f9c21ab.12",
+        "decisions":[],"offsets":[],"stakes":[],"session":null,"sessions":[],"entries":[],"withdrawals":0,"position":"jw-3f9c21ab.12",
         "now":"2019-06-03T13:05:11Z"}
         """#)
     static let newSession = JSONValue.literal(

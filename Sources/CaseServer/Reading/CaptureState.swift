@@ -32,6 +32,7 @@ struct CaptureState: Sendable {
             ("decisions", titled(EntityKinds(.decision))), ("offsets", offsets(viewpoint)),
             ("stakes", titled(.stake)), ("session", own(sessions)), ("sessions", .array(sessions)),
             ("entries", .array(try entries(viewpoint))),
+            ("withdrawals", .integer(current.history.withdrawals.count)),
             ("position", .string(current.opened.position.text)),
             ("now", .string(String(RecordedTime.text(now).prefix(19)) + "Z")),
         ])
@@ -120,10 +121,12 @@ struct CaptureState: Sendable {
         var timeline = TimelineJSON(NameBook(view), view.tables)
         return last.lines.suffix(Self.entriesMax).compactMap { id, stored in
             var line = stored
+            var isCorrected = false
             var isRetracted = false
             switch history.version(of: id, stored: { stored }) {
-            case .stored: break
-            case .corrected(let corrected): line = corrected
+            // A correction is undone by being retracted itself.
+            case .stored: isRetracted = history.isRetracted(id)
+            case .corrected(let corrected): (line, isCorrected) = (corrected, true)
             case .retracted: isRetracted = true
             }
             let shown = history.shown(line)
@@ -135,6 +138,7 @@ struct CaptureState: Sendable {
             return .record([
                 ("id", told["id"]), ("occurred", told["occurred"]), ("type", told["type"]),
                 ("words", typed ?? told["words"]), ("retracted", .bool(isRetracted)),
+                ("corrected", .bool(isCorrected)),
             ])
         }
     }
