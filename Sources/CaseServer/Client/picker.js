@@ -2,6 +2,7 @@
 
 import { button, element } from "./dom.js";
 import { actors, codes, thingsOf } from "./names.js";
+import { labelOf } from "./usage.js";
 import { fitting, mention } from "./words.js";
 
 const OFFERED = 10;
@@ -30,9 +31,7 @@ function codesFor(name) {
 export function picker(field, isOptional, values, change) {
     fields += 1;
     const name = `field-${fields}`;
-    const plain = field.name === "n" ? "event" : field.name || "which";
-    const words = plain[0].toUpperCase() + plain.slice(1);
-    const label = isOptional ? `${words} (if you like)` : words;
+    const label = isOptional ? `${labelOf(field)} (if you like)` : labelOf(field);
     if (field.choices) return choice(label, field, values, change);
     const candidates = candidatesOf(field);
     return candidates ? offered(label, name, field, candidates, values, change) : written(label, name, values, change);

@@ -2,7 +2,7 @@
 
 import { button, element, setText } from "./dom.js";
 import { picker } from "./picker.js";
-import { composed, fieldsOf, missing, partsOf } from "./usage.js";
+import { composed, fieldsOf, labelOf, missing, partsOf } from "./usage.js";
 import { noteNew } from "./names.js";
 import { mention } from "./words.js";
 
@@ -53,7 +53,7 @@ function formNodes(group, form, given, show, take) {
     const draw = () => {
         const open = missing(parts, values);
         setText(preview, composed(form.name, parts, new Map([...values, ...open.map((field) => [field, ["…"]])])));
-        const left = open.map(({ name, choices }) => name || choices.join(" or "));
+        const left = open.map((field) => labelOf(field).toLowerCase());
         setText(lacks, left.length ? `Still open: ${left.join(", ")}.` : "");
         record.disabled = left.length > 0;
     };

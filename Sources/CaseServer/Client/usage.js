@@ -31,7 +31,7 @@ export function partsOf({ arguments: usage, help }) {
         } else if (MARKERS.has(token)) {
             parts.push({ marker: token });
         } else {
-            parts.push({ field: fieldOf(token, help) });
+            parts.push({ field: { ...fieldOf(token, help), marker: parts.at(-1)?.marker ?? "" } });
         }
     }
     return root;
@@ -49,6 +49,18 @@ function fieldOf(token, help) {
     const name = /^https?:/.test(bare) ? "link" : bare.toLowerCase().replace(/-/g, " ");
     if (!sign && bare.includes("|")) return { name: "", sign, choices: bare.split("|"), isMany: false };
     return { name, sign, isMany: false, choices: sign ? null : choicesIn(help, bare), isWords };
+}
+
+/** What a field is called: with the word before it, which tells it from others of its kind. */
+export function labelOf({ name, marker = "", choices }) {
+    const plain = name === "n" ? "event" : name || choicesWords(choices ?? ["which"]);
+    const words = `${marker} ${plain}`.trim();
+    return words[0].toUpperCase() + words.slice(1);
+}
+
+function choicesWords(choices) {
+    if (choices.length > 3) return `${choices.slice(0, 2).join(", ")} …`;
+    return [choices.slice(0, -1).join(", "), choices.at(-1)].filter(Boolean).join(" or ");
 }
 
 function choicesIn(help, name) {
