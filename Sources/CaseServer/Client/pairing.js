@@ -30,11 +30,13 @@ export async function showPairing(paired) {
     const pair = async () => {
         try {
             const body = JSON.stringify({ code: code.value.trim(), name: name.value.trim() });
-            await ask("/api/pair", { method: "POST", body });
-            await keepSetting("observer", name.value.trim()).catch(() => {});
+            const { name: observer } = await ask("/api/pair", { method: "POST", body });
+            for (const kept of ["paired", "observer"]) await keepSetting(kept, observer).catch(() => {});
             close();
-            paired(name.value.trim());
+            paired(observer);
         } catch (error) {
+            // Nobody is paired with a server that answers its own machine alone.
+            if (error.kind === "not-here") await keepSetting("paired", null).catch(() => {});
             const isWrong = error instanceof Unpaired;
             setText(note, isWrong ? "That is not the code. The terminal of the server shows it." : error.message);
         }

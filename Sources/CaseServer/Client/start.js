@@ -15,19 +15,31 @@ import { namesIn } from "./words.js";
  * `why` says what became of the case before. */
 export async function showCases(choose, pair, why = "") {
     const place = byID("choose");
+    const paired = await setting("paired").catch(() => null);
+    const last = await setting("observer").catch(() => "") ?? "";
     const observer = element("input", {
         id: "observer", autocomplete: "off", autocapitalize: "off", maxlength: 16, spellcheck: "false",
-        value: await setting("observer").catch(() => "") ?? "",
+        value: paired ?? last, hidden: Boolean(paired),
         oninput: () => { observer.value = observer.value.toLowerCase().replace(/[^a-z0-9]/g, ""); },
     });
     const list = element("div", { class: "cases", id: "cases" });
     const note = element("p", { class: "hint", role: "status" }, why);
     place.replaceChildren(element("h2", {}, "Capture while it happens"),
         element("div", { class: "field" },
-            element("label", { for: "observer", class: "label" }, "Who observes"), observer,
-            element("p", { class: "hint" }, "Small letters and digits: anna. Each observer has a feed of their own.")),
+            element("label", { for: "observer", class: "label" }, "Who observes"), observer, whoHint(paired, pair)),
         element("p", { class: "label" }, "Which case"), list, note, ...waiting(choose));
     await fillCases(list, note, (name) => choose(name, observer.value), () => showCases(choose, pair), pair);
+}
+
+/** The name under which a device is paired is settled: the server takes nothing from it in any other. */
+function whoHint(paired, pair) {
+    if (!paired) {
+        return element("p", { class: "hint" },
+            "Small letters and digits: anna. Each observer has a feed of their own.");
+    }
+    return element("div", { class: "settled" }, element("b", { id: "paired-as" }, paired),
+        element("span", { class: "hint" }, "This device is paired under that name."),
+        button("Pair it for somebody else", pair));
 }
 
 /** What waits on this device, by case and observer: also that of a case which the server has no longer. */
@@ -54,6 +66,8 @@ async function fillCases(list, note, choose, again, pair) {
         keepSetting("cases", cases).catch(() => {});
     } catch (error) {
         if (error instanceof Unpaired) {
+            setText(note, "This device is not paired with the server.");
+            list.after(button("Pair this device", pair));
             pair();
             return;
         }
@@ -71,19 +85,21 @@ async function fillCases(list, note, choose, again, pair) {
 }
 
 let shownFor = null;
+/** The case and the observer that the form is for while it is shown. */
+let begunBy = null;
 
 /** The form that starts a session, where none runs. */
 export function drawStart(isShown) {
     const place = byID("start");
     place.hidden = !isShown;
-    // What was begun is not thrown away because the case has answered meanwhile.
-    const isBegun = Boolean(byID("session-name")?.value);
     const others = othersSessions();
-    const key = isShown ? JSON.stringify([
-        state.case, state.observer, state.known !== null || isBegun, isBegun || others.map(({ id }) => id),
-    ]) : null;
-    if (key === shownFor) return;
+    const whose = `${state.case} ${state.observer}`;
+    const key = isShown ? JSON.stringify([whose, state.known !== null, others.map(({ id }) => id)]) : null;
+    // What was begun is not thrown away because the case has answered meanwhile.
+    const isBegun = isShown && whose === begunBy && Boolean(byID("session-name")?.value);
+    if (key === shownFor || isBegun) return;
     shownFor = key;
+    begunBy = isShown ? whose : null;
     if (isShown) place.replaceChildren(...joinNodes(others), ...startNodes());
 }
 
