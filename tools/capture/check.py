@@ -17,6 +17,7 @@ from meeting import Meeting
 from page import Page
 from proxy import Proxy
 from server import Server
+from telling import Telling
 
 CLIENT = ROOT / "Sources" / "CaseServer" / "Client"
 PAGE_STYLE = ROOT / "Sources" / "CasePages" / "Page" / "page.css"
@@ -56,6 +57,8 @@ def main():
             if options.only in (None, "hands"):
                 with Page(options.browser, options.driver, work / "hands", address) as page:
                     problems += Handling(page, server).problems()
+                with Page(options.browser, options.driver, work / "telling", address) as page:
+                    problems += Telling(page, server).problems()
             if options.only in (None, "conditions"):
                 proxy = Proxy(server.port, options.seed)
                 with Page(options.browser, options.driver, work / "conditions", f"http://127.0.0.1:{proxy.port}") as page:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 
 from rows import Rows
 from proxy import answer, problem, script
@@ -38,7 +39,8 @@ class Conditions(Rows):
     def problems(self):
         self.page.begin("clara", "elm")
         yield from self.said_by(self.held, self.foreign, self.others_device, self.poison, self.dropped_while_held,
-                                self.lost_answer, self.device_fails, self.keys, self.newer_files, self.newer_store)
+                                self.lost_answer, self.device_fails, self.keys, self.revoked, self.newer_files,
+                                self.newer_store)
 
     def standing_in(self, reply, *texts):
         self.proxy.stand_in = lambda request: reply if is_entry(request, *texts) else None
@@ -158,6 +160,40 @@ class Conditions(Rows):
         self.passing()
         self.page.cut(False)
         self.page.wait("all to be safe", lambda: self.page.shown()["open"] == 0)
+
+    def revoked(self):
+        """A device that the server does not know any more offers to be paired, and does not ask on and on."""
+        asked = []
+
+        def stand_in(request):
+            asked.append(request.split(b"\r\n")[0])
+            is_open = asked[-1].startswith((b"GET /capture", b"GET /health"))
+            return None if is_open else problem(401, "unpaired", "Pair this device first.")
+        self.proxy.stand_in = stand_in
+        self.driver.refresh()
+        self.page.wait("the pairing", lambda: self.page.all("#pair-code"))
+        self.press_close()
+        self.page.type("while it is not paired")
+        self.page.await_kept("while it is not paired")
+        self.page.wait("the page to offer it", lambda: "Pair this device" in self.safety())
+        time.sleep(2)
+        asked.clear()
+        time.sleep(4)
+        yield f"It asks on and on: {asked}.", len(asked) <= 1
+        pair = answer(201, {"id": "1", "name": "clara", "token": "none"})
+        self.proxy.stand_in = lambda request: pair if request.startswith(b"POST /api/pair ") else None
+        self.press_at("#safety button:last-child")
+        self.page.wait("the pairing", lambda: self.page.all("#pair-code"))
+        self.page.one("#pair-code").send_keys("K7QM-3XWD")
+        self.press_at("dialog .primary")
+        yield "It does not go when the device is paired.", self.row("while it is not")["state"] == "safe"
+        self.page.one("#menu").click()
+        self.press_at("dialog .choices:nth-of-type(2) button")
+        self.page.wait("the cases", lambda: self.page.all("#cases .case-button"))
+        yield "Who observes is asked though the device is paired.", not self.page.one("#observer").is_displayed()
+        yield "It is not said as whom it is paired.", self.page.one("#paired-as").text == "clara"
+        self.press_at("#cases .case-button")
+        self.page.wait("the field again", self.page.is_ready)
 
     def newer_files(self):
         """A newer version of the files waits aside until it is asked for, and then takes the older one's place."""

@@ -23,9 +23,9 @@ class Server:
         self.port = free_port()
         self.process = None
         self.sent = 0
+        self.caselog = caselog
         if caselog:
-            subprocess.run([caselog, "import", self.study / CASE, root / HISTORY], env=self.environment, check=True,
-                           stdout=subprocess.DEVNULL)
+            self.run("import", self.study / CASE, root / HISTORY)
 
     def start(self):
         self.process = subprocess.Popen(
@@ -37,6 +37,11 @@ class Server:
                 with open(self.log.name, encoding="utf-8", errors="replace") as log:
                     raise SystemExit(f"tools/capture-check: the server does not start. It says:\n{log.read()[-2000:]}")
             time.sleep(0.05)
+
+    def run(self, *arguments):
+        """Runs the program beside the server, on the same device."""
+        subprocess.run([self.caselog, *arguments], env=self.environment, check=True, stdout=subprocess.DEVNULL,
+                       stderr=self.log)
 
     def kill(self):
         """As a power cut would, for the process."""

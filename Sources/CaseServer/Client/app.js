@@ -2,6 +2,7 @@
 
 import { button, byID, element, setText, shape } from "./dom.js";
 import { drawBoards } from "./boards.js";
+import { settleFocus, watchFocus } from "./focus.js";
 import { drawKeys } from "./keys.js";
 import { notReached, openCase, reached, refresh, reload } from "./known.js";
 import { makeEntry, openDraft, recordText } from "./entry.js";
@@ -29,6 +30,8 @@ function draw() {
     byID("dock").hidden = !session;
     byID("boards").hidden = !session;
     byID("work").dataset.session = session ? "running" : "none";
+    // When all is drawn that is shown anew.
+    queueMicrotask(settleFocus);
     drawHeader();
     drawClock();
     drawSafety(pair);
@@ -73,8 +76,11 @@ function pair() {
     showPairing(async (name) => {
         tell({ kind: "hurry" });
         if (state.case === null) await showCases(open, pair);
-        else if (name === state.observer) await refresh();
-        else await open(state.case, name);
+        else if (name !== state.observer) await open(state.case, name);
+        else {
+            await refresh();
+            follow();
+        }
     });
 }
 
@@ -139,6 +145,7 @@ function caseInAddress() {
 
 async function begin() {
     useTheme();
+    watchFocus();
     makeMenu(leave, pair);
     makeControls();
     makeEntry();
@@ -150,7 +157,7 @@ async function begin() {
     keepFollowing();
     keepShell().catch((error) => setText(byID("said"), `This page will not open offline: ${error.message}`));
     const name = caseInAddress() || await setting("case").catch(() => null);
-    const observer = await setting("observer").catch(() => null);
+    const observer = await setting("paired").catch(() => null) ?? await setting("observer").catch(() => null);
     if (name && observer !== null && observer !== undefined) await open(name, observer);
     else await showCases(open, pair);
 }

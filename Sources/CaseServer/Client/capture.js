@@ -6,8 +6,9 @@ import { noteUse } from "./names.js";
 import { tell } from "./sender.js";
 import { placeOf, sessionNow } from "./session.js";
 import { changed, state } from "./state.js";
-import { drop, keep, tryAgain } from "./store.js";
+import { amendUnsent, drop, keep, tryAgain } from "./store.js";
 import { stamp } from "./times.js";
+import { renamed } from "./words.js";
 
 /** A key that is made once for an entry. Pages without TLS have no `randomUUID`. */
 function newKey() {
@@ -27,11 +28,12 @@ function askForRoom() {
     hasAsked = true;
 }
 
-/** Keeps an entry, in the place of a refused one where `instead` names it. It is shown as waiting only when this device
- * has it for good; before that, as not yet kept. Gives why it could not be kept. */
-async function keepItem(path, body, made, instead = null) {
+/** Keeps an entry, in the place of a refused one where `instead` names it; `asking` are names in it that are asked
+ * about. It is shown as waiting only when this device has it for good; before that, as not yet kept. Gives why it could
+ * not be kept. */
+async function keepItem(path, body, made, { instead = null, ...asking } = {}) {
     const { case: name, observer } = state;
-    const item = { key: newKey(), case: name, observer, path, body: JSON.stringify(body), made };
+    const item = { key: newKey(), case: name, observer, path, body: JSON.stringify(body), made, ...asking };
     state.keeping.push(item);
     changed();
     try {
@@ -51,13 +53,14 @@ async function keepItem(path, body, made, instead = null) {
 
 /** Records an entry as made now in the session that runs; in the place of `mended`, a refused one, as made then and
  * there. `of` is the key of the entry that is meant where the text says no id. Gives why it could not be kept. */
-export function record(text, { answers = [], mended = null, of } = {}) {
+export function record(text, { answers = [], mended = null, of, asks = [] } = {}) {
     const occurred = mended?.made ?? stamp();
     const body = { text, occurred, ...(mended ? mended.place : placeOf(sessionNow())) };
     if (/^!undo\s*$/.test(text)) body.of = of ?? mended?.of;
     if (answers.length) body.answers = answers;
     noteUse(text);
-    return keepItem(`${casePath(state.case)}/entries`, body, occurred, mended?.number);
+    const asking = asks.length ? { asks, asked: Date.now() } : {};
+    return keepItem(`${casePath(state.case)}/entries`, body, occurred, { instead: mended?.number, ...asking });
 }
 
 export function startSession(body) {
@@ -77,22 +80,24 @@ export async function undo(item) {
         tell({ kind: "kept" });
         return null;
     }
-    const ids = idsToTakeBack(item);
-    // Whatever was recorded meanwhile, here or elsewhere, the entry is known by the key that it was sent under.
-    if (!ids.length) return record("!undo", { of: item.key });
-    for (const id of ids) {
-        const why = await record(`!undo ${id}`);
-        if (why !== null) return why;
-    }
-    return null;
+    // Whatever was recorded meanwhile, here or elsewhere, the entry is known by the key that it was sent under; and
+    // what hangs on it (who was made known by it, what it had put right) is the server's to know.
+    return item.id ? record(`!undo ${item.id}`) : record("!undo", { of: item.key });
 }
 
-/** The last first. Whom the entry made known, which comes before what it is about, stays: others may have named them
- * since. */
-function idsToTakeBack({ id, answer }) {
-    if (id) return [id];
-    const main = answer ? answer.ids.indexOf(answer.main) : -1;
-    return main < 0 ? [] : answer.ids.slice(main).reverse();
+/** Puts into a kept entry what was asked about one of its names: an answer, or the name that was meant. What has been
+ * sent meanwhile stays as it was sent. */
+export async function answerKept({ number }, unknown, answer) {
+    await amendUnsent(number, ({ body, asks }) => {
+        const { answers = [], text, ...entry } = JSON.parse(body);
+        const amended = answer.meant
+            ? { ...entry, text: renamed(text, unknown, answer.meant), answers }
+            : { ...entry, text, answers: [...answers, { name: unknown.name, ...answer }] };
+        if (!amended.answers.length) delete amended.answers;
+        const isOther = ({ sign, name }) => sign !== unknown.sign || name !== unknown.name;
+        return { body: JSON.stringify(amended), asks: asks.filter(isOther) };
+    });
+    tell({ kind: "kept" });
 }
 
 /** Drops an entry that was never sent, or that the server does not take: `evenIfSent` also one that it may have. */

@@ -1,12 +1,12 @@
 // The field in which entries are written, with what completes them, and the questions about what is new in them.
 
-import { byID } from "./dom.js";
-import { changed, ownQueue, state, textOf } from "./state.js";
+import { byID, setText } from "./dom.js";
+import { changed, state } from "./state.js";
 import { record } from "./capture.js";
 import { makeCompletion } from "./completion.js";
-import { keyOf, mention, namesIn, toggled } from "./words.js";
-
-const DRAFT = "caselog-capture-draft-";
+import { keepDraft, keptDraft } from "./draft.js";
+import { unknownIn } from "./names.js";
+import { keyOf, linesOf, mention, namesIn, toggled, tooLongBy } from "./words.js";
 
 /** Answers given about names that are new, by sign and name; they go with the entry that they were given for. */
 const answers = new Map();
@@ -47,49 +47,26 @@ export function typingAt() {
 
 const keysIn = (text) => new Set(namesIn(text).map(({ sign, name }) => sign + keyOf(name)));
 
-const draftKey = () => `${DRAFT}${state.case} ${state.observer}`;
-
 export function openDraft() {
     answers.clear();
-    const { text, after } = readDraft(localStorage.getItem(draftKey()));
-    // After a crash the browser may give back a draft of what was recorded before it.
-    const isRecorded = kept().some((item) => item.number > after && textOf(item) === text.trim());
-    setEntry(isRecorded ? "" : text);
+    setEntry(keptDraft());
 }
 
-function readDraft(written) {
-    try {
-        const { text = "", after = 0 } = JSON.parse(written) ?? {};
-        return { text, after };
-    } catch {
-        return { text: "", after: 0 };
-    }
-}
-
-const kept = () => [...state.safe, ...ownQueue()];
-
-/** With the number of the last entry before it: what is recorded of it has a higher one. */
-function keepDraft(text) {
-    if (!text) {
-        localStorage.removeItem(draftKey());
-        return;
-    }
-    const after = Math.max(0, ...kept().map(({ number }) => number));
-    localStorage.setItem(draftKey(), JSON.stringify({ text, after }));
-}
-
-/** Records what the field holds, with this more if given. The field is free at once: the next entry may follow. */
+/** Records what the field holds, with this more if given: each line as an entry. The field is free at once: the next
+ * entry may follow. What is too long stays in it, with all that stands beside it. */
 export async function recordEntry(sign = null, name = null) {
-    // A space before '!' says that it is no form: it stays.
-    let text = entryText().trimEnd().replace(/^\s+(?=[^\s!])/, "");
+    let text = entryText().trimEnd();
     if (name && !keysIn(text).has(sign + keyOf(name))) text = `${text}${text && " "}${mention(sign, name)}`;
-    if (!text.trim()) return;
+    const lines = linesOf(text);
+    if (!lines.length || lines.some((line) => tooLongBy(line) > 0)) return;
     const given = new Map(answers);
     const mended = state.mending;
     answers.clear();
     state.mending = null;
     setEntry("");
-    if (await recordText(text, { answers: answersIn(text, given), mended })) return;
+    // What is mended is one entry: lines behind the first one are entries of their own.
+    const made = lines.map((line, index) => [line, { answers: answersIn(line, given), mended: index ? null : mended }]);
+    if (await recordAll(made)) return;
     for (const [key, answer] of given) if (!answers.has(key)) answers.set(key, answer);
     if (mended && isRefused(mended.number)) state.mending = mended;
     changed();
@@ -107,21 +84,37 @@ function answersIn(text, given) {
 
 const isRefused = (number) => state.queue.some((item) => item.number === number && item.refused);
 
-/** Records a text as it is; what could not be kept goes back to where it can be read and copied. Gives whether it was
- * kept. */
-export async function recordText(text, more = {}) {
-    const why = await record(text, more);
-    if (why === null) return true;
-    state.broken = why;
-    setEntry([text, entryText()].filter(Boolean).join(" "));
+/** Records a text as it is. Gives whether it was kept. */
+export function recordText(text) {
+    return recordAll([[text, {}]]);
+}
+
+/** Records texts in their order, all begun at once so that none is out of sight meanwhile. What could not be kept goes
+ * back to where it can be read and copied. Gives whether all were kept. */
+async function recordAll(made) {
+    const asked = made.map(([text, more]) => [text, { ...more, asks: asksOf(text, more.answers) }]);
+    const whys = await Promise.all(asked.map(([text, more]) => record(text, more)));
+    const left = made.filter((_, index) => whys[index] !== null).map(([text]) => text);
+    if (!left.length) return true;
+    state.broken = whys.find((why) => why !== null);
+    setEntry([left.join("\n"), entryText()].filter(Boolean).join(" "));
     changed();
     return false;
+}
+
+/** What is still to be asked about a text: nothing while the server is away, for that may be long. */
+function asksOf(text, given = []) {
+    if (!state.link.reachable) return [];
+    return unknownIn(text).filter(({ name }) => !given.some((answer) => answer.name === name))
+        .map(({ sign, name }) => ({ sign, name }));
 }
 
 function afterInput() {
     const text = entryText();
     if (state.case !== null) keepDraft(text);
     completion?.update();
+    const count = linesOf(text).length;
+    setText(byID("record"), count > 1 ? `Record ${count}` : "Record");
     changed();
 }
 

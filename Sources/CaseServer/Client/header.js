@@ -2,9 +2,10 @@
 
 import { button, byID, counted, element, setText, shape } from "./dom.js";
 import { showRefused } from "./log.js";
+import { awaitsAnswer } from "./sender.js";
 import { kindWords, runningAt, sessionNow } from "./session.js";
 import { needsPairing, state } from "./state.js";
-import { clockOf, runningWords, whenWords } from "./times.js";
+import { clockOf, runningWords, spanWords, whenWords } from "./times.js";
 
 const SHOW = { class: "tool show" };
 /** From here on the device's clock is worth a word. */
@@ -44,11 +45,12 @@ export function safety() {
     let level = "safe";
     if (kept.length) {
         level = "waiting";
-        sentences.push(`${counted(kept.length, "entry waits", "entries wait")} on this device`);
+        const isAsked = kept.length === 1 && reachable && awaitsAnswer({ ...kept[0], isLast: true });
+        sentences.push(`${counted(kept.length, "entry waits", "entries wait")} on this device`
+            + (isAsked ? "; it goes when you answer, or in a moment" : ""));
     } else {
-        const last = state.safe.at(-1);
         const all = refused.length ? "Everything else" : "Everything";
-        sentences.push(last ? `${all} is safe, up to ${whenWords(last.made)}` : `${all} is safe`);
+        sentences.push(`${all} is safe${safeUpTo()}`);
     }
     if (unpaired) sentences[0] += "; this device is not paired with the server";
     else if (!reachable) sentences[0] += `; the server cannot be reached since ${whenWords(since, false)} (${why})`;
@@ -66,6 +68,18 @@ export function safety() {
     return { level, words: `${sentences.join(". ")}.` };
 }
 
+/** Up to when; a clock that is wrong says nothing. */
+function safeUpTo() {
+    const last = state.safe.at(-1);
+    if (!last) return "";
+    return Math.abs(clockOff()) > CLOCK_OFF ? ", up to the last entry" : `, up to ${whenWords(last.made)}`;
+}
+
+/** By how much the device's clock is ahead of the server's, in milliseconds. */
+function clockOff() {
+    return state.known?.now ? state.known.asked - Date.parse(state.known.now) : 0;
+}
+
 /** Why nothing goes though the server is there. */
 function holdWords({ kind, why, observer }) {
     const plain = why.replace(/\.$/, "");
@@ -80,10 +94,10 @@ function remarks() {
     if (state.refused) found.push(`The server does not open the case: ${state.refused.why.replace(/\.$/, "")}`);
     const elsewhere = state.queue.filter((item) => item.case !== state.case || item.observer !== state.observer);
     if (elsewhere.length) found.push(`Of these ${elsewhere.length} belong to another case or observer`);
-    const off = state.known?.now ? state.known.asked - Date.parse(state.known.now) : 0;
+    const off = clockOff();
     if (Math.abs(off) > CLOCK_OFF) {
-        const minutes = Math.round(Math.abs(off) / 60_000);
-        found.push(`This device's clock is ${minutes} min ${off > 0 ? "ahead of" : "behind"} the server's`);
+        const words = `${spanWords(Math.abs(off))} ${off > 0 ? "ahead of" : "behind"}`;
+        found.push(`This device's clock is ${words} the server's; entries have the time that it shows`);
     }
     if (!window.isSecureContext) found.push("Without TLS this page cannot open offline: leave it open");
     return found;

@@ -34,7 +34,8 @@ export async function openCase(name, observer) {
     await keepSetting("case", name).catch(() => {});
     await keepSetting("observer", observer).catch(() => {});
     await forgetOthers(name, observer).catch(() => {});
-    state.known = await lastKnown(name, observer).catch(() => null) ?? null;
+    const kept = await lastKnown(name, observer).catch(() => null);
+    state.known = kept ? { ...kept, isKept: true } : null;
     await reload();
     recallNames();
 }
@@ -64,7 +65,9 @@ async function askOnce() {
     try {
         const answer = await ask(`${casePath(name)}/capture`, { observer });
         if (state.case !== name || state.observer !== observer) return;
+        const before = state.known?.withdrawals ?? 0;
         Object.assign(state, { known: { ...answer, asked: Date.now(), through }, refused: null });
+        if (answer.withdrawals !== before) await forgetWords(name, observer, through);
         reached();
         await keepWhatHelps(name, observer);
     } catch (error) {
@@ -76,6 +79,14 @@ async function askOnce() {
         }
     }
     changed();
+}
+
+/** Somebody has withdrawn: whatever words were kept of the case go, and the server says what is left of them. */
+async function forgetWords(name, observer, through) {
+    await forgetSafe(name, observer, through);
+    forgetNames();
+    await reload();
+    recallNames();
 }
 
 /** What helps without the server: names, forms and the session, but nobody's words. After a session its entries go. */

@@ -1,53 +1,15 @@
-// The last entries, own ones and those of others, each with its state in words and by a shape.
+// The last entries, own ones and those of others, each with its state in words and by a shape. They are one stop for
+// whoever goes by keys: the arrows lead from one to the next.
 
 import { arrange, byID } from "./dom.js";
 import { isDropping, mayUndo, rowNode } from "./row.js";
-import { changed, ownQueue, state, textOf } from "./state.js";
+import { entries } from "./rows.js";
+import { changed, state } from "./state.js";
 
-const SHOWN = 80;
 /** The row whose actions are shown. */
 let opened = null;
-
-/** All that is shown: { key, at, who, text, says, state, item }, oldest first. */
-function entries() {
-    const seen = new Map((state.known?.entries ?? []).map((entry) => [entry.id, entry]));
-    const rows = [];
-    for (const item of state.safe) {
-        const { ids, main, minted = [], words = [] } = item.answer;
-        const told = ids.map((id) => seen.get(id)).filter(Boolean);
-        for (const id of ids) seen.delete(id);
-        rows.push({
-            key: item.key, at: item.made, text: textOf(item), state: "safe", item, minted,
-            id: main ?? ids.at(-1) ?? null, isRetracted: told.some((entry) => entry.retracted),
-            told: ids.length ? [] : words,
-        });
-    }
-    for (const entry of seen.values()) {
-        rows.push({
-            key: entry.id, at: entry.occurred, text: entry.words, state: "safe", id: entry.id, item: entry,
-            who: entry.id.split("-")[0], isRetracted: entry.retracted, isOther: true, minted: [], told: [],
-        });
-    }
-    const mine = unsent();
-    const refused = mine.filter((row) => row.state === "refused");
-    const instant = ({ at }) => Date.parse(at) || 0;
-    const byTime = (one, other) => instant(one) - instant(other);
-    const past = [...rows.sort(byTime).slice(-SHOWN), ...refused].sort(byTime);
-    // What waits stands last, in the order in which it will be sent.
-    return [...past, ...mine.filter((row) => row.state !== "refused")];
-}
-
-/** What is not acknowledged. */
-function unsent() {
-    const plain = (item, is) => ({
-        key: item.key, at: item.made, text: textOf(item), state: is, item, id: null, minted: [], told: [],
-    });
-    const kept = ownQueue();
-    const keys = new Set([...kept, ...state.safe].map(({ key }) => key));
-    const keeping = state.keeping.filter(({ key }) => !keys.has(key));
-    const stateOf = (item) => (item.refused ? "refused" : item.number === state.sending ? "sending" : "waiting");
-    return [...kept.map((item) => plain(item, stateOf(item))), ...keeping.map((item) => plain(item, "keeping"))];
-}
+/** The row at which the keys are; the last one, until they have moved. */
+let current = null;
 
 /** Brings what needs somebody into sight. */
 export function showRefused() {
@@ -75,6 +37,29 @@ export function makeLog() {
     const observer = new ResizeObserver(toEnd);
     observer.observe(place);
     observer.observe(byID("entries"));
+    byID("entries").addEventListener("keydown", step);
+    byID("entries").addEventListener("focusin", (event) => {
+        current = event.target.closest("li").dataset.key;
+        drawStop();
+    });
+}
+
+function step(event) {
+    const rows = [...byID("entries").children];
+    const at = rows.findIndex(({ dataset }) => dataset.key === current);
+    const next = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: rows.length - 1 }[event.key];
+    if (next === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    rows[next]?.querySelector(".row-main").focus();
+}
+
+/** One row, with what can be done about it, is where the Tab key leads to. */
+function drawStop() {
+    const rows = [...byID("entries").children];
+    const stop = rows.find(({ dataset }) => dataset.key === current) ?? rows.at(-1);
+    for (const row of rows) {
+        for (const node of row.querySelectorAll("button")) node.tabIndex = row === stop ? 0 : -1;
+    }
 }
 
 export function drawLog() {
@@ -89,8 +74,8 @@ export function drawLog() {
         const isOpen = opened === row.key || row.state === "refused";
         const isLast = row === lastOwn;
         const shows = [
-            row.state, row.isRetracted, row.text, isOpen, isLast, isDropping(row.key), row.item.tries > 0,
-            state.hold !== null,
+            row.state, row.isRetracted, row.isCorrected, row.type, row.text, isOpen, isLast, isDropping(row.key),
+            row.item.tries > 0, state.hold !== null,
         ];
         const toggle = () => {
             opened = opened === row.key ? null : row.key;
@@ -104,4 +89,5 @@ export function drawLog() {
         const buttons = [...node?.querySelectorAll("button") ?? []];
         (buttons.find((one) => one.textContent === label) ?? buttons[0])?.focus();
     }
+    drawStop();
 }

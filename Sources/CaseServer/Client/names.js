@@ -1,8 +1,8 @@
 // Actors and codes of the case, in the order in which they were last used, with those that this device has just made
 // and the server may not know yet.
 
-import { keyOf, namesIn } from "./words.js";
-import { ownQueue, state } from "./state.js";
+import { keyOf, namesIn, nearest } from "./words.js";
+import { ownQueue, state, textOf } from "./state.js";
 
 /** How lately something was used here: the higher, the later. */
 const lately = new Map();
@@ -66,14 +66,23 @@ export function codes() {
     return listed("#", (state.known?.codes ?? []).map(({ id, label, kind }) => ({ id, label: label || id, kind })));
 }
 
-/** The names of a text that nobody knows yet, once each. */
+/** The names of a text that nobody knows yet, once each; none where the server has not said whom it knows. */
 export function unknownIn(text) {
+    if (!state.known || state.known.isKept) return [];
     const known = { "@": spellings(actors()), "#": spellings(codes()) };
+    // What waits makes them known, one way or another.
+    for (const { sign, name } of ownQueue().flatMap((item) => namesIn(textOf(item)))) known[sign].add(keyOf(name));
     const unknown = new Map();
     for (const found of namesIn(text)) {
-        if (!known[found.sign].has(keyOf(found.name))) unknown.set(found.sign + found.name, found);
+        const isNumber = /^\d+$/.test(found.name);
+        if (!isNumber && !known[found.sign].has(keyOf(found.name))) unknown.set(found.sign + found.name, found);
     }
     return [...unknown.values()];
+}
+
+/** Those that may be meant by a name that nobody knows. */
+export function meantBy({ sign, name }) {
+    return nearest(name, sign === "@" ? actors() : codes(), 2);
 }
 
 /** Things by the word that a form uses for them; null where the word stands for no list. */

@@ -1,47 +1,86 @@
-// What is asked or said under the field: an entry that is being mended, and names that are new.
+// What is asked or said under the field: what is too long, several lines, an entry that is being mended, and names that
+// are new, in what is being written or in what was just recorded.
 
 import { button, byID, element } from "./dom.js";
+import { answerKept } from "./capture.js";
 import { answerNew, entryText, isAnswered, setEntry, stopMending, typingAt } from "./entry.js";
-import { actors, codes, noteNew, unknownIn } from "./names.js";
+import { meantBy, noteNew, unknownIn } from "./names.js";
+import { awaitsAnswer } from "./sender.js";
 import { NEW_ACTORS, NEW_CODES } from "./sheet.js";
-import { changed, state } from "./state.js";
+import { changed, ownQueue, state, textOf } from "./state.js";
 import { whenWords } from "./times.js";
-import { fitting, mention } from "./words.js";
+import { linesOf, mention, renamed, tooLongBy } from "./words.js";
 
 export function drawQuestions() {
     const place = byID("questions");
+    const text = entryText();
+    const rows = [...recordedQuestions(), ...remarks(text)];
+    for (const unknown of unknownIn(text)) {
+        if (typingAt() !== unknown.start && !isAnswered(unknown.sign, unknown.name)) rows.push(typedQuestion(unknown));
+    }
+    const says = rows.map((row) => row.textContent).join("|");
+    if (place.dataset.says === says) return;
+    place.dataset.says = says;
+    const label = place.contains(document.activeElement) ? document.activeElement.textContent : null;
+    place.replaceChildren(...rows);
+    if (label !== null) [...place.querySelectorAll("button")].find((one) => one.textContent === label)?.focus();
+}
+
+function remarks(text) {
     const rows = [];
     if (state.mending) {
         rows.push(element("div", { class: "question" },
             element("span", {}, `Mending the entry of ${whenWords(state.mending.made)}: it keeps its time.`),
             button("Leave it", stopMending)));
     }
-    const text = entryText();
-    for (const unknown of unknownIn(text)) {
-        if (typingAt() !== unknown.start && !isAnswered(unknown.sign, unknown.name)) rows.push(question(unknown));
+    const lines = linesOf(text);
+    if (lines.length > 1) {
+        const words = `${lines.length} entries, one for each line. They are recorded in this order.`;
+        rows.push(element("div", { class: "question" }, element("span", {}, words)));
     }
-    const says = rows.map((row) => row.textContent).join("|");
-    if (place.dataset.says === says) return;
-    place.dataset.says = says;
-    place.replaceChildren(...rows);
+    for (const [index, line] of lines.entries()) {
+        const excess = tooLongBy(line);
+        if (excess <= 0) continue;
+        const which = lines.length > 1 ? `Entry ${index + 1}` : "This";
+        rows.push(element("div", { class: "question" }, element("span", { class: "problem" },
+            `${which} is too long by ${excess.toLocaleString("en")} bytes: nothing is recorded. Shorten it, or break it `
+            + "into lines: each is an entry.")));
+    }
+    return rows;
+}
+
+/** About a name in the entry that was recorded last: it goes in a moment, answered or not. */
+function recordedQuestions() {
+    const last = ownQueue().at(-1);
+    const isAsked = last && !last.refused && awaitsAnswer({ ...last, isLast: true });
+    return isAsked ? last.asks.map((unknown) => question(unknown, `In “${shortened(textOf(last))}” `, {
+        answer: (given) => answerKept(last, unknown, given),
+        mean: (id) => answerKept(last, unknown, { meant: id }),
+    })) : [];
+}
+
+const shortened = (text) => (text.length > 40 ? `${text.slice(0, 38).trimEnd()}…` : text);
+
+function typedQuestion(unknown) {
+    const { sign, name } = unknown;
+    return question(unknown, "", {
+        answer: (given) => {
+            answerNew(sign, { name, ...given });
+            if (given.as === "new") noteNew(sign, { id: name, label: name, kind: given.kind });
+            changed();
+        },
+        mean: (id) => setEntry(renamed(entryText(), unknown, id), true),
+    });
 }
 
 /** One tap answers; who does not answer is not held up. */
-function question({ sign, name }) {
+function question({ sign, name }, where, { answer, mean }) {
     const shown = mention(sign, name);
     const kinds = sign === "@" ? NEW_ACTORS : NEW_CODES.slice(0, 2);
-    const answer = (given) => {
-        answerNew(sign, { name, ...given });
-        if (given.as === "new") noteNew(sign, { id: name, label: name, kind: given.kind });
-        changed();
-    };
-    const meant = fitting(name.slice(0, 3), sign === "@" ? actors() : codes(), 2);
     return element("div", { class: "question", role: "group", "aria-label": `${shown} is new` },
-        element("span", {}, element("b", {}, shown), " is new:"),
+        element("span", {}, where, element("b", {}, shown), " is new:"),
         element("div", { class: "answers" },
+            meantBy({ sign, name }).map(({ id }) => button(`No: ${sign}${id}`, () => mean(id))),
             kinds.map(([kind, label]) => button(label, () => answer({ as: "new", kind }))),
-            button("Plain words", () => answer({ as: "plain" })),
-            meant.map(({ id }) => button(`No: ${sign}${id}`, () => {
-                setEntry(entryText().replace(shown, mention(sign, id)), true);
-            }))));
+            button("Plain words", () => answer({ as: "plain" }))));
 }

@@ -15,7 +15,11 @@ const STATE_WORDS = {
 let dropping = null;
 
 /** A session is not taken back but ended, and what was taken back stays so. */
-export const mayUndo = ({ item, text }) => !item.path?.endsWith("/sessions") && !/^!undo\b/.test(text);
+export const mayUndo = ({ item, text, type }) =>
+    !item.path?.endsWith("/sessions") && !/^!undo\b/.test(text) && !/^(session\.|event\.retracted$)/.test(type ?? "");
+
+/** An event can be put right; what puts right or takes back another one can only be taken back. */
+const mayMend = (row) => row.id && !/^event\./.test(row.type ?? "") && mayUndo(row);
 
 export const isDropping = (key) => dropping === key;
 
@@ -29,10 +33,15 @@ export function rowNode(row, isOpen, isLast, toggle) {
         actions.length > 0 && element("span", { class: "row-actions" }, actions));
 }
 
+function standing(row) {
+    if (row.isRetracted) return "taken back";
+    return row.isCorrected ? `${STATE_WORDS[row.state]}, put right` : STATE_WORDS[row.state];
+}
+
 function aboutOf(row) {
     const parts = [element("time", { datetime: row.at }, whenWords(row.at))];
     if (row.who && row.who !== state.observer) parts.push(` · ${row.who}`);
-    parts.push(" · ", element("b", { class: "state-words" }, row.isRetracted ? "taken back" : STATE_WORDS[row.state]));
+    parts.push(" · ", element("b", { class: "state-words" }, standing(row)));
     if (row.id) parts.push(" · ", element("code", {}, row.id));
     for (const { name, id, kind } of row.minted) {
         parts.push(` · new: ${id === name || !name ? id : `${name} is ${id}`}${kind ? ` (${kind})` : ""}`);
@@ -47,8 +56,8 @@ function actionsOf(row, isOpen, isLast) {
     if (row.state === "keeping" || row.state === "sending" || row.isRetracted || row.told.length) return [];
     const actions = [];
     if ((isOpen || isLast) && mayUndo(row)) actions.push(button("Undo", () => takeBack(row.item)));
-    if (isOpen && row.id) actions.push(button("Mend", () => setEntry(`!fix ${row.id} `, true)));
-    if (isOpen && !row.isOther) actions.push(writeAgain(row));
+    if (isOpen && mayMend(row)) actions.push(button("Mend", () => setEntry(`!fix ${row.id} `, true)));
+    if (isOpen && !row.isTold) actions.push(writeAgain(row));
     // What the server will never take would hold up all that comes after it.
     if (isOpen && row.state === "waiting" && row.item.tries > 0 && state.hold) actions.push(dropButton(row, true));
     return actions;

@@ -9,6 +9,11 @@ const WAIT_FIRST = 500;
 const WAIT_MAX = 20_000;
 /** A tab that says nothing for so long while entries wait has been put to sleep by the browser, lock and all. */
 const SILENCE_MAX = 60_000;
+/** A server that does not know this device is asked so seldom; pairing it hurries. */
+export const WAIT_UNPAIRED = 60_000;
+/** So long a question about a name holds an entry back; after that it goes with what is most likely. */
+const ANSWER_WITHIN = 10_000;
+const LOOK_AGAIN = 1_000;
 /** So often may the server fail at one entry, while it is well otherwise, before the entry makes room for the next. */
 const FAILURES_MAX = 5;
 
@@ -61,6 +66,8 @@ function pause(limit) {
     });
 }
 
+const after = (limit) => new Promise((resolve) => { setTimeout(resolve, limit); });
+
 async function sendForever() {
     if (isSender) return;
     isSender = true;
@@ -71,6 +78,8 @@ async function sendForever() {
             const idle = pause(null);
             const outcome = await sendFirst();
             if (outcome === "none") await idle;
+            if (outcome === "asked") await Promise.race([idle, after(LOOK_AGAIN)]);
+            if (outcome === "unpaired") await pause(WAIT_UNPAIRED);
             if (outcome === "later") await pause(wait * (0.75 + Math.random() / 2));
             wait = outcome === "later" ? Math.min(wait * 2, WAIT_MAX) : WAIT_FIRST;
         }
@@ -84,16 +93,24 @@ async function sendFirst() {
     try {
         const item = await firstWaiting();
         if (!item) return "none";
-        return await sendOne(item) ? "done" : "later";
+        if (awaitsAnswer(item)) return "asked";
+        return await sendOne(item.number);
     } catch (error) {
         tell({ kind: "held", problem: { kind: "device", why: String(error?.message ?? error) } });
         return "later";
     }
 }
 
-/** Gives whether the entry is done with: safe, or in need of somebody. */
-async function sendOne(item) {
-    if (!await noteTry(item.number)) return true;
+/** Whether somebody may still answer what is asked about a name in an entry. Who goes on recording does not. */
+export function awaitsAnswer({ asks = [], asked, tries, isLast }) {
+    const since = Date.now() - asked;
+    return isLast && tries === 0 && asks.length > 0 && since >= 0 && since < ANSWER_WITHIN;
+}
+
+/** Gives "done" where the entry is safe or in need of somebody, else when to try again. */
+async function sendOne(number) {
+    const item = await noteTry(number);
+    if (!item) return "done";
     try {
         tell({ kind: "sending", number: item.number });
         const { path, observer, key, body } = item;
@@ -101,7 +118,7 @@ async function sendOne(item) {
         if (!Array.isArray(answer.ids)) throw new Unreachable("something else answers in its place");
         await acknowledge(item.number, answer);
         tell({ kind: "safe", number: item.number, reached: true });
-        return true;
+        return "done";
     } catch (error) {
         return dealWith(error, item);
     }
@@ -116,17 +133,18 @@ async function dealWith(error, item) {
             return park(number, { kind: "failed", detail: error.message, mayBeStored: true });
         }
         tell({ kind: "held", number, reached: true, problem: { kind: error.kind, why: error.message, observer } });
-        return false;
+        return "later";
     }
     if (!(error instanceof Unreachable || error instanceof Unpaired)) throw error;
-    tell({ kind: "held", number, why: error.message, unpaired: error instanceof Unpaired });
-    return false;
+    const unpaired = error instanceof Unpaired;
+    tell({ kind: "held", number, why: error.message, unpaired });
+    return unpaired ? "unpaired" : "later";
 }
 
 async function park(number, problem) {
     await refuse(number, problem);
     tell({ kind: "refused", number, reached: true });
-    return true;
+    return "done";
 }
 
 async function failsForGood(number) {

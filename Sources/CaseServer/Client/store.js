@@ -23,8 +23,10 @@ export function queued() {
     return read("queue", (store) => answerOf(store.getAll()));
 }
 
+/** What is to be sent next, and whether more was kept after it. */
 export async function firstWaiting() {
-    return (await queued()).find((item) => !item.refused) ?? null;
+    const waiting = (await queued()).filter((item) => !item.refused);
+    return waiting.length ? { ...waiting[0], isLast: waiting.length === 1 } : null;
 }
 
 export async function acknowledged(name, observer) {
@@ -43,9 +45,15 @@ function amend(number, durability, change) {
     });
 }
 
-/** From here on the server may have the entry, whatever comes back. Gives whether the entry is still to be sent. */
-export async function noteTry(number) {
-    return await amend(number, "relaxed", (item) => ({ tries: item.tries + 1 })) !== null;
+/** Changes an entry that was never sent; what was, is sent again as it was. */
+export function amendUnsent(number, change) {
+    return amend(number, "strict", (item) => (item.tries === 0 ? change(item) : {}));
+}
+
+/** From here on the server may have the entry, whatever comes back. Gives it as it is
+ * to be sent; null where it is gone. */
+export function noteTry(number) {
+    return amend(number, "relaxed", (item) => ({ tries: item.tries + 1 }));
 }
 
 /** The server failed at the entry. Gives how often it has done so. */
@@ -86,11 +94,13 @@ export function drop(number, evenIfSent = false) {
     });
 }
 
-/** Words may be withdrawn: what is safe with the server is kept here only as long as it is of use. */
-export function forgetSafe(name, observer) {
-    return transact(["safe"], "readwrite", "relaxed", async (store) => {
+/** Words may be withdrawn: what is safe with the server is kept here only as long as it is of use. `through` is the
+ * number of the last entry that is to go. */
+export function forgetSafe(name, observer, through = Infinity) {
+    return transact(["safe"], "readwrite", "strict", async (store) => {
         for (const item of await answerOf(store("safe").getAll())) {
-            if (item.case === name && item.observer === observer) store("safe").delete(item.number);
+            const isIts = item.case === name && item.observer === observer;
+            if (isIts && item.number <= through) store("safe").delete(item.number);
         }
     });
 }

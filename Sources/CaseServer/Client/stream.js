@@ -3,6 +3,7 @@
 
 import { casePath } from "./api.js";
 import { notReached, reached, refresh } from "./known.js";
+import { WAIT_UNPAIRED } from "./sender.js";
 import { state } from "./state.js";
 
 const WAIT_FIRST = 1_000;
@@ -19,7 +20,7 @@ let resting = null;
 
 export function follow() {
     stop();
-    if (state.case === null || document.hidden) return;
+    if (state.case === null || document.hidden || state.link.unpaired) return;
     const after = state.known?.position ? `?after=${encodeURIComponent(state.known.position)}` : "";
     source = new EventSource(`${casePath(state.case)}/stream${after}`);
     source.onopen = () => {
@@ -37,6 +38,7 @@ export function follow() {
     };
 }
 
+/** Where the server does not know this device, that is all, until it has been paired or asked once more. */
 async function tryAgain() {
     await refresh();
     if (!source) follow();
@@ -64,7 +66,8 @@ export function soon() {
 }
 
 export function keepFollowing() {
-    setInterval(() => { if (!document.hidden) soon(); }, ASK_EVERY);
+    setInterval(() => { if (!document.hidden && !state.link.unpaired) soon(); }, ASK_EVERY);
+    setInterval(() => { if (!document.hidden && state.link.unpaired) tryAgain(); }, WAIT_UNPAIRED);
     window.addEventListener("offline", () => notReached("this device has no network"));
     window.addEventListener("online", follow);
     document.addEventListener("visibilitychange", () => {

@@ -25,6 +25,13 @@ export function whenWords(occurred, seconds = true) {
     return day === dayOf(new Date()) ? clock : `${day} ${clock.slice(0, 5)}`;
 }
 
+/** 3 h 5 min */
+export function spanWords(milliseconds) {
+    const minutes = Math.round(milliseconds / 60_000);
+    return [minutes >= 60 && `${Math.floor(minutes / 60)} h`, minutes % 60 > 0 && `${minutes % 60} min`]
+        .filter(Boolean).join(" ");
+}
+
 /** 0:42:10 */
 export function runningWords(seconds) {
     const whole = Math.max(0, Math.floor(seconds));

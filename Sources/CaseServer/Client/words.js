@@ -11,6 +11,20 @@ export function namesIn(text) {
     }));
 }
 
+/** More the server does not take as one entry, in bytes. */
+const TEXT_SIZE_MAX = 60_000;
+
+/** The entries of a text: each line is one. White space before one goes unless it tells words from a form or keys. */
+export function linesOf(text) {
+    return text.split("\n").filter((line) => line.trim())
+        .map((line) => line.trimEnd().replace(/^\s+(?!!|\s|\p{L}+$)/u, ""));
+}
+
+/** By how many bytes an entry is too long; not above 0 where it is not. */
+export function tooLongBy(entry) {
+    return new TextEncoder().encode(entry).length - TEXT_SIZE_MAX;
+}
+
 /** A name as an entry has it: @leah, @"Leah Morris". */
 export function mention(sign, name) {
     return sign + (PLAIN.test(name) ? name : `"${name}"`);
@@ -35,6 +49,12 @@ export function toggled(text, sign, name) {
     return (before + text.slice(found.end).replace(/^\s/, "")).replace(/^\s+/, "");
 }
 
+/** The text with another name in the place of one. */
+export function renamed(text, { sign, name }, id) {
+    return namesIn(text).filter((one) => one.sign === sign && one.name === name)
+        .reduceRight((words, { start, end }) => words.slice(0, start) + mention(sign, id) + words.slice(end), text);
+}
+
 /** Alike for all spellings of a name. */
 export const folded = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -55,4 +75,34 @@ function scoreOf(wanted, { id, label }) {
     if (folded(id).startsWith(wanted)) return 0;
     if (words.split(/[\s-]+/).some((word) => word.startsWith(wanted))) return 1;
     return folded(id).includes(wanted) || words.includes(wanted) ? 2 : 3;
+}
+
+/** Those whose identifier or name differs in a few letters from what was typed, the nearest first; then those that go
+ * on as it begins. */
+export function nearest(typed, candidates, most) {
+    const wanted = keyOf(typed);
+    const far = Math.max(1, Math.floor(wanted.length / 3));
+    const scoreOf = ({ id, label }) => Math.min(...[id, label].map((words) => distance(wanted, keyOf(words), far)));
+    const scored = candidates.map((candidate) => ({ candidate, score: scoreOf(candidate) }))
+        .filter(({ score }) => score <= far).sort((one, other) => one.score - other.score);
+    const near = scored.map(({ candidate }) => candidate);
+    return [...near, ...fitting(typed, candidates, most).filter((one) => !near.includes(one))].slice(0, most);
+}
+
+/** How many letters have to be put in, taken out, changed or swapped with the next one; Infinity where that is more
+ * than `most`. */
+function distance(one, other, most) {
+    if (Math.abs(one.length - other.length) > most) return Infinity;
+    let [before, last] = [[], [...Array(other.length + 1).keys()]];
+    for (let row = 1; row <= one.length; row += 1) {
+        const next = [row];
+        for (let place = 1; place <= other.length; place += 1) {
+            const isSame = one[row - 1] === other[place - 1];
+            next[place] = Math.min(last[place] + 1, next[place - 1] + 1, last[place - 1] + (isSame ? 0 : 1));
+            const isSwapped = one[row - 1] === other[place - 2] && one[row - 2] === other[place - 1];
+            if (isSwapped && row > 1) next[place] = Math.min(next[place], before[place - 2] + 1);
+        }
+        [before, last] = [last, next];
+    }
+    return last[other.length] <= most ? last[other.length] : Infinity;
 }
