@@ -104,10 +104,9 @@ class Telling(Rows):
         text = "ä" * 30_005
         self.driver.execute_script(PASTE, text)
         self.page.wait("the page to say so", lambda: "too long by 10 bytes" in self.page.one("#questions").text)
-        count = len(self.rows())
         self.page.one("#record").click()
         yield "It is cut.", self.value() == text
-        yield "It is recorded.", len(self.rows()) == count
+        yield "It is recorded.", not any("ää" in row["text"] for row in self.rows())
         self.driver.execute_script("const field = document.getElementById('entry'); field.value = '';"
                                    "field.dispatchEvent(new Event('input'))")
 
