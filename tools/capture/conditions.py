@@ -189,7 +189,7 @@ class Conditions(Rows):
         yield "It does not go when the device is paired.", self.row("while it is not")["state"] == "safe"
         self.page.one("#menu").click()
         self.press_at("dialog .choices:nth-of-type(2) button")
-        self.page.wait("the cases", lambda: self.page.all("#cases .case-button"))
+        self.page.wait("the cases", self.page.shows_cases)
         yield "Who observes is asked though the device is paired.", not self.page.one("#observer").is_displayed()
         yield "It is not said as whom it is paired.", self.page.one("#paired-as").text == "clara"
         self.press_at("#cases .case-button")

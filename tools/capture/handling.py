@@ -239,7 +239,7 @@ class Handling(Rows):
         """A case that is left keeps its names here until another one is opened, and its words not at all."""
         self.page.one("#menu").click()
         next(one for one in self.page.all("dialog button") if one.text == "Another case or observer").click()
-        self.page.wait("the cases", lambda: any(one.is_displayed() for one in self.page.all("#cases .case-button")))
+        self.page.wait("the cases", self.page.shows_cases)
         self.page.one("#observer").send_keys(Keys.BACKSPACE)
         self.press_at("#cases .case-button")
         self.page.wait("the case again", lambda: self.page.all("#start-session"))

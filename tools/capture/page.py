@@ -47,10 +47,15 @@ class Page(Browser):
     def is_ready(self):
         return any(node.is_displayed() for node in self.all("#entry"))
 
+    def shows_cases(self):
+        """Whether the choice of a case is in sight; those that were shown before stay in the page, unseen."""
+        return self.driver.execute_script(
+            "return [...document.querySelectorAll('#cases .case-button')].some((one) => one.checkVisibility())")
+
     def begin(self, observer, case):
         """From nothing to a running session."""
         self.open()
-        self.wait("the cases", lambda: self.all(".case-button"))
+        self.wait("the cases", self.shows_cases)
         self.one("#observer").send_keys(observer)
         next(node for node in self.all(".case-button") if f"{case} " in node.text).click()
         self.wait("the start of a session", lambda: self.all("#start-session"))

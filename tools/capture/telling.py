@@ -3,6 +3,7 @@
 import json
 
 from rows import Rows
+from selenium.webdriver import ActionChains
 from selenium.webdriver.common.keys import Keys
 
 KEPT = """
@@ -60,7 +61,7 @@ class Telling(Rows):
         yield "The page does not go on.", self.row("after the withdrawal")["state"] == "safe"
         self.page.one("#menu").click()
         self.press_at("dialog .choices:nth-of-type(2) button")
-        self.page.wait("the cases", lambda: self.page.all("#cases .case-button"))
+        self.page.wait("the cases", self.page.shows_cases)
 
     def shown(self):
         return self.driver.find_element("tag name", "body").get_attribute("innerText")
@@ -136,18 +137,21 @@ class Telling(Rows):
         self.driver.refresh()
         self.page.wait("the field after a reload", self.page.is_ready)
         self.page.wait("the focus in the entry", lambda: self.focused() == "entry")
-        active = self.driver.switch_to.active_element
-        active.send_keys(Keys.SHIFT, Keys.TAB)
+        self.tab_back()
         stops = 0
         while self.driver.execute_script("return Boolean(document.activeElement.closest('#entries'))"):
             stops += 1
-            self.driver.switch_to.active_element.send_keys(Keys.SHIFT, Keys.TAB)
+            self.tab_back()
         yield f"The last entries are {stops} stops.", 1 <= stops <= 3
         row = "return [...document.querySelectorAll('#entries li')].indexOf(document.activeElement.closest('li'))"
         self.driver.execute_script("[...document.querySelectorAll('.row-main')].at(-1).focus()")
         last = self.driver.execute_script(row)
-        self.driver.switch_to.active_element.send_keys(Keys.ARROW_UP)
+        ActionChains(self.driver).send_keys(Keys.ARROW_UP).perform()
         yield "The arrows do not lead from one to the next.", self.driver.execute_script(row) == last - 1
+
+    def tab_back(self):
+        """To the stop before, wherever the focus is."""
+        ActionChains(self.driver).key_down(Keys.SHIFT).send_keys(Keys.TAB).key_up(Keys.SHIFT).perform()
 
     def focused(self):
         return self.driver.execute_script("return document.activeElement.id")
