@@ -38,8 +38,8 @@ class Telling(Rows):
             yield from self.said_by(self.withdrawn)
         # The name of whoever observed last is still in the field.
         self.page.begin("a" if self.server.caselog else "tessa", "elm")
-        yield from self.said_by(self.asked, self.lines, self.too_long, self.put_right, self.keys_alone, self.labels,
-                                self.clock)
+        yield from self.said_by(self.asked, self.lines, self.too_long, self.old_draft, self.put_right, self.keys_alone,
+                                self.labels, self.clock)
 
     def withdrawn(self):
         """Whoever withdraws is on the page of whoever wrote their words no more, nor on the device."""
@@ -110,6 +110,18 @@ class Telling(Rows):
         yield "It is recorded.", not any("ää" in row["text"] for row in self.rows())
         self.driver.execute_script("const field = document.getElementById('entry'); field.value = '';"
                                    "field.dispatchEvent(new Event('input'))")
+
+    def old_draft(self):
+        """A draft that a browser gives back after a crash is left out if it is the beginning of what was recorded."""
+        self.page.one("#entry").send_keys("An older be")
+        drafts = "return Object.entries(localStorage).find(([key]) => key.includes('draft'))"
+        key, old = self.driver.execute_script(drafts)
+        self.page.one("#entry").send_keys("ginning", Keys.ENTER)
+        self.row("An older beginning")
+        self.driver.execute_script("localStorage.setItem(...arguments)", key, old)
+        self.driver.refresh()
+        self.page.wait("the field after a reload", self.page.is_ready)
+        yield "It is in the field again, to be recorded twice.", self.value() == ""
 
     def put_right(self):
         """A row says what the record says of it."""

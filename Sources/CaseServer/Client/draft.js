@@ -6,11 +6,12 @@ const DRAFT = "caselog-capture-draft-";
 
 const draftKey = () => `${DRAFT}${state.case} ${state.observer}`;
 
-/** After a crash the browser may give back a draft of what was recorded before it: such lines are left out. */
+/** After a crash the browser may give back an older draft, also a beginning, of what was recorded before it: such lines
+ * are left out. */
 export function keptDraft() {
     const { text, after } = readDraft(localStorage.getItem(draftKey()));
-    const recorded = new Set(kept().filter(({ number }) => number > after).map((item) => textOf(item).trim()));
-    return text.split("\n").filter((line) => !recorded.has(line.trim())).join("\n");
+    const recorded = kept().filter(({ number }) => number > after).map((item) => textOf(item).trim());
+    return text.split("\n").filter((line) => !recorded.some((words) => words.startsWith(line.trim()))).join("\n");
 }
 
 function readDraft(written) {
