@@ -197,7 +197,7 @@ package final class CaseWriter: Sendable {
                 throw error.cause
             }
             let position = current.position
-            replica = current
+            replica = consume current
             return position
         }
     }

@@ -16,6 +16,8 @@ package struct Commit: ~Copyable {
     private var checker: LineChecker
     /// Over all lines up to this commit's last one, unless it is large.
     private var tree: CompactRange
+    /// The hash of this commit's last line, unless it is large.
+    private var lastLine: TreeHash?
     private let before: (checker: LineChecker, tree: CompactRange)
     private var large: SealedSegmentWriter?
     /// What went wrong with a line. The commit is lost, even where its caller goes on.
@@ -90,7 +92,9 @@ package struct Commit: ~Copyable {
         var splitter = LineSplitter(lines)
         while let line = splitter.next() {
             _ = try checker.take(line)
-            tree.append(TreeHash(leaf: line))
+            let leaf = TreeHash(leaf: line)
+            tree.append(leaf)
+            lastLine = leaf
         }
         buffer.append(lines)
     }
@@ -117,6 +121,8 @@ package struct Commit: ~Copyable {
         let checker: LineChecker
         /// Means nothing where the commit is large.
         let tree: CompactRange
+        /// The hash of the last line; nothing where the commit is large, or has none.
+        let lastLine: TreeHash?
         var buffer: [UInt8]
         let start: Int
         var large: SealedSegmentWriter?
@@ -125,7 +131,7 @@ package struct Commit: ~Copyable {
     consuming func finish() -> Outcome {
         Outcome(
             receipt: Receipt(firstSequence: first, count: checker.nextSequence - first), checker: checker, tree: tree,
-            buffer: buffer, start: start, large: large)
+            lastLine: lastLine, buffer: buffer, start: start, large: large)
     }
 
     /// Gives up, and gives back what others have put into the buffer.

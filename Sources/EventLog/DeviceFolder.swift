@@ -18,7 +18,9 @@ package struct Head: Sendable, Equatable {
     /// three lines, an LF after each.
     var text: [UInt8] {
         var text: [UInt8] = []
-        text += "\(size)\nroot ".utf8
+        text.reserveCapacity(192)
+        text += String(size).utf8
+        text += "\nroot ".utf8
         TextCoding.append(hex: root.array, to: &text)
         text += "\nline ".utf8
         TextCoding.append(hex: lastLine.array, to: &text)

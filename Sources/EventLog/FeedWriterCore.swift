@@ -20,6 +20,8 @@ struct FeedWriterCore: ~Copyable {
     var lastSeen: SegmentName?
     /// Lines of the commits of one group that are not written yet.
     var buffer: [UInt8] = []
+    /// The hash of the last of them.
+    private var lastLine: TreeHash?
     private var members: [(request: CommitRequest, receipt: Receipt)] = []
     /// See `Commit.epoch`.
     var epoch: UInt64 = 0
@@ -118,7 +120,7 @@ struct FeedWriterCore: ~Copyable {
             signSealed()
         } else {
             try flush(before: outcome.start)
-            tree = outcome.tree
+            (tree, lastLine) = (outcome.tree, outcome.lastLine)
             lastRecorded = outcome.checker.lastRecorded
             members.append((request, outcome.receipt))
         }
@@ -144,7 +146,7 @@ struct FeedWriterCore: ~Copyable {
         guard !buffer.isEmpty else { return }
         try announce(members)
         try appendFrame(lineCount: members.reduce(0) { count, member in count + member.receipt.count })
-        noteHead(try knownTree(), TreeHash(leaf: buffer.rawSpan.lastLine))
+        if let lastLine { noteHead(try knownTree(), lastLine) }
         for member in members { member.request.settle(.success(member.receipt)) }
         buffer.removeAll(keepingCapacity: true)
         members.removeAll()

@@ -35,19 +35,18 @@ package enum TextCoding {
 
     /// Standard base64 with padding (RFC 4648 §4).
     package static func base64(_ bytes: [UInt8]) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity((bytes.count + 2) / 3 * 4)
-        var start = 0
-        while start < bytes.count {
+        var text = [UInt8](repeating: padding, count: (bytes.count + 2) / 3 * 4)
+        var end = 0
+        for start in stride(from: 0, to: bytes.count, by: 3) {
             let count = min(3, bytes.count - start)
             var bits = UInt32(bytes[start]) << 16
             if count > 1 { bits |= UInt32(bytes[start + 1]) << 8 }
             if count > 2 { bits |= UInt32(bytes[start + 2]) }
-            text.append(letter(bits >> 18))
-            text.append(letter(bits >> 12 & 63))
-            text.append(count > 1 ? letter(bits >> 6 & 63) : padding)
-            text.append(count > 2 ? letter(bits & 63) : padding)
-            start += 3
+            text[end] = letter(bits >> 18)
+            text[end + 1] = letter(bits >> 12 & 63)
+            if count > 1 { text[end + 2] = letter(bits >> 6 & 63) }
+            if count > 2 { text[end + 3] = letter(bits & 63) }
+            end += 4
         }
         return String(decoding: text, as: UTF8.self)
     }

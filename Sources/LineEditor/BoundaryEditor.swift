@@ -57,7 +57,7 @@ import CEdit
     }
 
     private func showPrompt() -> UnsafeMutablePointer<CChar>? {
-        var bytes = Array(owner.prompt().utf8)
+        var bytes = Array(owner.shownPrompt.utf8)
         bytes.removeAll { $0 == 0 }
         unsafe shown?.deallocate()
         let made = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count + 1)

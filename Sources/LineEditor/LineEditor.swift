@@ -43,7 +43,7 @@ package final class LineEditor {
     private var wasCleared = false
     /// Whether a line is being read of which no key has come.
     private var isUntouched = false
-    private var lastPrompt = ""
+    private(set) var shownPrompt = ""
 
     /// Whether the terminal was found as a program leaves it that is stopped hard: it shows nothing that is typed.
     package let wasLeftRaw: Bool
@@ -67,7 +67,7 @@ package final class LineEditor {
         keys.giveBack()
         wasCleared = false
         isUntouched = true
-        lastPrompt = prompt()
+        shownPrompt = prompt()
         boundary.setRaw(true)
         defer {
             isUntouched = false
@@ -120,8 +120,8 @@ package final class LineEditor {
                 return scalar
             case .idle:
                 let current = prompt()
-                guard current != lastPrompt else { continue }
-                lastPrompt = current
+                guard current != shownPrompt else { continue }
+                shownPrompt = current
                 return Self.tick
             case .ended: return nil
             }

@@ -89,12 +89,13 @@ package struct CapturedNames: Sendable {
     }
 
     func findCode(_ typed: String, in history: CaseHistory) -> (code: String, kind: CodeKind)? {
-        for spelling in [typed, NameSlug.slug(typed)] {
-            if let symbol = history.tables.names.find(spelling), let kind = history.kind(ofCode: symbol) {
-                return (spelling, kind)
+        func code(spelt spelling: String) -> (code: String, kind: CodeKind)? {
+            guard let symbol = history.tables.names.find(spelling), let kind = history.kind(ofCode: symbol) else {
+                return nil
             }
+            return (spelling, kind)
         }
-        return nil
+        return code(spelt: typed) ?? code(spelt: NameSlug.slug(typed))
     }
 
     /// The names nearest to one that is not known.

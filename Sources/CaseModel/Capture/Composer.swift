@@ -39,17 +39,21 @@ package struct Composition: Sendable {
     /// What the entry itself began, which later entries can name: `offset p03-funding`.
     package var begun: [String] {
         guard lines.indices.contains(main) else { return [] }
-        let mintedLines = Set(minted.map(\.line))
-        return lines.indices[main...].filter { !mintedLines.contains($0) }.compactMap { Self.begun(by: lines[$0]) }
+        return lines.indices[main...].filter { line in !minted.contains { $0.line == line } }
+            .compactMap { Self.begun(by: lines[$0]) }
     }
 
     private static func begun(by line: JSONValue) -> String? {
-        guard let type = line["type"]?.string.flatMap(EventType.init(rawValue:)) else { return nil }
-        let kinds: [EventType: String] = [
-            .offsetOffered: "offset", .disputeRaised: "dispute", .proposalTabled: "proposal",
-            .decisionMade: "decision", .stakePerceived: "stake",
-        ]
-        return kinds[type].flatMap { kind in line["data"]?[kind]?.string.map { "\(kind) \($0)" } }
+        let kind: String
+        switch line["type"]?.string.flatMap(EventType.init(rawValue:)) {
+        case .offsetOffered: kind = "offset"
+        case .disputeRaised: kind = "dispute"
+        case .proposalTabled: kind = "proposal"
+        case .decisionMade: kind = "decision"
+        case .stakePerceived: kind = "stake"
+        default: return nil
+        }
+        return line["data"]?[kind]?.string.map { "\(kind) \($0)" }
     }
 
     /// The lines as a file of them.

@@ -12,6 +12,7 @@ package struct SessionRun: Sendable {
     /// Who observes it, as the starts say, each once.
     package let observers: [String]
     private let clock: SessionClock
+    private let records: [RecordIndex]
 
     /// - Parameter texts: opens the title, where that is private.
     package init?(_ id: String, in history: CaseHistory, _ texts: (any PrivateTexts)?) {
@@ -22,7 +23,8 @@ package struct SessionRun: Sendable {
         var clock = SessionClock()
         var starts: [String: EventID] = [:]
         var observers: [String] = []
-        for record in history.state.course(of: symbol) {
+        let records = Array(history.state.course(of: symbol))
+        for record in records {
             let event = history.state[record]
             var minutes: Int?
             if case .sessionStarted(let fields) = event.payload {
@@ -45,6 +47,12 @@ package struct SessionRun: Sendable {
         self.starts = starts
         self.observers = observers
         self.clock = clock
+        self.records = records
+    }
+
+    /// Whether it still goes as it did in an earlier state of the same history.
+    package func isUnchanged(in history: CaseHistory) -> Bool {
+        history.tables.names.find(id).map { history.state.course(of: $0).elementsEqual(records) } ?? false
     }
 
     /// How long it has run by an instant, without its pauses, in seconds.

@@ -90,7 +90,7 @@ struct OpenFeed: Sendable {
         case .entry(let entry):
             return PreparedWork(
                 session.prepare(
-                    entry.text, at: entry.occurred, answers: entry.answers,
+                    Entry(entry.text), at: entry.occurred, answers: entry.answers,
                     in: try (entry.session ?? entry.sessionKey.map(sessionBegun)).map(EntrySession.named) ?? .going,
                     meaning: try entry.of.map(entryMeant)))
         case .session(let new, let occurred):

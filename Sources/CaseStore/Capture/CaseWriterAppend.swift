@@ -6,7 +6,7 @@ extension CaseWriter {
     /// The case as it stands before an append, under the feed's lock. It must not outlive the closure that it is shown
     /// to: keeping it makes the next append copy all that it holds.
     package struct Look {
-        package let history: CaseHistory
+        private let shared: Shared
         package let feed: String
         /// The number that the first event of the append gets.
         package let nextSequence: UInt64
@@ -19,12 +19,21 @@ extension CaseWriter {
             history: CaseHistory, feed: String, nextSequence: UInt64, position: CasePosition,
             identity: ReplicaIdentity, fetch: @escaping (EventID) throws -> [UInt8]?
         ) {
-            self.history = history
+            shared = Shared(history)
             self.feed = feed
             self.nextSequence = nextSequence
             self.position = position
             self.identity = identity
             self.fetch = fetch
+        }
+
+        package var history: CaseHistory { shared.history }
+
+        /// The history in one place, so that handing a look on costs little.
+        private final class Shared: Sendable {
+            let history: CaseHistory
+
+            init(_ history: CaseHistory) { self.history = history }
         }
 
         /// The stored line of an event, without LF; nil where there is none.

@@ -31,16 +31,19 @@ package final class EntryRecorder {
     ///
     /// - Parameter answers: about the names that the case does not know; nil where somebody can be asked.
     package func enter(_ text: String, at occurred: EDTF, answers: Answers? = [:]) -> Outcome {
-        if let told = Entry(text).told { return .told(told) }
+        let entry = Entry(text)
+        if let told = entry.told { return .told(told) }
         if !waiting.isEmpty {
-            if answers == nil, let questions = try? live.questions(text), !questions.isEmpty { return .asks(questions) }
+            if answers == nil, let questions = try? live.questions(entry), !questions.isEmpty {
+                return .asks(questions)
+            }
             return wait(text, occurred, answers, "An entry before it waits.")
         }
         let outcome = Self.outcome {
             do {
-                return .done(try live.enter(text, at: occurred, answers: answers ?? [:], asks: answers == nil))
+                return .done(try live.enter(entry, at: occurred, answers: answers ?? [:], asks: answers == nil))
             } catch is LiveSession.UnansweredNames {
-                return .asking(try live.questions(text))
+                return .asking(try live.questions(entry))
             }
         }
         if case .waits(let reason) = outcome { return wait(text, occurred, answers, reason) }
@@ -74,7 +77,7 @@ package final class EntryRecorder {
         return Self.outcome { [live, writer, waiting] in
             if try wasStored(item) { return .done(.told([])) }
             let prepared = live.prepare(
-                entry.text, at: occurred, answers: entry.answers,
+                Entry(entry.text), at: occurred, answers: entry.answers,
                 in: entry.session.map(EntrySession.named) ?? .noSession)
             let results = writer.append(together: [prepared.append]) { written in
                 guard let written = written.first else { return }

@@ -38,7 +38,7 @@ package final class LiveSession: Sendable {
 
     /// A session to be begun together with others' appends.
     package func prepare(starting new: NewSession, at occurred: EDTF) -> PreparedEntry {
-        prepare("", at: occurred) { state, composer, _ in
+        prepare(words: "", at: occurred) { state, composer, _ in
             let (id, made) = composer.start(new)
             (state.session, state.standing.keys) = (id, KeyCodes())
             return made
@@ -62,7 +62,7 @@ package final class LiveSession: Sendable {
     package func prepare(
         goingOnWith id: String, observers: [String] = [], at occurred: EDTF
     ) -> PreparedEntry {
-        prepare("", at: occurred) { state, composer, past in
+        prepare(words: "", at: occurred) { state, composer, past in
             guard let run = SessionRun(id, in: composer.history, past.texts), !run.isEnded else {
                 throw CaseError(.input, "No session \"\(id)\" is going on in the case.")
             }
@@ -87,13 +87,13 @@ package final class LiveSession: Sendable {
     }
 
     /// What the case does not know of what an entry names: to be answered before it is entered, if somebody can.
-    package func questions(_ text: String) throws -> [UnknownName] {
+    package func questions(_ entry: Entry) throws -> [UnknownName] {
         try writer.look { [self] look in
             try state.withLock { state in
                 try state.catchUp(with: look, texts.opening(look))
                 state.learnCodes(of: look)
                 var composer = state.composer(look, EDTF(DatePoint()), [:], suggests: true)
-                return try composer.compose(Entry(text)).questions
+                return try composer.compose(entry).questions
             }
         }
     }
@@ -104,9 +104,9 @@ package final class LiveSession: Sendable {
     /// - Throws: `EntryProblem` where it cannot be recorded as it is; `CaseWriter.Refused` where the case contradicts
     ///   it; `EventLogError`; `UnansweredNames`. Nothing of it is stored then.
     package func enter(
-        _ text: String, at occurred: EDTF, answers: Answers = [:], asks: Bool = false
+        _ entry: Entry, at occurred: EDTF, answers: Answers = [:], asks: Bool = false
     ) throws -> EntryOutcome {
-        try settle(prepare(text, at: occurred, answers: answers, asks: asks))
+        try settle(prepare(entry, at: occurred, answers: answers, asks: asks))
     }
 
     /// An entry names something that the case does not know, and somebody can be asked: see `questions`.
@@ -118,17 +118,16 @@ package final class LiveSession: Sendable {
     ///   - place: the session that it belongs to.
     ///   - meant: the entry that `!undo` or `!fix` is about, if not the last one that stands.
     package func prepare(
-        _ text: String, at occurred: EDTF, answers: Answers = [:], in place: EntrySession = .going,
+        _ entry: Entry, at occurred: EDTF, answers: Answers = [:], in place: EntrySession = .going,
         meaning meant: EntryEvents? = nil, asks: Bool = false
     ) -> PreparedEntry {
-        let entry = Entry(text)
         if let told = entry.told {
             return PreparedEntry(CaseWriter.Append { _ in [] }) { result in
                 _ = try result.get()
                 return .told(told)
             }
         }
-        return prepare(entry.text, at: occurred, answers: answers, in: place) { state, composer, past in
+        return prepare(words: entry.text, at: occurred, answers: answers, in: place) { state, composer, past in
             let made = try state.compose(entry, &composer, meaning: meant, past)
             if asks, !made.questions.isEmpty { throw UnansweredNames() }
             return made
@@ -136,7 +135,7 @@ package final class LiveSession: Sendable {
     }
 
     private func prepare(
-        _ words: String, at occurred: EDTF, answers: Answers = [:], in place: EntrySession = .going,
+        words: String, at occurred: EDTF, answers: Answers = [:], in place: EntrySession = .going,
         _ compose: @escaping @Sendable (inout SessionState, inout Composer, EntryPast) throws -> Composition
     ) -> PreparedEntry {
         let serial = state.withLock { state in state.nextSerial() }

@@ -10,22 +10,36 @@ package struct RecentEntry: Sendable {
         var isUndone = false
     }
 
-    /// The events that it became.
-    package let ids: [String]
-    /// Which of them it is about; those before it made known what it names.
-    let main: Int
-    package let occurred: String
-    /// The type of that event.
-    package let type: EventType
-    let typed: String
-    /// What it made known.
-    let minted: [Minted]
-    /// What it names: `@` and an identifier, or `#` and a code.
-    package let names: [String]
-    /// What its retractions name: what an undo takes back, or what a fix takes the place of.
-    let takenBack: [String: String]
-    /// The event that it corrects.
-    let corrected: String?
+    /// What never changes of it, in one place: before each entry is composed all of the last ones are kept as they are,
+    /// so that copying one has to cost little.
+    private final class Record: Sendable {
+        let ids: [String]
+        let main: Int
+        let occurred: String
+        let type: EventType
+        let typed: String
+        let minted: [Minted]
+        let names: [String]
+        let takenBack: [String: String]
+        let corrected: String?
+
+        init(
+            ids: [String], main: Int, occurred: String, type: EventType, typed: String, minted: [Minted],
+            names: [String], takenBack: [String: String], corrected: String?
+        ) {
+            self.ids = ids
+            self.main = main
+            self.occurred = occurred
+            self.type = type
+            self.typed = typed
+            self.minted = minted
+            self.names = names
+            self.takenBack = takenBack
+            self.corrected = corrected
+        }
+    }
+
+    private let record: Record
     package private(set) var isRetracted = false
     var fixes: [Fix] = []
 
@@ -39,20 +53,34 @@ package struct RecentEntry: Sendable {
         let about = lines.prefix { line in line.eventType != .eventRetracted && line.eventType != .codingAdded }
         let known = (about.isEmpty ? lines[...] : about).dropLast().enumerated()
         let minted = minted ?? known.compactMap { number, line in Minted(line, number: number) }
-        self.ids = ids
-        self.main = min(main ?? minted.map { $0.line + 1 }.max() ?? 0, lines.count - 1)
-        self.occurred = occurred ?? lines[self.main]["occurred"]?.string ?? ""
-        type = lines[self.main].eventType ?? .observationNoted
-        self.typed = typed
-        self.minted = minted
-        self.names = names
+        let main = min(main ?? minted.map { $0.line + 1 }.max() ?? 0, lines.count - 1)
+        let type = lines[main].eventType ?? .observationNoted
         var takenBack: [String: String] = [:]
         for (id, line) in zip(ids, lines) where line.eventType == .eventRetracted {
             takenBack[id] = line["data"]?["event"]?.string
         }
-        self.takenBack = takenBack
-        corrected = type == .eventCorrected ? lines[self.main]["data"]?["event"]?.string : nil
+        record = Record(
+            ids: ids, main: main, occurred: occurred ?? lines[main]["occurred"]?.string ?? "", type: type, typed: typed,
+            minted: minted, names: names, takenBack: takenBack,
+            corrected: type == .eventCorrected ? lines[main]["data"]?["event"]?.string : nil)
     }
+
+    /// The events that it became.
+    package var ids: [String] { record.ids }
+    /// Which of them it is about; those before it made known what it names.
+    var main: Int { record.main }
+    package var occurred: String { record.occurred }
+    /// The type of that event.
+    package var type: EventType { record.type }
+    var typed: String { record.typed }
+    /// What it made known.
+    var minted: [Minted] { record.minted }
+    /// What it names: `@` and an identifier, or `#` and a code.
+    package var names: [String] { record.names }
+    /// What its retractions name: what an undo takes back, or what a fix takes the place of.
+    var takenBack: [String: String] { record.takenBack }
+    /// The event that it corrects.
+    var corrected: String? { record.corrected }
 
     /// As typed, and put right since where it was.
     package var words: String { fixes.last { !$0.isUndone }?.words ?? typed }

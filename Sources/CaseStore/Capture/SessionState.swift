@@ -43,14 +43,17 @@ struct SessionState {
     ///   those.
     mutating func catchUp(with look: CaseWriter.Look, _ texts: CaseTexts) throws {
         let isWithdrawn = self.texts != nil && self.texts !== texts
-        if identity !== look.identity || isWithdrawn || namesAreStale {
+        let isOther = identity !== look.identity || isWithdrawn
+        if isOther || namesAreStale {
             names.forgetKnown()
             learnCodes(of: look)
             namesAreStale = false
             (identity, self.texts) = (look.identity, texts)
         }
         names.catchUp(with: look.history, texts)
-        run = session.flatMap { SessionRun($0, in: look.history, texts) }
+        if isOther || run?.id != session || run?.isUnchanged(in: look.history) != true {
+            run = session.flatMap { SessionRun($0, in: look.history, texts) }
+        }
         if run?.isEnded == true { (session, run) = (nil, nil) }
         if isWithdrawn { try readAgain(look, texts) }
     }

@@ -28,5 +28,8 @@ enum EntryLine {
     }
 
     /// `12`, of `jw-3f9c21ab/12`.
-    static func number(_ id: String) -> String { id.split(separator: "/").last.map(String.init) ?? id }
+    static func number(_ id: String) -> String {
+        guard let slash = id.utf8.lastIndex(of: UInt8(ascii: "/")) else { return id }
+        return String(id[id.utf8.index(after: slash)...])
+    }
 }

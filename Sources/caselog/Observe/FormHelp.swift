@@ -5,7 +5,9 @@ import CasePages
 enum FormHelp {
     /// - Returns: nil for an entry that does not ask for all of them.
     static func lines(for entry: String, width: Int) -> [String]? {
-        guard let (control, rest) = Entry(entry).control, control == .help, rest.isEmpty else { return nil }
+        guard entry.utf8.first == UInt8(ascii: "!"), let (control, rest) = Entry(entry).control, control == .help,
+            rest.isEmpty
+        else { return nil }
         let longest = EntryForm.all.map(\.name.count).max() ?? 0
         let forms = EntryForm.all.map { form in
             let gap = String(repeating: " ", count: longest - form.name.count + 2)

@@ -129,6 +129,7 @@ final class TerminalCapture {
 
     /// Stores what waits, as far as that can be done by now.
     private func settleWaiting() {
+        if recorder.waiting.isEmpty { return noteWaiting() }
         let done = recorder.storeWaiting()
         for line in WaitingWords.lines(done) { Screen.say("  " + line) }
         for case (_, .recorded(let recorded)) in done { safety = .safe(EntryLine.number(recorded.ids[recorded.main])) }

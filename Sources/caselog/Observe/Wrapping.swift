@@ -6,6 +6,8 @@ enum Wrapping {
     ///
     /// - Parameter width: of the terminal, in columns; the last is left free.
     static func lines(_ text: String, width: Int) -> [String] {
+        // No character takes more columns than bytes.
+        if text.utf8.count < width { return [text] }
         let indent = String(text.prefix { $0 == " " })
         let limit = max(width - 1, indent.count + 10)
         guard Columns.of(text) > limit else { return [text] }

@@ -60,7 +60,7 @@ struct AmendingPropertyTests {
     }
 
     private func enter(_ text: String, _ step: Int, _ live: LiveSession) throws -> Int {
-        guard case .recorded(let recorded) = try live.enter(text, at: AmendingTests.at(step)) else { return 0 }
+        guard case .recorded(let recorded) = try live.enter(Entry(text), at: AmendingTests.at(step)) else { return 0 }
         return Int(recorded.ids[recorded.main].split(separator: "/").last ?? "") ?? 0
     }
 

@@ -27,7 +27,7 @@ struct AmendingTests {
     private func enter(_ texts: [String]) throws -> String {
         var number = ""
         for text in texts {
-            guard case .recorded(let recorded) = try live.enter(text, at: Self.at(live.recent.count + 1)) else {
+            guard case .recorded(let recorded) = try live.enter(Entry(text), at: Self.at(live.recent.count + 1)) else {
                 continue
             }
             number = recorded.ids[recorded.main].split(separator: "/").last.map(String.init) ?? ""

@@ -18,7 +18,7 @@ struct CaptureCostTests {
             let start = ContinuousClock.now
             let prepared = (0..<size).map { number in
                 let text = number == 0 ? "@somebody-\(group) comes" : "@somebody-\(group) says \(number) #listening"
-                return live.prepare(text, at: at)
+                return live.prepare(Entry(text), at: at)
             }
             for (entry, result) in zip(prepared, writer.append(together: prepared.map(\.append))) {
                 _ = try entry.outcome(result)

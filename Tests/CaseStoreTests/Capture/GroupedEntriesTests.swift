@@ -22,7 +22,7 @@ struct GroupedEntriesTests {
     private func at(_ time: String) -> EDTF { EDTF("2022-03-05T\(time)+00:00") ?? EDTF(DatePoint()) }
 
     private func entry(_ text: String, at time: String = "10:01:00") -> PreparedEntry {
-        live.prepare(text, at: at(time))
+        live.prepare(Entry(text), at: at(time))
     }
 
     /// How many events each became; nil where nothing of it is stored.

@@ -154,7 +154,7 @@ struct LiveSessionTests {
         for (number, text) in ["!key a #listening", "!key s state #stalling", "as", "@mary speaks", "oops", "!undo"]
             .enumerated()
         {
-            _ = try live.enter(text, at: at("10:0\(number):00"))
+            _ = try live.enter(Entry(text), at: at("10:0\(number):00"))
         }
         let again = try session(nil, folder)
         try again.goOn(with: "meeting-2022-03-05", at: at("10:10:00"))

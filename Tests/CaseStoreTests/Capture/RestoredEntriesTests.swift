@@ -51,7 +51,7 @@ struct RestoredEntriesTests {
         let occurred = try #require(EDTF("2022-03-05T10:00:00+00:00"))
         let live = LiveSession(try shop.writer(folder, device), folder, device: device)
         _ = try live.start(NewSession(), at: occurred)
-        for text in ["One", "Two"] { _ = try live.enter(text, at: occurred) }
+        for text in ["One", "Two"] { _ = try live.enter(Entry(text), at: occurred) }
         let again = LiveSession(try shop.writer(folder, device), folder, device: device)
         try again.goOn(with: "meeting-2022-03-05", at: occurred)
         #expect(again.recent.map(\.words) == ["One", "Two"])
