@@ -19,6 +19,7 @@ extension CaseHistory {
     package mutating func settle(_ fetch: Fetch) throws {
         state.putInOrder(symbolCount: tables.names.count)
         hasSettled = true
+        if unsettled.isEmpty { return }
         let events = unsettledEvents
         unsettled = []
         var missing: Set<EventID> = []

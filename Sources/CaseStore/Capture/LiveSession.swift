@@ -8,9 +8,9 @@ import Synchronization
 package final class LiveSession: Sendable {
     private let writer: CaseWriter
     /// Opens what is private, for names and titles.
-    private let texts: LiveTexts
-    private let nextPerson: @Sendable (Int) -> Int
-    private let state = Mutex(SessionState())
+    let texts: LiveTexts
+    let nextPerson: @Sendable (Int) -> Int
+    let state = Mutex(SessionState())
 
     /// - Parameter nextPerson: numbers people that are made known, of the highest number that the case has; for those
     ///   who record in one case at once, and must not give the same number.
@@ -36,15 +36,6 @@ package final class LiveSession: Sendable {
         return recorded
     }
 
-    /// A session to be begun together with others' appends.
-    package func prepare(starting new: NewSession, at occurred: EDTF) -> PreparedEntry {
-        prepare(words: "", at: occurred) { state, composer, _ in
-            let (id, made) = composer.start(new)
-            (state.session, state.standing.keys) = (id, KeyCodes())
-            return made
-        }
-    }
-
     /// Goes on with a session; see `prepare(goingOnWith:observers:at:)`.
     ///
     /// - Returns: nil where nothing had to be recorded for that.
@@ -53,23 +44,6 @@ package final class LiveSession: Sendable {
         let outcome = try settle(prepare(goingOnWith: id, observers: observers, at: occurred))
         guard case .recorded(let recorded) = outcome else { return nil }
         return recorded
-    }
-
-    /// Goes on with a session that has not ended: after the program was stopped, or one that another device has begun,
-    /// whose start is then recorded in this feed, too. Its outcome is `.told` where nothing had to be recorded.
-    ///
-    /// - Parameter observers: who observes it here.
-    package func prepare(
-        goingOnWith id: String, observers: [String] = [], at occurred: EDTF
-    ) -> PreparedEntry {
-        prepare(words: "", at: occurred) { state, composer, past in
-            guard let run = SessionRun(id, in: composer.history, past.texts), !run.isEnded else {
-                throw CaseError(.input, "No session \"\(id)\" is going on in the case.")
-            }
-            state.session = id
-            try state.restore(run, past.look, past.texts)
-            return run.starts[composer.moment.feed] != nil ? Composition() : composer.join(run, observers: observers)
-        }
     }
 
     /// Events as they were recorded, whatever became of them since, and as they are shown.
@@ -111,62 +85,6 @@ package final class LiveSession: Sendable {
 
     /// An entry names something that the case does not know, and somebody can be asked: see `questions`.
     package struct UnansweredNames: Error {}
-
-    /// An entry to be appended together with others.
-    ///
-    /// - Parameters:
-    ///   - place: the session that it belongs to.
-    ///   - meant: the entry that `!undo` or `!fix` is about, if not the last one that stands.
-    package func prepare(
-        _ entry: Entry, at occurred: EDTF, answers: Answers = [:], in place: EntrySession = .going,
-        meaning meant: EntryEvents? = nil, asks: Bool = false
-    ) -> PreparedEntry {
-        if let told = entry.told {
-            return PreparedEntry(CaseWriter.Append { _ in [] }) { result in
-                _ = try result.get()
-                return .told(told)
-            }
-        }
-        return prepare(words: entry.text, at: occurred, answers: answers, in: place) { state, composer, past in
-            let made = try state.compose(entry, &composer, meaning: meant, past)
-            if asks, !made.questions.isEmpty { throw UnansweredNames() }
-            return made
-        }
-    }
-
-    private func prepare(
-        words: String, at occurred: EDTF, answers: Answers = [:], in place: EntrySession = .going,
-        _ compose: @escaping @Sendable (inout SessionState, inout Composer, EntryPast) throws -> Composition
-    ) -> PreparedEntry {
-        let serial = state.withLock { state in state.nextSerial() }
-        let append = CaseWriter.Append { [self] look in
-            try state.withLock { state in
-                let opening = texts.opening(look)
-                try state.begin(serial, with: look, opening)
-                let past = EntryPast(look: look, texts: opening)
-                var composer = state.composer(look, occurred, answers, in: place, nextPerson: nextPerson)
-                let made = try compose(&state, &composer, past)
-                state.note(made, words: words, occurred: occurred, look)
-                return made.bytes
-            }
-        } leftOut: { [self] in
-            state.withLock { state in state.leaveOut(serial) }
-        }
-        let main = { @Sendable [self] in state.withLock { state in state.unsettled.main(of: serial) } }
-        return PreparedEntry(append, main: main) { [self] result in
-            let done = state.withLock { state in state.finish(serial, isStored: (try? result.get()) != nil) }
-            let appended = try result.get()
-            guard let done else { return .told([]) }
-            // The entry is safe, whether or not the case can be looked at again.
-            if done.turnsSession || appended.count == 0 { try? refresh() }
-            guard appended.count > 0 else { return .told([]) }
-            let ids = (0..<UInt64(appended.count)).map { "\(appended.feed)/\(appended.firstSequence + $0)" }
-            return .recorded(
-                Recorded(
-                    ids: ids, main: min(done.main, ids.count - 1), minted: done.minted, begun: done.begun,
-                    position: appended.position, hasEnded: done.types.contains(.sessionEnded)))
-        }
-    }
 
     private func settle(_ prepared: PreparedEntry) throws -> EntryOutcome {
         try prepared.outcome(Result { try writer.append(prepared.append) })
