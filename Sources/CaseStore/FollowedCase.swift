@@ -11,7 +11,7 @@ package struct FollowedCase: Sendable {
     /// What of the case cannot be read, opening it included.
     package private(set) var damage: [Damage]
     /// How often it was read anew: what was taken from an earlier reading does not hold for a later one.
-    package private(set) var readings = 1
+    package private(set) var readings: Int
     /// How often it was found that somebody had withdrawn, as the case tells or this device knows: names that were
     /// taken from the history before that may not be shown any more.
     package private(set) var withdrawalsFound = 0
@@ -22,12 +22,14 @@ package struct FollowedCase: Sendable {
     /// The last line of each feed, by which one that was put in its place is told.
     private var lastLines: [[UInt8]]
 
-    package init(_ folder: CaseFolder, device: Device) throws {
+    /// - Parameter readings: how often it was read before, by one that could not go on.
+    package init(_ folder: CaseFolder, device: Device, after readings: Int = 0) throws {
         let folders = FeedFolders(of: folder, on: device, after: nil)
-        try self.init(Case(folder, device: device), folders)
+        try self.init(Case(folder, device: device), folders, after: readings)
     }
 
-    private init(_ opened: Case, _ folders: FeedFolders) throws {
+    private init(_ opened: Case, _ folders: FeedFolders, after readings: Int) throws {
+        self.readings = readings + 1
         let (history, found) = try opened.history()
         self.opened = opened
         self.history = history
@@ -120,9 +122,9 @@ package struct FollowedCase: Sendable {
         if isSame, !damage.isEmpty, again.snapshots.map(\.fileStatuses) == opened.snapshots.map(\.fileStatuses) {
             return false
         }
-        let (readings, found) = (readings + 1, withdrawalsFound)
-        self = try FollowedCase(again, folders)
-        (self.readings, withdrawalsFound) = (readings, found)
+        let found = withdrawalsFound
+        self = try FollowedCase(again, folders, after: readings)
+        withdrawalsFound = found
         return !isSame
     }
 }

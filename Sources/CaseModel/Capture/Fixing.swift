@@ -72,6 +72,9 @@ extension EntryMoment {
 }
 
 extension CaseHistory {
+    /// How many corrections and retractions there are, whether in force or not.
+    package var amendmentCount: Int { amendments.count }
+
     /// Whether no retraction in force takes back an event, which may be a correction or a retraction itself.
     package func stands(_ id: EventID) -> Bool {
         amendments.isAmendment(id) ? !amendments.isUndone(id) : !amendments.effect(on: id).isRetracted

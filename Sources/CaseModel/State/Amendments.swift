@@ -20,6 +20,9 @@ struct Amendments: Sendable {
 
     init(_ kept: KeptAmendments? = nil) { self.kept = kept }
 
+    /// How many were read, whether in force or not.
+    var count: Int { targets.count + (kept?.count ?? 0) }
+
     /// Whether an event is named by an amendment, so far as they were read.
     func concern(_ id: EventID) -> Bool { byTarget[id] != nil || kept.map { !$0.naming(id).isEmpty } ?? false }
 
@@ -63,7 +66,7 @@ struct Amendments: Sendable {
     /// The event that an amendment bears on in the end; nil for a chain that bites its own tail.
     func base(of amendment: EventID) -> EventID? {
         var id = amendment
-        for _ in 0...targets.count + (kept?.count ?? 0) {
+        for _ in 0...count {
             guard let target = target(of: id) else { return id }
             id = target
         }

@@ -3,20 +3,26 @@ import CasePages
 import CaseStore
 
 /// What the capture page shows of a case.
-struct CaptureState: Sendable {
+struct CaptureState {
     private static let entriesMax = 50
 
     private let current: FollowedCase
     private let names: CapturedNames
     private let now: Int64
+    private let keyCodes: (SessionRun, String) throws -> KeyCodes
 
     /// - Parameters:
     ///   - names: caught up with the case.
     ///   - now: in milliseconds since 1970.
-    init(_ current: FollowedCase, _ names: CapturedNames, now: Int64) {
+    ///   - keyCodes: of a session, as a feed sets them.
+    init(
+        _ current: FollowedCase, _ names: CapturedNames, now: Int64,
+        keyCodes: @escaping (SessionRun, String) throws -> KeyCodes
+    ) {
         self.current = current
         self.names = names
         self.now = now
+        self.keyCodes = keyCodes
     }
 
     /// - Parameter observer: whose session is told beside all that go on.
@@ -102,7 +108,7 @@ struct CaptureState: Sendable {
 
     /// The single-key codes of a session, in the order of their letters.
     private func keys(of run: SessionRun, in feed: String) throws -> [JSONValue] {
-        let codes = try current.keyCodes(of: run, in: feed)
+        let codes = try keyCodes(run, feed)
         return codes.keys.sorted { $0.key < $1.key }.map { letter, key in
             .record([
                 ("key", .string(String(letter))), ("code", .string(key.code)), ("state", .bool(key.isState)),

@@ -14,7 +14,14 @@ final class ServedCase: Sendable {
     private let device: Device
     private let logger: Logger
     private let onNote: @Sendable (Note) -> Void
-    private let followed = Mutex<FollowedCase?>(nil)
+    /// The case as it was read last, and how often it was read anew: what was counted of it shows by that whether it
+    /// still holds.
+    private struct Followed {
+        var current: FollowedCase?
+        var readings = 0
+    }
+
+    private let followed = Mutex(Followed())
 
     /// The names that entries can have in them, as far as they were counted.
     private struct Names {
@@ -27,6 +34,7 @@ final class ServedCase: Sendable {
     /// Of a long case, the names of its last events count; of each feed so many.
     private static let countedMax: UInt64 = 2_000
     private let names = Mutex(Names())
+    private let keys = Mutex(FollowedKeys())
 
     init(_ folder: CaseFolder, device: Device, _ logger: Logger) {
         self.logger = logger
@@ -35,23 +43,25 @@ final class ServedCase: Sendable {
         self.device = device
     }
 
-    var isOpen: Bool { followed.withLock { $0 != nil } }
+    var isOpen: Bool { followed.withLock { $0.current != nil } }
 
     /// The case as it stands now.
     func now() throws -> FollowedCase {
         try followed.withLock { place in
-            if var known = place.take() {
+            // Where going on with it fails in the middle, it is read anew the next time.
+            if var known = place.current.take() {
+                place.readings = known.readings
                 let withdrawals = known.history.withdrawals.count
                 if try known.refresh(), known.history.withdrawals.count > withdrawals {
                     try settleWithdrawals()
                     _ = try known.refresh()
                 }
-                place = known
+                place.current = known
                 return known
             }
             try settleWithdrawals()
-            let opened = try FollowedCase(folder, device: device)
-            place = opened
+            let opened = try FollowedCase(folder, device: device, after: place.readings)
+            place.current = opened
             return opened
         }
     }
@@ -122,7 +132,10 @@ final class ServedCase: Sendable {
     /// What the capture page shows.
     func captureState(for observer: String) throws -> JSONValue {
         let current = try now()
-        return try CaptureState(current, countedNames(current), now: device.now()).json(for: observer)
+        let state = try CaptureState(current, countedNames(current), now: device.now()) { run, feed in
+            try self.keys.withLock { keys in try keys.codes(of: run, in: feed, current) }
+        }
+        return try state.json(for: observer)
     }
 
     private func countedNames(_ current: FollowedCase) throws -> CapturedNames {
@@ -163,13 +176,13 @@ final class ServedCase: Sendable {
 
     /// Looks whether anything has been appended, and wakes those who wait for it.
     func look() throws {
-        let before = followed.withLock { $0?.opened.position }
+        let before = followed.withLock { $0.current?.opened.position }
         if try now().opened.position != before { subscribers.wake() }
     }
 
     /// Keeps what the case came to, for the next program that opens it.
     func keep() {
-        guard let current = followed.withLock({ $0 }) else { return }
+        guard let current = followed.withLock(\.current) else { return }
         current.opened.keep(current.history, current.damage)
     }
 }

@@ -2,10 +2,6 @@ import CaseModel
 
 /// What the log holds of earlier entries, as it is shown.
 struct EntryPast {
-    private static let instrument = Array("\"kind\":\"instrument\"".utf8)
-    private static let codes = Array("\"codes\":[".utf8)
-    private static let actors = Array("\"actors\":[".utf8)
-
     let look: CaseWriter.Look
     let texts: any PrivateTexts
 
@@ -28,37 +24,17 @@ struct EntryPast {
         guard let start = run.starts[look.feed] else { return (keys, last) }
         let first = start.sequence + 1
         let lastLines = max(first, look.nextSequence - min(look.nextSequence, UInt64(count)))
+        let lines = EntryLines(session: run.id, history: look.history, texts: texts)
         try look.forEachLine(from: first) { id, line in
-            guard id.sequence >= lastLines || Self.mayTell(line) else { return }
-            let current = look.history.current(line, of: id) ?? line
-            let shown = try JSONParser.parse(ShownLine.make(current.span.bytes, texts) ?? current)
-            guard Self.isOfEntry(shown, in: run) else { return }
-            if look.history.stands(id) { keys.take(shown) }
+            let mayTell = lines.mayTell(line)
+            guard id.sequence >= lastLines || mayTell, let shown = try lines.current(line, of: id) else { return }
+            if mayTell, look.history.stands(id) { keys.take(shown) }
             // What was made known by an entry that was put right since is named by its stored line alone.
             if id.sequence >= lastLines {
                 last.append((try JSONParser.parse(ShownLine.make(line.span.bytes, texts) ?? line), shown))
             }
         }
         return (keys, last)
-    }
-
-    /// Whether an entry of a session has made a line.
-    private static func isOfEntry(_ line: JSONValue, in run: SessionRun) -> Bool {
-        if let sources = line["sources"]?.array { return sources.contains(.string(run.id)) }
-        return line["type"]?.string.flatMap(EventType.init(rawValue:)).map { sourceless.contains($0) } ?? false
-    }
-
-    /// What entries make that names no session as its source; whatever else has none, a program has recorded otherwise.
-    private static let sourceless: Set<EventType> = [
-        .codeDefined, .codingAdded, .eventCorrected, .eventRetracted, .sessionStarted, .sessionPaused, .sessionResumed,
-        .sessionEnded,
-    ]
-
-    /// Whether a line may be about keys or states, told without reading it.
-    static func mayTell(_ line: [UInt8]) -> Bool {
-        let bytes = line.span.bytes
-        if ShownLine.holds(instrument, in: bytes) { return true }
-        return ShownLine.holds(codes, in: bytes) && !ShownLine.holds(actors, in: bytes)
     }
 }
 
