@@ -55,6 +55,20 @@ struct CaptureTests {
         await served.server.finish()
     }
 
+    @Test func `what an entry began is told, also where it is sent again`() async throws {
+        _ = try await anna.start()
+        let loss = try await anna.enter("!loss @acute finance on money : Less", "1")
+        #expect(loss.json["begun"] == .array([.string("stake acute-finance")]), "\(loss.body)")
+        for _ in 0..<2 {
+            let offer = try await anna.enter("!offer @acute funding for acute-finance by @newcomer", "2")
+            #expect(offer.json["begun"] == .array([.string("offset acute-funding")]), "\(offer.body)")
+        }
+        // What an entry makes known on its way is no beginning of its own.
+        #expect(try await anna.enter("!new proposal merger : Merge", "3").json["begun"] == .array([]))
+        #expect(try await anna.enter("@other speaks of #more", "4").json["begun"] == .array([]))
+        await served.server.finish()
+    }
+
     @Test func `an undone entry is marked`() async throws {
         _ = try await anna.start()
         let entry = try await anna.enter("A slip", "1")

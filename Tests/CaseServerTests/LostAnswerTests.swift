@@ -11,7 +11,7 @@ struct LostAnswerTests {
 
     @Test(arguments: [
         ("@acute asks", ""), ("@newcomer speaks #new-code", ""), ("!new group club : The club", ""),
-        ("!dispute @newcomer #money : Who pays?", ""),
+        ("!dispute @newcomer #money : Who pays?", ""), ("!propose @newcomer : One budget", ""),
         ("@club speaks", #","answers":[{"name":"club","as":"new","kind":"group","title":"The club"}]"#),
     ])
     func `what is sent again is answered as the first time`(text: String, more: String) async throws {
@@ -22,7 +22,7 @@ struct LostAnswerTests {
         for _ in 0..<2 {
             let again = try await anna.enter(text, "1", more)
             #expect(again.status == 200)
-            for member in ["ids", "main", "minted"] { #expect(again.json[member] == first.json[member]) }
+            for member in ["ids", "main", "minted", "begun"] { #expect(again.json[member] == first.json[member]) }
             anna = try await anna.restarted()
         }
         await anna.served.server.finish()

@@ -43,7 +43,8 @@ package struct Composition: Sendable {
             .compactMap { Self.begun(by: lines[$0]) }
     }
 
-    private static func begun(by line: JSONValue) -> String? {
+    /// What a line of an entry began, as `begun` has it; nil where it began nothing.
+    package static func begun(by line: JSONValue) -> String? {
         let kind: String
         switch line["type"]?.string.flatMap(EventType.init(rawValue:)) {
         case .offsetOffered: kind = "offset"

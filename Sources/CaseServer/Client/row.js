@@ -46,6 +46,7 @@ function aboutOf(row) {
     for (const { name, id, kind } of row.minted) {
         parts.push(` · new: ${id === name || !name ? id : `${name} is ${id}`}${kind ? ` (${kind})` : ""}`);
     }
+    for (const begun of row.begun) parts.push(` · begins ${begun}`);
     if (row.told.length) parts.push(` · ${row.told.join(" ")}`);
     if (row.item.refused) parts.push(element("span", { class: "problem" }, refusalWords(row.item.refused)));
     return parts;

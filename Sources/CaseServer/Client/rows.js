@@ -27,15 +27,16 @@ function byPlace(one, other) {
 
 /** An acknowledged entry, in its words here; where it was put right, in those that it has in the record. */
 function ownRow(item, told, places) {
-    const { ids, main, minted = [], words = [] } = item.answer;
+    const { ids, main, minted = [], words = [], begun = [] } = item.answer;
     const id = main ?? ids.at(-1) ?? null;
     const about = told[places.get(id)];
     const found = ids.map((one) => places.get(one)).filter((place) => place !== undefined);
     // What the server told of last is older than what was acknowledged since, and newer than what it left out.
     const elsewhere = item.number > (state.known?.through ?? 0) ? Infinity : -1;
     return {
-        key: item.key, at: item.made, text: about?.corrected ? about.words : textOf(item), state: "safe", item, minted,
-        id, type: about?.type, isRetracted: about ? about.retracted : found.some((place) => told[place].retracted),
+        key: item.key, at: item.made, text: about?.corrected ? about.words : textOf(item), state: "safe", item, id,
+        type: about?.type, minted, begun,
+        isRetracted: about ? about.retracted : found.some((place) => told[place].retracted),
         isCorrected: about?.corrected ?? false, told: ids.length ? [] : words,
         place: found.length ? Math.max(...found) : elsewhere,
     };
@@ -47,7 +48,7 @@ function toldRow(entry, place) {
     return {
         key: entry.id, at: entry.occurred, text: entry.words, state: "safe", id: entry.id, item: entry, who, place,
         type: entry.type, isRetracted: entry.retracted, isCorrected: entry.corrected, isOther: who !== state.observer,
-        isTold: true, minted: [], told: [],
+        isTold: true, minted: [], begun: [], told: [],
     };
 }
 
@@ -61,7 +62,7 @@ function placeAmong(own, told, { item, at }) {
 /** What is not acknowledged. */
 function unsent() {
     const plain = (item, is) => ({
-        key: item.key, at: item.made, text: textOf(item), state: is, item, id: null, minted: [], told: [],
+        key: item.key, at: item.made, text: textOf(item), state: is, item, id: null, minted: [], begun: [], told: [],
     });
     const kept = ownQueue();
     const keys = new Set([...kept, ...state.safe].map(({ key }) => key));

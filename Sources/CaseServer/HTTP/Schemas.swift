@@ -100,13 +100,15 @@ enum Schemas {
               "name":{"type":"string"},"as":{"const":"new"},"kind":{"$ref":"#/components/schemas/NewKind"},
               "title":{"type":["string","null"]},
               "sector":{"oneOf":[{"type":"null"},{"$ref":"#/components/schemas/Sector"}]}}}]},
-          "Entered": {"type":"object","required":["ids","main","position","words","minted"],"properties":{
+          "Entered": {"type":"object","required":["ids","main","position","words","minted","begun"],"properties":{
             "ids":{"type":"array","items":{"type":"string"}},
             "main":{"type":["string","null"],
               "description":"The event that it is about, and not one that makes a name known; null where nothing was recorded"},"position":{"$ref":"#/components/schemas/Position"},
             "words":{"type":"array","items":{"type":"string"},"description":"What is to be told about it"},
             "minted":{"type":"array","description":"What it made known",
-              "items":{"type":"object","required":["name","id","kind"]}}}},
+              "items":{"type":"object","required":["name","id","kind"]}},
+            "begun":{"type":"array","items":{"type":"string"},
+              "description":"What it began itself, which later entries can name: its kind and its identifier"}}},
           "PairRequest": {"type":"object","required":["code","name"],"additionalProperties":false,"properties":{
             "code":{"type":"string"},"name":{"type":"string","pattern":"^[a-z0-9]{1,16}$"}}},
           "Paired": {"type":"object","required":["id","name","token"],"properties":{
@@ -154,7 +156,8 @@ enum Examples {
     static let newEntry = JSONValue.literal(
         #"{"text":"@p07 asks who pays #resources","occurred":"2019-06-03T14:05:10+01:00"}"#)
     static let entered = JSONValue.literal(
-        #"{"ids":["jw-3f9c21ab/13"],"main":"jw-3f9c21ab/13","position":"jw-3f9c21ab.13","words":[],"minted":[]}"#)
+        #"{"ids":["jw-3f9c21ab/13"],"main":"jw-3f9c21ab/13","position":"jw-3f9c21ab.13","words":[],"minted":[],"begun":[]}"#
+    )
     static let paired = JSONValue.literal(
         #"{"id":"5d2c9e01","name":"anna","token":"8c1f0f0b5d2c9e0148a6f7f1d7b1e0f3a2c45e6798b0c1d2e3f405162738495a"}"#)
     static let devices = JSONValue.literal(

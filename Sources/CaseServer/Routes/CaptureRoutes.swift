@@ -85,6 +85,7 @@ enum CaptureRoutes {
             [
                 ("main", outcome.mainID.map(JSONValue.string) ?? .null),
                 ("words", .array(outcome.told.map(JSONValue.string))), ("minted", .array(minted)),
+                ("begun", .array(outcome.begun.map(JSONValue.string))),
             ])
     }
 }

@@ -47,6 +47,8 @@ extension ObserverFeed {
         var main = 0
         var position: CasePosition
         var minted: [Minted] = []
+        /// What it began itself, which later entries can name: `offset p03-funding`.
+        var begun: [String] = []
         /// What is to be told about it.
         var told: [String] = []
         /// It was recorded when the same was sent before.

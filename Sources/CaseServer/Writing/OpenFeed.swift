@@ -131,9 +131,9 @@ struct OpenFeed: Sendable {
             ids: entry.ids, main: entry.main, position: try served.now().opened.position, isRepeated: true)
         // Lines that cannot be read any more are stored all the same; then nothing is told but that.
         guard work.isTold, let lines = try? session.recorded(entry.ids) else { return outcome }
-        outcome.minted = lines.enumerated().prefix(entry.main + (work.makesKnown ? 1 : 0)).compactMap { number, line in
-            Minted(line, number: number)
-        }
+        let known = entry.main + (work.makesKnown ? 1 : 0)
+        outcome.minted = lines.enumerated().prefix(known).compactMap { number, line in Minted(line, number: number) }
+        outcome.begun = lines.dropFirst(known).compactMap(Composition.begun)
         outcome.told = outcome.minted.map(\.sentence)
         if lines[entry.main]["type"]?.string == EventType.sessionStarted.rawValue {
             let id = lines[entry.main]["data"]?["session"]?.string

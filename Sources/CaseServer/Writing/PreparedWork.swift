@@ -32,7 +32,7 @@ struct PreparedWork: Sendable {
             case .recorded(let recorded):
                 return ObserverFeed.Outcome(
                     ids: recorded.ids, main: recorded.main, position: recorded.position, minted: recorded.minted,
-                    told: recorded.told)
+                    begun: recorded.begun, told: recorded.told)
             case .told(let sentences):
                 return ObserverFeed.Outcome(ids: [], position: try result.get().position, told: sentences)
             }
