@@ -142,6 +142,31 @@ struct TroubleTests {
         let oak = try await served.ask(.get, "/api/cases/oak")
         #expect(oak.status == 503 && oak.problem == "unavailable")
         #expect(try await served.ask(.get, "/metrics").status == 200)
+        // Whoever looks after the log reads of it once, not at each look.
+        func told() -> Int { served.logged.text.components(separatedBy: "a case cannot be opened").count - 1 }
+        #expect(told() == 1)
+        try FileManager.default.removeItem(atPath: path)
+        #expect(try await served.ask(.get, "/api/cases").json["cases"]?.array?.count == 1)
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+        for _ in 0..<2 { _ = try await served.ask(.get, "/api/cases") }
+        #expect(told() == 2)
+    }
+
+    @Test func `those who follow a case that cannot be read for a moment are woken by what comes after it`()
+        async throws
+    {
+        let disk = TroubledFileSystem()
+        let served = try Served(fileSystem: disk)
+        let known = try served.server.study.find("elm")
+        _ = try known.now()
+        let subscription = known.subscribers.subscribe()
+        disk.obscure("/feeds")
+        #expect(throws: (any Error).self) { try known.look() }
+        disk.obscure(nil)
+        #expect(!known.isOpen && served.server.study.opened.contains { $0 === known })
+        try known.look()
+        // Were nobody woken, this would wait for ever.
+        for await _ in subscription.signals { break }
     }
 
     @Test func `those who follow a case go on while its folder cannot be looked at, and end when it goes`() async throws

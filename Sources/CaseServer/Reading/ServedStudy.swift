@@ -15,6 +15,8 @@ final class ServedStudy: Sendable {
     private let path: String
     private let device: Device
     private let cases = Mutex<[String: ServedCase]>([:])
+    /// Why folders could not be opened when they were last looked at, by their names.
+    private let problems = Mutex<[String: String]>([:])
     private let logger: Logger
 
     /// - Throws: `CaseError` where nothing is to be served.
@@ -36,10 +38,10 @@ final class ServedStudy: Sendable {
             do {
                 folders.append(try CaseFolder(finding: place.path, in: device.fileSystem))
             } catch {
-                logger.warning("a case cannot be opened", metadata: ["folder": .string(place.name)])
                 unopened.append((place.path, Unopened(name: place.name, problem: Problem(error).detail)))
             }
         }
+        log(Dictionary(unopened.map { ($0.case.name, $0.case.problem) }) { first, _ in first })
         let (there, gone) = cases.withLock { cases in
             var there: [String: ServedCase] = [:]
             // Of two folders that say the same name, the first one by its own name is it.
@@ -60,6 +62,17 @@ final class ServedStudy: Sendable {
         )
     }
 
+    /// Tells of what cannot be opened once, however often it is looked at, and again where that changes.
+    private func log(_ now: [String: String]) {
+        let before = problems.withLock { problems in
+            defer { problems = now }
+            return problems
+        }
+        for (name, problem) in now where before[name] != problem {
+            logger.warning("a case cannot be opened", metadata: ["folder": .string(name)])
+        }
+    }
+
     /// Whether a folder is there, or nobody can tell.
     private func isThere(_ folder: CaseFolder) -> Bool {
         do { _ = try device.fileSystem.status(at: folder.path) } catch { return error != .missing }
@@ -77,6 +90,8 @@ final class ServedStudy: Sendable {
         throw Problem(.missing, "There is no such case. '/api/cases' lists those that there are.")
     }
 
-    /// Those that somebody has asked for.
-    var opened: [ServedCase] { cases.withLock { Array($0.values) }.filter(\.isOpen) }
+    /// Those that somebody has asked for: also one that somebody follows and that could not be read the last time.
+    var opened: [ServedCase] {
+        cases.withLock { Array($0.values) }.filter { $0.isOpen || $0.subscribers.count > 0 }
+    }
 }
