@@ -7,12 +7,13 @@
 #include <malloc.h>
 #endif
 
-// Pieces from so many bytes on are the system's own, and go back to it as soon as they are free.
-static inline void caselog_malloc_apart(int size) {
+// Pieces from so many bytes on are the system's own, and go back to it as soon as they are free. Tells whether that is set.
+static inline int caselog_malloc_apart(int size) {
 #ifdef __GLIBC__
-    mallopt(M_MMAP_THRESHOLD, size);
+    return mallopt(M_MMAP_THRESHOLD, size);
 #else
     (void)size;
+    return 0;
 #endif
 }
 

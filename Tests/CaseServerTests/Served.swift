@@ -156,6 +156,8 @@ final class Served: Sendable {
 final class Gathered: ResponseBodyWriter, Sendable {
     let bytes = Mutex<[UInt8]>([])
 
+    var text: String { String(decoding: bytes.withLock { $0 }, as: UTF8.self) }
+
     func write(_ buffer: ByteBuffer) async throws { bytes.withLock { $0 += Array(buffer: buffer) } }
     func finish(_ trailingHeaders: HTTPFields?) async throws {}
 }

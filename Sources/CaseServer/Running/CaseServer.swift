@@ -105,14 +105,27 @@ package final class CaseServer: Sendable {
     /// - Throws: `EventLogError` where another program serves the study, or what the system refuses; `CaseError` for an
     ///   address that is not this machine's.
     package func run(onRunning: @escaping @Sendable (Int) -> Void) async throws {
+        try await run(group(endingAt: [.sigterm, .sigint], onRunning: onRunning))
+    }
+
+    /// What runs until the server is told to end.
+    ///
+    /// - Parameter others: run beside what serves.
+    func group(
+        of others: [any Service] = [], endingAt signals: [UnixSignal] = [], onRunning: @escaping @Sendable (Int) -> Void
+    ) throws -> ServiceGroup {
+        var configuration = ServiceGroupConfiguration(
+            services: [Watch(self), try application(onRunning: onRunning)] + others, gracefulShutdownSignals: signals,
+            logger: Self.silent)
+        configuration.maximumGracefulShutdownDuration = settings.endingMax
+        return ServiceGroup(configuration: configuration)
+    }
+
+    func run(_ group: ServiceGroup) async throws {
         let lock = try StudyLock(settings.study, on: device)
         if admission.asksForPairing { admission.pairing.renew() }
-        var configuration = ServiceGroupConfiguration(
-            services: [Watch(self), try application(onRunning: onRunning)],
-            gracefulShutdownSignals: [.sigterm, .sigint], logger: Self.silent)
-        configuration.maximumGracefulShutdownDuration = .seconds(10)
         var failure: (any Error)?
-        do { try await ServiceGroup(configuration: configuration).run() } catch { failure = error }
+        do { try await group.run() } catch { failure = error }
         // Also where ending took too long: what was taken is committed and signed all the same.
         await finish()
         withExtendedLifetime(lock) {}

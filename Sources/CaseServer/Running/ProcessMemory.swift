@@ -10,5 +10,8 @@ package enum ProcessMemory {
     /// glibc raises its limit with each larger piece that is freed, and from then on cuts such pieces from heaps that
     /// it rarely shortens: a server would stay as large as its largest answers were, once for each thread. Other C
     /// libraries have no such limit; nothing is done with them.
-    package static func staysLevel() { caselog_malloc_apart(apartMin) }
+    ///
+    /// - Returns: whether that is set; false also where there is nothing to be set.
+    @discardableResult
+    package static func staysLevel() -> Bool { caselog_malloc_apart(apartMin) != 0 }
 }

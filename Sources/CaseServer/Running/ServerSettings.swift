@@ -26,6 +26,8 @@ package struct ServerSettings: Sendable {
     var waitingSizeMax = 64 << 20
     /// So many feeds of observers are kept open.
     var openFeedsMax = 64
+    /// So long may what is under way take once the server is told to end; then it is broken off.
+    var endingMax = Duration.seconds(10)
 
     package init(
         study: String, address: String = defaultAddress, port: Int = defaultPort, names: [String] = [],
