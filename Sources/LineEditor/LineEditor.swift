@@ -117,7 +117,8 @@ package final class LineEditor {
             switch keys.next(timeout: isUntouched ? 1 : nil) {
             case .scalar(let scalar):
                 isUntouched = false
-                return scalar
+                // In what is pasted a tab stands between words: nobody asks for names in the middle of it.
+                return scalar == "\t" && keys.hasMore ? " " : scalar
             case .idle:
                 let current = prompt()
                 guard current != shownPrompt else { continue }

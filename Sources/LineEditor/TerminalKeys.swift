@@ -25,6 +25,9 @@ struct TerminalKeys {
         }
     }
 
+    /// Whether more has come together with the last key, as what is pasted does.
+    var hasMore: Bool { !pending.isEmpty || BoundaryTerminal.wait(seconds: 0) }
+
     /// Sets aside what was typed so far.
     mutating func hold() {
         while BoundaryTerminal.wait(seconds: 0) {

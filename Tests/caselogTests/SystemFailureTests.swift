@@ -98,11 +98,8 @@ import Darwin
     @Test func `a lock that does not come free within five seconds is told`() throws {
         let sandbox = try Sandbox.withElm()
         let before = try sandbox.stored()
-        let feeds = sandbox.folder.appending(path: "elm.caselog/feeds")
-        let feed = try #require(try FileManager.default.contentsOfDirectory(atPath: feeds.path).first)
-        let lock = open(feeds.appending(path: "\(feed)/.lock").path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        defer { close(lock) }
-        try #require(flock(lock, LOCK_EX | LOCK_NB) == 0)
+        let lock = try FeedLock(sandbox)
+        defer { lock.giveBack() }
         let start = Date()
         let answer = try sandbox.run("add", "elm", "memo.written", "text=x")
         #expect((4.9...8).contains(Date().timeIntervalSince(start)))

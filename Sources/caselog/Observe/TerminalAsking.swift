@@ -69,7 +69,7 @@ struct TerminalAsking {
     private func begin() throws -> Bool {
         var new = start.options.new(observer: start.observer)
         if new.title == nil {
-            guard let title = readLine("Which meeting? (Enter: no title) ") else { return false }
+            guard let title = readLine("Which meeting? (Enter: no title)") else { return false }
             new.title = title.isEmpty ? nil : title
         }
         if new.body == nil, new.kind == .meeting || new.kind == .publicEvent {
@@ -80,7 +80,7 @@ struct TerminalAsking {
                 return PieceCompletion.change(
                     text, PieceCompletion.candidates(found, areBare: true), width: Output.width)
             }
-            guard let body = readLine("Which body? (\(hint)\(likely == nil ? "" : "; -: none")) ") else { return false }
+            guard let body = readLine("Which body? (\(hint)\(likely == nil ? "" : "; -: none"))") else { return false }
             if body.isEmpty {
                 new.body = likely?.id
             } else if body != "-" {
@@ -127,10 +127,12 @@ struct TerminalAsking {
     }
 
     /// A line that answers a question; nil where there is none.
-    private func readLine(_ prompt: String) -> String? {
+    private func readLine(_ question: String) -> String? {
         // A name in it must not be obeyed by the terminal.
-        let shown = HarmlessText.of(prompt)
-        editor.prompt = { shown }
+        var lines = Wrapping.lines(HarmlessText.of(question), width: Output.width)
+        let prompt = lines.removeLast() + " "
+        for line in lines { Screen.say(line) }
+        editor.prompt = { prompt }
         guard case .line(let line) = editor.read() else { return nil }
         return String(line.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
     }

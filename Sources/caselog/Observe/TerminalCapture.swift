@@ -8,6 +8,8 @@ final class TerminalCapture {
     private let editor: LineEditor
     private let asking: TerminalAsking
     private var safety = CapturePrompt.Safety.nothing
+    /// The number of the event that was stored last.
+    private var lastStored: String?
     /// Stands at the next prompt, to be changed: it could not be recorded as it was.
     private var offered: Offer?
     /// The signal that has asked the program to end; nil where none has.
@@ -124,7 +126,7 @@ final class TerminalCapture {
         let standing = Set(before.filter { !$0.isRetracted }.map(\.id))
         let takenBack = standing.isEmpty ? [] : recent.filter { $0.isRetracted && standing.contains($0.id) }
         for line in EntryLine.lines(recorded, entry, takenBack: takenBack) { Screen.say("  " + line) }
-        safety = .safe(EntryLine.number(entry?.id ?? recorded.ids.last ?? ""))
+        lastStored = EntryLine.number(entry?.id ?? recorded.ids.last ?? "")
     }
 
     /// Stores what waits, as far as that can be done by now.
@@ -132,17 +134,13 @@ final class TerminalCapture {
         if recorder.waiting.isEmpty { return noteWaiting() }
         let done = recorder.storeWaiting()
         for line in WaitingWords.lines(done) { Screen.say("  " + line) }
-        for case (_, .recorded(let recorded)) in done { safety = .safe(EntryLine.number(recorded.ids[recorded.main])) }
+        for case (_, .recorded(let recorded)) in done { lastStored = EntryLine.number(recorded.ids[recorded.main]) }
         noteWaiting()
     }
 
     private func noteWaiting() {
         let count = recorder.waiting.all.count + recorder.waiting.refused.count
-        if count > 0 {
-            safety = .waiting(count)
-        } else if case .waiting = safety {
-            safety = .nothing
-        }
+        safety = count > 0 ? .waiting(count) : lastStored.map(CapturePrompt.Safety.safe) ?? .nothing
     }
 
     private func promptText() -> String {

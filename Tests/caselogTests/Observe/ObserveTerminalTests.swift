@@ -166,6 +166,15 @@ import Testing
         #expect(try texts() == ["Wörter"])
     }
 
+    @Test func `a question that is too wide for the terminal is broken between words`() throws {
+        let terminal = try PseudoTerminal(sandbox, "observe", "elm", columns: 30)
+        try terminal.wait(for: "Which meeting? (Enter: no\r\n  title) ")
+        try terminal.enter("Pooled budget", until: "Which body? (Enter: Board; -:\r\n  none) ")
+        try terminal.enter("board", until: " › ")
+        try terminal.enter("!end", until: "The session is over.")
+        #expect(terminal.end() == 0)
+    }
+
     @Test(arguments: [40, 60, 120]) func `nothing that is told is wider than the terminal`(columns: Int) throws {
         let terminal = try begun(columns: columns)
         try terminal.enter("!help", until: "› ")

@@ -74,4 +74,70 @@ import Testing
         #expect(terminal.end() == 0)
         #expect(!terminal.transcript.contains("\u{1B}]0;"))
     }
+
+    @Test func `an entry has the time at which it was typed, however long those before it take to be stored`() throws {
+        let terminal = try begun()
+        let lock = try FeedLock(sandbox)
+        try terminal.enter("One", until: "✗ Not stored yet.")
+        try terminal.wait(for: " › ")
+        try terminal.enter("Two", until: "\r\n")
+        // It is typed; before it is stored the clock goes on.
+        Thread.sleep(forTimeInterval: 2.5)
+        let later = Date()
+        lock.giveBack()
+        try terminal.wait(for: "Stored now: 1 entry that had to wait.")
+        try terminal.wait(for: "✓ 8 › ")
+        try terminal.enter("!end", until: "The session is over.")
+        #expect(terminal.end() == 0)
+        let two = try #require(try stored("observation.noted").split(separator: "\n").last)
+        let occurred = try #require(two.firstMatch(of: /"occurred":"([^"]+)"/)).1
+        let typed = try #require(try? Date(String(occurred), strategy: .iso8601))
+        #expect(two.contains("Two") && typed.timeIntervalSince(later) < -1)
+    }
+
+    @Test func `what is refused only when it can be stored stands at the prompt again, and keeps its time`() throws {
+        let terminal = try begun()
+        let lock = try FeedLock(sandbox)
+        try terminal.enter("!accept nothing", until: "✗ Not stored yet.")
+        try terminal.wait(for: "1 NOT SAFE › ")
+        let waiting = Date()
+        lock.giveBack()
+        try terminal.enter("", until: "\"!accept nothing\" cannot be recorded: ")
+        try terminal.wait(for: "1 NOT SAFE › ")
+        try terminal.wait(for: "!accept nothing")
+        for _ in "!accept nothing" { try terminal.type("\u{7F}") }
+        Thread.sleep(forTimeInterval: 1)
+        try terminal.enter("They accept", until: "✓ 7 › ")
+        try terminal.enter("!end", until: "The session is over.")
+        #expect(terminal.end() == 0)
+        let note = try stored("observation.noted")
+        let occurred = try #require(note.firstMatch(of: /"occurred":"([^"]+)"/)).1
+        let typed = try #require(try? Date(String(occurred), strategy: .iso8601))
+        #expect(note.contains("They accept") && typed < waiting)
+    }
+
+    @Test func `a session that cannot begin yet is begun at the next try, with what was answered`() throws {
+        let terminal = try PseudoTerminal(sandbox, "observe", "elm")
+        try terminal.wait(for: "Which meeting? (Enter: no title) ")
+        try terminal.enter("Pooled budget", until: "Which body? (Enter: Board; -: none) ")
+        let lock = try FeedLock(sandbox)
+        try terminal.enter("", until: "✗ The session cannot begin yet.")
+        try terminal.wait(for: "Enter try again  Escape leave")
+        lock.giveBack()
+        try terminal.enter("", until: "jw observes elm: “Pooled budget”")
+        try terminal.wait(for: " › ")
+        try terminal.enter("!end", until: "The session is over.")
+        #expect(terminal.end() == 0)
+        let started = try stored("session.started")
+        #expect(started.split(separator: "\n").count == 1 && started.contains(#""title":"Pooled budget""#))
+        #expect(started.contains(#""body":"board""#))
+    }
+
+    @Test func `tabs in what is pasted are blanks, and ask for no names`() throws {
+        let terminal = try begun()
+        try terminal.enter("One\ttwo\t\tthree @council\tfour", until: "✓ 7 › ")
+        try terminal.enter("!end", until: "The session is over.")
+        #expect(terminal.end() == 0)
+        #expect(try stored("observation.noted").contains(#""text":"One two  three @council four""#))
+    }
 }
