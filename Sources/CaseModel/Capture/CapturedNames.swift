@@ -88,6 +88,18 @@ package struct CapturedNames: Sendable {
         }?.id
     }
 
+    /// The things of some kinds whose course an event is part of, by their identifiers.
+    func concerned(by event: String, _ kinds: EntityKinds, in history: CaseHistory) -> [String] {
+        guard let event = history.tables.event(named: event, from: .first) else { return [] }
+        let found = known.values.filter { thing in
+            guard !thing.kinds.isDisjoint(with: kinds), let symbol = history.tables.names.find(thing.id) else {
+                return false
+            }
+            return history.state.course(of: symbol).contains { history.state[$0].id == event }
+        }
+        return found.map(\.id).sorted()
+    }
+
     func findCode(_ typed: String, in history: CaseHistory) -> (code: String, kind: CodeKind)? {
         func code(spelt spelling: String) -> (code: String, kind: CodeKind)? {
             guard let symbol = history.tables.names.find(spelling), let kind = history.kind(ofCode: symbol) else {

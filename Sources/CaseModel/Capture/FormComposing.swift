@@ -145,12 +145,16 @@ extension Composer {
         token.text == EntrySlot.researcher ? token.text : actor(token)
     }
 
-    /// The identifier of a thing that the form cannot do without: by a name, or the number of the event that began it.
+    /// The identifier of a thing that the form cannot do without: by a name, or the number of the event that began it,
+    /// or of another one that is about it alone.
     private mutating func known(_ token: EntryToken, _ role: NameRole) throws -> String {
         if token.kind == .word, BoundForm.isEvent(token.text), !isTaken(token.text) {
             let id = try event(token.text)
             if let thing = names.made(by: id, role.kinds, in: history) { return thing }
-            throw EntryProblem("The event \(id) is not that of the beginning of any \(role.inWords).")
+            let things = names.concerned(by: id, role.kinds, in: history)
+            if things.count == 1 { return things[0] }
+            let what = things.isEmpty ? "no \(role.inWords)" : "several: \(things.joined(separator: ", "))"
+            throw EntryProblem("The event \(id) is about \(what). Say which is meant by its name.")
         }
         if let id = thing(token, role) { return id }
         let nearest = Nearest.sentence(names.nearest(to: token.text, role).map(\.id))

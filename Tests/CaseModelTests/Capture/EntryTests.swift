@@ -78,9 +78,22 @@ struct EntryTests {
         try scene.type("!offer @p03 funding for \(stake) by @council")
         let offer = scene.stored.count
         #expect(try scene.type("!accept \(offer)") == [#"offset.accepted {"offset":"p03-funding"}"#])
+        #expect(try scene.type("!keep \(scene.stored.count)") == [#"offset.kept {"offset":"p03-funding"}"#])
         #expect(try scene.type("!settle 6 compromise") == [#"dispute.settled {"dispute":"money","how":"compromise"}"#])
         #expect(throws: EntryProblem.self) { try scene.compose("!settle \(offer) compromise") }
         #expect(throws: EntryProblem.self) { try scene.compose("!settle 999 compromise") }
+    }
+
+    @Test func `the number of an event that is about several things, or none, names no thing`() throws {
+        var scene = try Scene()
+        try scene.type("!decide pooled-budget adopted")
+        let made = scene.stored.count
+        try scene.type("They wait")
+        func problem(_ text: String) -> String? {
+            #expect(throws: EntryProblem.self) { try scene.compose(text) }?.message
+        }
+        #expect(problem("!keep \(made)")?.hasSuffix("is about no offset. Say which is meant by its name.") == true)
+        #expect(problem("!decide \(made + 1) adopted")?.contains("is about no ") == true)
     }
 
     @Test func `where people's words are private the identifier of a person tells nothing`() throws {
