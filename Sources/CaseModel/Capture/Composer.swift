@@ -86,6 +86,8 @@ package struct Composer {
     private var ownCodes: [String: CodeKind] = [:]
     /// What the typed names of this entry were found to mean.
     private var spelt: [String: String] = [:]
+    /// What became of those that the case does not know, by what is alike in all their spellings.
+    private var answeredFor: [String: String] = [:]
     private var lastPerson = 0
 
     /// - Parameter nextPerson: numbers people that are made known; where several are at it at once, by one list of
@@ -137,17 +139,37 @@ package struct Composer {
         if let id = spelt[token.text], let kinds = own[id] ?? kinds(id), !kinds.isDisjoint(with: role.kinds) {
             return id
         }
-        guard let id = names.find(token.text, role.kinds, in: history) ?? answered(token, role) else { return nil }
+        guard let id = names.find(token.text, role.kinds, in: history) ?? unknown(token, role) else { return nil }
         spelt[token.text] = id
         note("@" + id)
         return id
+    }
+
+    /// An unknown name that the entry has in two spellings is one.
+    private mutating func unknown(_ token: EntryToken, _ role: NameRole) -> String? {
+        let key = NameSlug.key(token.text)
+        if let id = answeredFor[key], let kinds = own[id] ?? kinds(id), !kinds.isDisjoint(with: role.kinds) {
+            return id
+        }
+        let id = answered(token, role)
+        // What has neither letters nor digits is told apart by nothing but itself.
+        if !key.isEmpty { answeredFor[key] = id }
+        return id
+    }
+
+    /// What was answered about a name, in this spelling or else in another one.
+    private func answer(about name: String) -> Answer? {
+        if let answer = answers[name] { return answer }
+        let key = NameSlug.key(name)
+        let others = key.isEmpty ? [:] : answers.filter { NameSlug.key($0.key) == key }
+        return others.min { $0.key < $1.key }?.value
     }
 
     private func kinds(_ id: String) -> EntityKinds? { history.tables.names.find(id).map(history.state.kinds) }
 
     /// What an unknown name is, by what was answered or else most likely.
     private mutating func answered(_ token: EntryToken, _ role: NameRole) -> String? {
-        switch answers[token.text] {
+        switch answer(about: token.text) {
         case .known(let id)?: return names.find(id, role.kinds, in: history)
         case .plain?: return nil
         case .new(let kind, let title, let sector, _)? where role.choices.contains(kind):
@@ -176,7 +198,7 @@ package struct Composer {
             note("#" + known.code)
             return known
         }
-        switch answers[token.text] {
+        switch answer(about: token.text) {
         case .known(let code)?:
             guard let known = names.findCode(code, in: history) else { return nil }
             note("#" + known.code)

@@ -66,7 +66,8 @@ export function codes() {
     return listed("#", (state.known?.codes ?? []).map(({ id, label, kind }) => ({ id, label: label || id, kind })));
 }
 
-/** The names of a text that nobody knows yet, once each; none where the server has not said whom it knows. */
+/** The names of a text that nobody knows yet, once each however they are spelt; none where the server has not said whom
+ * it knows. */
 export function unknownIn(text) {
     if (!state.known || state.known.isKept) return [];
     const known = { "@": spellings(actors()), "#": spellings(codes()) };
@@ -75,7 +76,8 @@ export function unknownIn(text) {
     const unknown = new Map();
     for (const found of namesIn(text)) {
         const isNumber = /^\d+$/.test(found.name);
-        if (!isNumber && !known[found.sign].has(keyOf(found.name))) unknown.set(found.sign + found.name, found);
+        const key = found.sign + (keyOf(found.name) || found.name);
+        if (!isNumber && !known[found.sign].has(keyOf(found.name)) && !unknown.has(key)) unknown.set(key, found);
     }
     return [...unknown.values()];
 }

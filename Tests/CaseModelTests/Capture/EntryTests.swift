@@ -96,6 +96,22 @@ struct EntryTests {
         #expect(problem("!decide \(made + 1) adopted")?.contains("is about no ") == true)
     }
 
+    @Test func `two spellings of one new name in an entry are one`() throws {
+        var scene = try Scene()
+        let text = #"@Jo-Smith told @jo-smith and @"jo smith" of #New-Way, #new-way"#
+        let made = try scene.compose(text)
+        #expect(made.questions.map(\.text) == ["Jo-Smith", "New-Way"])
+        #expect(made.minted.map(\.id) == ["jo-smith", "new-way"])
+        let data = made.lines.last?["data"]
+        #expect(data?["actors"] == .array([.string("jo-smith")]) && data?["codes"] == .array([.string("new-way")]))
+        #expect(data?["text"] == .string(text))
+        // So is what was answered about one of them.
+        let plain = try scene.compose(text, ["Jo-Smith": .plain, "new-way": .known("listening")])
+        #expect(plain.lines.count == 1 && plain.lines[0]["data"]?["actors"] == nil)
+        #expect(plain.lines[0]["data"]?["codes"] == .array([.string("listening")]))
+        #expect(try scene.compose("@\"🙂\" meets @\"🙃\"").minted.count == 2)
+    }
+
     @Test func `where people's words are private the identifier of a person tells nothing`() throws {
         var scene = try Scene(privacy: .people)
         #expect(
