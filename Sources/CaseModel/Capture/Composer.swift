@@ -1,73 +1,3 @@
-/// What an entry is typed into: the session, the feed and the moment.
-package struct EntryMoment: Sendable {
-    package let session: String?
-    package let feed: String
-    /// The number that the next event of the feed gets.
-    package let nextSequence: UInt64
-    package let occurred: EDTF
-
-    package init(session: String?, feed: String, nextSequence: UInt64, occurred: EDTF) {
-        self.session = session
-        self.feed = feed
-        self.nextSequence = nextSequence
-        self.occurred = occurred
-    }
-}
-
-/// What becomes of an entry: lines of input, in order, and what is to be told of them.
-package struct Composition: Sendable {
-    package internal(set) var lines: [JSONValue] = []
-    package internal(set) var minted: [Minted] = []
-    /// What the entry names: `@` and an identifier, or `#` and a code.
-    package internal(set) var names: [String] = []
-    /// What somebody could be asked about; it is made known as told in `minted` where nobody is.
-    package internal(set) var questions: [UnknownName] = []
-
-    /// Which line the entry is about; those before it make known what it names.
-    package internal(set) var main = 0
-
-    /// What the lines are.
-    package var types: [EventType] {
-        lines.compactMap { $0["type"]?.string.flatMap(EventType.init(rawValue:)) }
-    }
-
-    /// What the entry is about.
-    package var type: EventType? { lines.isEmpty ? nil : types[min(main, lines.count - 1)] }
-
-    package init() {}
-
-    /// What the entry itself began, which later entries can name: `offset p03-funding`.
-    package var begun: [String] {
-        guard lines.indices.contains(main) else { return [] }
-        return lines.indices[main...].filter { line in !minted.contains { $0.line == line } }
-            .compactMap { Self.begun(by: lines[$0]) }
-    }
-
-    /// What a line of an entry began, as `begun` has it; nil where it began nothing.
-    package static func begun(by line: JSONValue) -> String? {
-        let kind: String
-        switch line["type"]?.string.flatMap(EventType.init(rawValue:)) {
-        case .offsetOffered: kind = "offset"
-        case .disputeRaised: kind = "dispute"
-        case .proposalTabled: kind = "proposal"
-        case .decisionMade: kind = "decision"
-        case .stakePerceived: kind = "stake"
-        default: return nil
-        }
-        return line["data"]?[kind]?.string.map { "\(kind) \($0)" }
-    }
-
-    /// The lines as a file of them.
-    package var bytes: [UInt8] {
-        var bytes: [UInt8] = []
-        for line in lines {
-            line.write(to: &bytes)
-            bytes.append(0x0A)
-        }
-        return bytes
-    }
-}
-
 /// Makes events of an entry, for a case as it stands.
 ///
 /// Pure: no clock, no file. What is unknown is made known before it is used, so that no name is refused.
@@ -79,16 +9,16 @@ package struct Composer {
     /// Whether questions offer the nearest known names; looking for them takes long where there are many.
     private let suggests: Bool
     /// The number of the next person, of the highest one that the case has.
-    private let nextPerson: @Sendable (Int) -> Int
+    let nextPerson: @Sendable (Int) -> Int
     var made = Composition()
     /// Identifiers that this entry makes known.
-    private var own: [String: EntityKinds] = [:]
-    private var ownCodes: [String: CodeKind] = [:]
+    var own: [String: EntityKinds] = [:]
+    var ownCodes: [String: CodeKind] = [:]
     /// What the typed names of this entry were found to mean.
     private var spelt: [String: String] = [:]
     /// What became of those that the case does not know, by what is alike in all their spellings.
     private var answeredFor: [String: String] = [:]
-    private var lastPerson = 0
+    var lastPerson = 0
 
     /// - Parameter nextPerson: numbers people that are made known; where several are at it at once, by one list of
     ///   what was given away.
@@ -212,7 +142,7 @@ package struct Composer {
         }
     }
 
-    private mutating func note(_ name: String) {
+    mutating func note(_ name: String) {
         if !made.names.contains(name) { made.names.append(name) }
     }
 
@@ -223,79 +153,6 @@ package struct Composer {
 
     /// Keeps an identifier from being given to something else of this entry.
     mutating func reserve(_ id: String, _ kinds: EntityKinds) { own[id] = kinds }
-
-    mutating func mintCode(_ typed: String, _ title: String?, _ kind: CodeKind) -> (code: String, kind: CodeKind) {
-        let code = NameSlug.unused(typed, or: "code") { code in
-            ownCodes[code] != nil || history.tables.names.find(code).map { history.state.code($0) != nil } ?? false
-        }
-        ownCodes[code] = kind
-        note("#" + code)
-        made.minted.append(
-            Minted(name: typed, id: code, title: title ?? typed, kind: kind.rawValue, line: made.lines.count))
-        let data: [(String, JSONValue?)] = [
-            ("code", .string(code)), ("label", .string(title ?? typed)), ("kind", .string(kind.rawValue)),
-        ]
-        add(.codeDefined, data, warrant: nil, isFromSession: false)
-        return (code, kind)
-    }
-
-    /// Makes somebody or something known.
-    ///
-    /// - Returns: its identifier, which says nothing of a person where the case keeps words of people private.
-    mutating func mint(_ kind: NewKind, _ title: String, _ sector: Sector, typed: String) -> String {
-        let id: String
-        if kind == .person, history.privacy != .open {
-            lastPerson = nextPerson(max(names.highestPerson, lastPerson))
-            id = "p" + (lastPerson < 10 ? "0" : "") + String(lastPerson)
-        } else {
-            id = NameSlug.unused(typed, or: kind.rawValue, isTaken: isTaken)
-        }
-        // What somebody has typed once must be known from then on.
-        let title = NameSlug.titled(title, for: typed, as: id)
-        let type: EventType
-        var data: [(String, JSONValue?)] = [(kind.rawValue, .string(id))]
-        let isTitled = kind == .person || kind == .dispute || kind == .proposal
-        data.append((isTitled ? "title" : "name", .string(title)))
-        switch kind {
-        case .person:
-            type = .personIdentified
-            data.append(("sector", .string(sector.rawValue)))
-        case .organisation:
-            type = .organisationRegistered
-            data.append(("sector", .string(sector.rawValue)))
-        case .group: type = .groupIdentified
-        case .body:
-            type = .bodyEstablished
-            data.append(("kind", .string(BodyKind.committee.rawValue)))
-        case .dispute:
-            type = .disputeRaised
-            data += unsaid()
-        case .proposal, .code: type = .proposalTabled
-        }
-        own[id] = kind.kinds
-        made.minted.append(Minted(name: typed, id: id, title: title, kind: kind.rawValue, line: made.lines.count))
-        add(type, data)
-        return id
-    }
-
-    /// What a dispute is about and between whom, where nobody has said so yet.
-    mutating func unsaid(issues: [String] = [], parties: [String] = []) -> [(String, JSONValue?)] {
-        let issues = issues.isEmpty ? [unsaidIssue()] : issues
-        let parties = parties.isEmpty ? [unsaidParties()] : parties
-        return [("issues", list(issues)), ("parties", list(parties))]
-    }
-
-    private mutating func unsaidIssue() -> String {
-        let name = "not-said"
-        if let known = names.findCode(name, in: history), known.kind == .issue { return known.code }
-        return ownCodes[name] == .issue ? name : mintCode(name, "Not said yet", .issue).code
-    }
-
-    private mutating func unsaidParties() -> String {
-        let name = "parties-not-said"
-        if let known = names.find(name, .group, in: history) { return known }
-        return own[name] == .group ? name : mint(.group, "Parties not said yet", .other, typed: name)
-    }
 
     func list(_ elements: [String]) -> JSONValue? {
         var unique: [String] = []
@@ -319,19 +176,5 @@ package struct Composer {
 
     static func object(_ members: [(String, JSONValue?)]) -> JSONValue {
         .object(members.compactMap { key, value in value.map { JSONValue.Member(key: key, value: $0) } })
-    }
-}
-
-extension NewKind {
-    var kinds: EntityKinds {
-        switch self {
-        case .person: EntityKinds(.person)
-        case .organisation: .organisation
-        case .group: .group
-        case .body: .body
-        case .dispute: .dispute
-        case .proposal: .proposal
-        case .code: []
-        }
     }
 }

@@ -1,3 +1,4 @@
+// What an entry makes known, before it is used or because somebody says so.
 extension Composer {
     /// Makes somebody or something known as `!new` says: the kind, the name, and a title behind a colon.
     package mutating func makeKnown(_ rest: String) throws -> Composition {
@@ -34,6 +35,79 @@ extension Composer {
         let form = EntryForm.named("new")
         return EntryProblem("Say what is new: \(form?.usage ?? ""). For example: \(form?.example ?? "")")
     }
+
+    mutating func mintCode(_ typed: String, _ title: String?, _ kind: CodeKind) -> (code: String, kind: CodeKind) {
+        let code = NameSlug.unused(typed, or: "code") { code in
+            ownCodes[code] != nil || history.tables.names.find(code).map { history.state.code($0) != nil } ?? false
+        }
+        ownCodes[code] = kind
+        note("#" + code)
+        made.minted.append(
+            Minted(name: typed, id: code, title: title ?? typed, kind: kind.rawValue, line: made.lines.count))
+        let data: [(String, JSONValue?)] = [
+            ("code", .string(code)), ("label", .string(title ?? typed)), ("kind", .string(kind.rawValue)),
+        ]
+        add(.codeDefined, data, warrant: nil, isFromSession: false)
+        return (code, kind)
+    }
+
+    /// Makes somebody or something known.
+    ///
+    /// - Returns: its identifier, which says nothing of a person where the case keeps words of people private.
+    mutating func mint(_ kind: NewKind, _ title: String, _ sector: Sector, typed: String) -> String {
+        let id: String
+        if kind == .person, history.privacy != .open {
+            lastPerson = nextPerson(max(names.highestPerson, lastPerson))
+            id = "p" + (lastPerson < 10 ? "0" : "") + String(lastPerson)
+        } else {
+            id = NameSlug.unused(typed, or: kind.rawValue, isTaken: isTaken)
+        }
+        // What somebody has typed once must be known from then on.
+        let title = NameSlug.titled(title, for: typed, as: id)
+        let type: EventType
+        var data: [(String, JSONValue?)] = [(kind.rawValue, .string(id))]
+        let isTitled = kind == .person || kind == .dispute || kind == .proposal
+        data.append((isTitled ? "title" : "name", .string(title)))
+        switch kind {
+        case .person:
+            type = .personIdentified
+            data.append(("sector", .string(sector.rawValue)))
+        case .organisation:
+            type = .organisationRegistered
+            data.append(("sector", .string(sector.rawValue)))
+        case .group: type = .groupIdentified
+        case .body:
+            type = .bodyEstablished
+            data.append(("kind", .string(BodyKind.committee.rawValue)))
+        case .dispute:
+            type = .disputeRaised
+            data += unsaid()
+        case .proposal, .code: type = .proposalTabled
+        }
+        own[id] = kind.kinds
+        made.minted.append(Minted(name: typed, id: id, title: title, kind: kind.rawValue, line: made.lines.count))
+        add(type, data)
+        return id
+    }
+
+    /// What a dispute is about and between whom, where nobody has said so yet.
+    mutating func unsaid(issues: [String] = [], parties: [String] = []) -> [(String, JSONValue?)] {
+        let issues = issues.isEmpty ? [unsaidIssue()] : issues
+        let parties = parties.isEmpty ? [unsaidParties()] : parties
+        return [("issues", list(issues)), ("parties", list(parties))]
+    }
+
+    private mutating func unsaidIssue() -> String {
+        let name = "not-said"
+        if let known = names.findCode(name, in: history), known.kind == .issue { return known.code }
+        return ownCodes[name] == .issue ? name : mintCode(name, "Not said yet", .issue).code
+    }
+
+    private mutating func unsaidParties() -> String {
+        let name = "parties-not-said"
+        if let known = names.find(name, .group, in: history) { return known }
+        return own[name] == .group ? name : mint(.group, "Parties not said yet", .other, typed: name)
+    }
 }
 
 extension EntryForm {
@@ -46,5 +120,19 @@ extension EntryForm {
         guard let number = text.split(separator: " ").first.flatMap({ Int($0) }), (0...1_000_000).contains(number)
         else { throw EntryProblem("\"\(text)\" is no number of minutes. Type !end, or !end 90.") }
         return number
+    }
+}
+
+extension NewKind {
+    var kinds: EntityKinds {
+        switch self {
+        case .person: EntityKinds(.person)
+        case .organisation: .organisation
+        case .group: .group
+        case .body: .body
+        case .dispute: .dispute
+        case .proposal: .proposal
+        case .code: []
+        }
     }
 }
