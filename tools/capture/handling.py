@@ -49,6 +49,21 @@ class Handling(Rows):
         field.send_keys("takes notes", Keys.ENTER)
         yield "Somebody new is not made known.", "new: " in self.row("takes notes")["about"]
 
+        self.page.type("!propose : One shared ledger")
+        yield "What an entry began is not told.", "begins proposal one-shared-ledger" in self.row("!propose")["about"]
+        field.send_keys("!oppose @harbour-trust on one-shared-legder ")
+        self.page.wait("the question", lambda: self.page.all("#questions button"))
+        yield "The nearest name is not offered first.", self.page.all("#questions button")[0].text == "No: one-shared-ledger"
+        self.press_at("#questions button")
+        yield "The name that was meant is not put into the form.", self.value() == "!oppose @harbour-trust on one-shared-ledger "
+        field.send_keys(Keys.ENTER)
+        yield "The form is not taken.", self.row("!oppose @harbour-trust on one-shared-ledger")["state"] == "safe"
+        field.send_keys("!support @harbour-trust on ledger-for-all", Keys.ENTER)
+        self.page.wait("the question behind the entry", lambda: any(
+            one.text == "A dispute" for one in self.page.all("#questions button")))
+        next(one for one in self.page.all("#questions button") if one.text == "A dispute").click()
+        yield "An answer does not go with its form.", "(dispute)" in self.row("on ledger-for-all")["about"]
+
     def said(self):
         """What a screen reader was told last."""
         return self.page.one("#said").get_attribute("textContent")

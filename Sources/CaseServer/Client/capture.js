@@ -2,13 +2,12 @@
 
 import { casePath } from "./api.js";
 import { reload } from "./known.js";
-import { noteUse } from "./names.js";
+import { noteUse, renamed } from "./names.js";
 import { tell } from "./sender.js";
 import { placeOf, sessionNow } from "./session.js";
 import { changed, state } from "./state.js";
 import { amendUnsent, drop, keep, tryAgain } from "./store.js";
 import { stamp } from "./times.js";
-import { renamed } from "./words.js";
 
 /** A key that is made once for an entry. Pages without TLS have no `randomUUID`. */
 function newKey() {

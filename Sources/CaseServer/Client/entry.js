@@ -5,7 +5,7 @@ import { changed, state } from "./state.js";
 import { record } from "./capture.js";
 import { makeCompletion } from "./completion.js";
 import { keepDraft, keptDraft } from "./draft.js";
-import { unknownIn } from "./names.js";
+import { allNamesIn, unknownIn } from "./names.js";
 import { keyOf, linesOf, mention, namesIn, toggled, tooLongBy } from "./words.js";
 
 /** Answers given about names that are new, by sign and name; they go with the entry that they were given for. */
@@ -40,9 +40,10 @@ export function isAnswered(sign, name) {
     return answers.has(sign + keyOf(name));
 }
 
-/** Where the name begins that is being typed, while it is. */
-export function typingAt() {
-    return completion?.typing()?.start ?? null;
+/** Whether a name is still being typed. */
+export function isTyping({ sign, start, end }) {
+    if (sign) return completion?.typing()?.start === start;
+    return document.activeElement === field() && field().selectionStart === end;
 }
 
 const keysIn = (text) => new Set(namesIn(text).map(({ sign, name }) => sign + keyOf(name)));
@@ -75,7 +76,7 @@ export async function recordEntry(sign = null, name = null) {
 /** The answers that a text needs, each under the name as it is spelt there: the server goes by that. */
 function answersIn(text, given) {
     const found = new Map();
-    for (const { sign, name } of namesIn(text)) {
+    for (const { sign, name } of allNamesIn(text)) {
         const answer = given.get(sign + keyOf(name));
         if (answer) found.set(sign + name, { ...answer, name });
     }
@@ -106,7 +107,7 @@ async function recordAll(made) {
 function asksOf(text, given = []) {
     if (!state.link.reachable) return [];
     return unknownIn(text).filter(({ name }) => !given.some((answer) => answer.name === name))
-        .map(({ sign, name }) => ({ sign, name }));
+        .map(({ sign, name, what }) => ({ sign, name, what }));
 }
 
 function afterInput() {

@@ -1,7 +1,8 @@
 // Actors and codes of the case, in the order in which they were last used, with those that this device has just made
 // and the server may not know yet.
 
-import { keyOf, namesIn, nearest } from "./words.js";
+import { namesInForms } from "./formnames.js";
+import { keyOf, mention, namesIn, nearest } from "./words.js";
 import { ownQueue, state, textOf } from "./state.js";
 
 /** How lately something was used here: the higher, the later. */
@@ -38,7 +39,10 @@ export function recallNames() {
     }
 }
 
-const signOf = (kind) => (["person", "organisation", "group", "body"].includes(kind) ? "@" : "#");
+function signOf(kind) {
+    if (["person", "organisation", "group", "body"].includes(kind)) return "@";
+    return ["dispute", "proposal"].includes(kind) ? "" : "#";
+}
 
 const usedAt = (sign, { id, label }) => Math.max(...[id, label].map((name) => lately.get(sign + keyOf(name)) ?? 0));
 
@@ -66,25 +70,53 @@ export function codes() {
     return listed("#", (state.known?.codes ?? []).map(({ id, label, kind }) => ({ id, label: label || id, kind })));
 }
 
+/** The names of a text: those with a sign, and those that a form has without one, which say `what` they should be. */
+export function allNamesIn(text) {
+    const inForms = namesInForms(text, state.known?.forms ?? []);
+    return [...namesIn(text), ...inForms.map((found) => ({ sign: "", ...found }))];
+}
+
 /** The names of a text that nobody knows yet, once each however they are spelt; none where the server has not said whom
  * it knows. */
 export function unknownIn(text) {
     if (!state.known || state.known.isKept) return [];
-    const known = { "@": spellings(actors()), "#": spellings(codes()) };
+    const known = { "@": spellings(actors()), "#": spellings(codes()), "": new Set() };
     // What waits makes them known, one way or another.
-    for (const { sign, name } of ownQueue().flatMap((item) => namesIn(textOf(item)))) known[sign].add(keyOf(name));
+    for (const { sign, name } of ownQueue().flatMap((item) => allNamesIn(textOf(item)))) known[sign].add(keyOf(name));
     const unknown = new Map();
-    for (const found of namesIn(text)) {
-        const isNumber = /^\d+$/.test(found.name);
-        const key = found.sign + (keyOf(found.name) || found.name);
-        if (!isNumber && !known[found.sign].has(keyOf(found.name)) && !unknown.has(key)) unknown.set(key, found);
+    for (const found of allNamesIn(text)) {
+        const key = keyOf(found.name);
+        const isKnown = known[found.sign].has(key) || (found.what && spellings(namedBy(found.what)).has(key));
+        const place = found.sign + (key || found.name);
+        if (!isKnown && !/^\d+$/.test(found.name) && !unknown.has(place)) unknown.set(place, found);
     }
     return [...unknown.values()];
 }
 
+/** What a field of a form may name; of some forms a thing is anything at all. */
+function namedBy(what) {
+    if (what !== "thing") return thingsOf(what);
+    return [...actors(), ...["thing", "offset", "stake"].flatMap(thingsOf)];
+}
+
+/** Things of a kind that entries of this device have begun since the server told of the case. */
+function begunHere(what) {
+    const since = state.safe.filter(({ number }) => number > (state.known?.through ?? 0)).map(({ answer }) => answer);
+    const begun = since.flatMap((answer) => answer.begun ?? []).map((one) => one.split(" "))
+        .map(([kind, id]) => ({ id, title: id, kind }));
+    return [...begun, ...since.flatMap((answer) => answer.minted ?? [])].filter(({ kind }) => kind === what);
+}
+
 /** Those that may be meant by a name that nobody knows. */
-export function meantBy({ sign, name }) {
+export function meantBy({ sign, name, what }) {
+    if (what) return nearest(name, thingsOf(what), 3);
     return nearest(name, sign === "@" ? actors() : codes(), 2);
+}
+
+/** The text with another name in the place of one. */
+export function renamed(text, { sign, name }, id) {
+    return allNamesIn(text).filter((one) => one.sign === sign && one.name === name)
+        .reduceRight((words, { start, end }) => words.slice(0, start) + mention(sign, id) + words.slice(end), text);
 }
 
 /** Things by the word that a form uses for them; null where the word stands for no list. */
@@ -93,9 +125,15 @@ export function thingsOf(word) {
     const titled = (list) => (list ?? []).map((one) => ({
         id: one.id, label: one.title ?? one.name ?? one.to ?? one.id, note: one.state ?? one.kind,
     }));
+    const listed = (list, kind) => [
+        ...list ?? [], ...begunHere(kind).filter(({ id }) => !list?.some((one) => one.id === id)),
+    ];
+    const [disputes, proposals, decisions] = [
+        listed(known.disputes, "dispute"), listed(known.proposals, "proposal"), listed(known.decisions, "decision"),
+    ];
     const lists = {
-        dispute: known.disputes, proposal: known.proposals, decision: known.decisions, offset: known.offsets,
-        thing: [...known.proposals ?? [], ...known.disputes ?? [], ...known.decisions ?? []],
+        dispute: disputes, proposal: proposals, decision: decisions, offset: listed(known.offsets, "offset"),
+        stake: listed(known.stakes, "stake"), thing: [...proposals, ...disputes, ...decisions],
         // An event, by its identifier: the last ones, newest first.
         n: [...known.entries ?? []].reverse().map(({ id, words }) => ({ id, title: words })),
     };

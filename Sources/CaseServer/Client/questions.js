@@ -3,20 +3,20 @@
 
 import { button, byID, element } from "./dom.js";
 import { answerKept } from "./capture.js";
-import { answerNew, entryText, isAnswered, setEntry, stopMending, typingAt } from "./entry.js";
-import { meantBy, noteNew, unknownIn } from "./names.js";
+import { answerNew, entryText, isAnswered, isTyping, setEntry, stopMending } from "./entry.js";
+import { meantBy, noteNew, renamed, unknownIn } from "./names.js";
 import { awaitsAnswer } from "./sender.js";
-import { NEW_ACTORS, NEW_CODES } from "./sheet.js";
+import { NEW_ACTORS, NEW_CODES, NEW_THINGS } from "./sheet.js";
 import { changed, ownQueue, state, textOf } from "./state.js";
 import { whenWords } from "./times.js";
-import { linesOf, mention, renamed, tooLongBy } from "./words.js";
+import { linesOf, mention, tooLongBy } from "./words.js";
 
 export function drawQuestions() {
     const place = byID("questions");
     const text = entryText();
     const rows = [...recordedQuestions(), ...remarks(text)];
     for (const unknown of unknownIn(text)) {
-        if (typingAt() !== unknown.start && !isAnswered(unknown.sign, unknown.name)) rows.push(typedQuestion(unknown));
+        if (!isTyping(unknown) && !isAnswered(unknown.sign, unknown.name)) rows.push(typedQuestion(unknown));
     }
     const says = rows.map((row) => row.textContent).join("|");
     if (place.dataset.says === says) return;
@@ -66,21 +66,29 @@ function typedQuestion(unknown) {
     return question(unknown, "", {
         answer: (given) => {
             answerNew(sign, { name, ...given });
-            if (given.as === "new") noteNew(sign, { id: name, label: name, kind: given.kind });
+            if (given.as === "new" && sign) noteNew(sign, { id: name, label: name, kind: given.kind });
             changed();
         },
         mean: (id) => setEntry(renamed(entryText(), unknown, id), true),
     });
 }
 
+function kindsFor({ sign, what }) {
+    if (what) return NEW_THINGS[what] ?? NEW_THINGS.thing;
+    return sign === "@" ? NEW_ACTORS : NEW_CODES.slice(0, 2);
+}
+
 /** One tap answers; who does not answer is not held up. */
-function question({ sign, name }, where, { answer, mean }) {
-    const shown = mention(sign, name);
-    const kinds = sign === "@" ? NEW_ACTORS : NEW_CODES.slice(0, 2);
-    return element("div", { class: "question", role: "group", "aria-label": `${shown} is new` },
-        element("span", {}, where, element("b", {}, shown), " is new:"),
+function question(unknown, where, { answer, mean }) {
+    const { sign, name } = unknown;
+    const shown = sign ? mention(sign, name) : name;
+    const kinds = kindsFor(unknown);
+    const is = kinds.length ? "is new" : "is not known";
+    return element("div", { class: "question", role: "group", "aria-label": `${shown} ${is}` },
+        element("span", {}, where, element("b", {}, shown), ` ${is}:`),
         element("div", { class: "answers" },
-            meantBy({ sign, name }).map(({ id }) => button(`No: ${sign}${id}`, () => mean(id))),
+            meantBy(unknown).map(({ id }) => button(`No: ${sign}${id}`, () => mean(id))),
             kinds.map(([kind, label]) => button(label, () => answer({ as: "new", kind }))),
-            button("Plain words", () => answer({ as: "plain" }))));
+            // A form cannot do without the thing that it is about.
+            sign !== "" && button("Plain words", () => answer({ as: "plain" }))));
 }

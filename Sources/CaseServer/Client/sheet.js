@@ -90,6 +90,12 @@ function formSwitch(group, chosen, show) {
 }
 
 export const NEW_ACTORS = [["person", "Person"], ["organisation", "Organisation"], ["group", "Group"]];
+/** What can be made known by a form that names it, by the kind of field. */
+export const NEW_THINGS = {
+    dispute: [["dispute", "Raise it now"]],
+    thing: [["proposal", "A proposal"], ["dispute", "A dispute"]],
+    offset: [],
+};
 export const NEW_CODES = [["theme", "Theme"], ["strategy", "Strategy"], ["driver", "Driver"], ["skill", "Skill"]];
 
 /** Somebody, or a code, that the case does not know. `take` gets the name and the answer about it for the server, which

@@ -6,6 +6,8 @@ const MARKERS = new Set([
     "on", "by", "for", "to", "at", "between", "towards", "without", "despite", "because", "with", "from", "in", "of",
 ]);
 
+export const isMarker = (word) => MARKERS.has(word);
+
 /** The parts of a form: { marker }, { field } or { optional: parts }. Choices that only its help lists ("HOW is vote,
  * directive.") are taken from there. */
 export function partsOf({ arguments: usage, help }) {

@@ -49,12 +49,6 @@ export function toggled(text, sign, name) {
     return (before + text.slice(found.end).replace(/^\s/, "")).replace(/^\s+/, "");
 }
 
-/** The text with another name in the place of one. */
-export function renamed(text, { sign, name }, id) {
-    return namesIn(text).filter((one) => one.sign === sign && one.name === name)
-        .reduceRight((words, { start, end }) => words.slice(0, start) + mention(sign, id) + words.slice(end), text);
-}
-
 /** Alike for all spellings of a name. */
 export const folded = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
