@@ -55,10 +55,6 @@ struct AmendingPropertyTests {
         folder = try shop.make("elm", Input.small)
     }
 
-    private func session() throws -> LiveSession {
-        LiveSession(try shop.writer(folder), folder, device: shop.device())
-    }
-
     private func enter(_ text: String, _ step: Int, _ live: LiveSession) throws -> Int {
         guard case .recorded(let recorded) = try live.enter(Entry(text), at: AmendingTests.at(step)) else { return 0 }
         return Int(recorded.ids[recorded.main].split(separator: "/").last ?? "") ?? 0
@@ -68,12 +64,12 @@ struct AmendingPropertyTests {
     func `what stands is what a plain list of entries says, over restarts too`(seed: UInt64) throws {
         var random = SeededRandom(seed)
         var plain = Plain()
-        var live = try session()
+        var live = try shop.session(folder)
         let started = try live.start(NewSession(), at: AmendingTests.at(0))
         #expect(started.ids.count == 1)
         for step in 1...30 {
             if random.happens(15) {
-                live = try session()
+                live = try shop.session(folder)
                 try live.goOn(with: "meeting-2022-03-05", at: AmendingTests.at(step))
             }
             try take(step, &random, &plain, live)

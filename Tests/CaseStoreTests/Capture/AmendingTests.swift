@@ -11,7 +11,7 @@ struct AmendingTests {
     init() throws {
         shop = try Workshop()
         folder = try shop.make("elm", Input.small)
-        live = LiveSession(try shop.writer(folder), folder, device: shop.device())
+        live = try shop.session(folder)
         _ = try live.start(NewSession(), at: Self.at(0))
     }
 

@@ -19,15 +19,7 @@ struct EntryRecorderTests {
     }
 
     private func recorder(_ folder: CaseFolder? = nil) throws -> EntryRecorder {
-        let folder = folder ?? self.folder
-        let device = shop.device(fileSystem: files)
-        let recorder = try EntryRecorder(try shop.writer(folder, device), folder, device: device)
-        if let running = try recorder.live.running().first {
-            try recorder.live.goOn(with: running.id, at: at("10:00:00"))
-        } else {
-            _ = try recorder.live.start(NewSession(), at: at("10:00:00"))
-        }
-        return recorder
+        try shop.recorder(folder ?? self.folder, files)
     }
 
     private func at(_ time: String) -> EDTF { EDTF("2022-03-05T\(time)+00:00") ?? EDTF(DatePoint()) }

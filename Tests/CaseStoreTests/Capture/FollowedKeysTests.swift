@@ -12,7 +12,7 @@ struct FollowedKeysTests {
     init() throws {
         shop = try Workshop()
         folder = try shop.make("elm", Input.small)
-        live = LiveSession(try shop.writer(folder), folder, device: shop.device())
+        live = try shop.session(folder)
         _ = try live.start(NewSession(), at: AmendingTests.at(0))
     }
 
@@ -88,7 +88,7 @@ struct FollowedKeysTests {
         let followed = try FollowedCase(folder, device: shop.device())
         var keys = FollowedKeys()
         #expect(try codes(&keys, followed).keys.isEmpty)
-        let again = LiveSession(try shop.writer(folder), folder, device: shop.device())
+        let again = try shop.session(folder)
         try again.goOn(with: try #require(live.run?.id), at: AmendingTests.at(1))
         _ = try again.enter("a", at: AmendingTests.at(2))
         #expect(try shop.open(folder).lines { $0.types = ["observation.noted"] }[0].contains("\"text\":\"a\""))

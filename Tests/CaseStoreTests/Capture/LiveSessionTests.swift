@@ -14,8 +14,7 @@ struct LiveSessionTests {
     }
 
     private func session(_ device: Device? = nil, _ folder: CaseFolder? = nil) throws -> LiveSession {
-        let (device, folder) = (device ?? shop.device(), folder ?? self.folder)
-        return LiveSession(try shop.writer(folder, device), folder, device: device)
+        try shop.session(folder ?? self.folder, device)
     }
 
     private func at(_ time: String) -> EDTF { EDTF("2022-03-05T\(time)+00:00") ?? EDTF(DatePoint()) }

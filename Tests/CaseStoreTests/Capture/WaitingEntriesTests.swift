@@ -19,16 +19,7 @@ struct WaitingEntriesTests {
 
     /// A program that observes.
     private func recorder(_ folder: CaseFolder? = nil, _ passphrases: Passphrases? = nil) throws -> EntryRecorder {
-        let folder = folder ?? self.folder
-        var device = shop.device(fileSystem: files)
-        if let passphrases { device.passphrases = passphrases }
-        let recorder = try EntryRecorder(try shop.writer(folder, device), folder, device: device)
-        if let running = try recorder.live.running().first {
-            try recorder.live.goOn(with: running.id, at: at("10:00:00"))
-        } else {
-            _ = try recorder.live.start(NewSession(), at: at("10:00:00"))
-        }
-        return recorder
+        try shop.recorder(folder ?? self.folder, files, passphrases)
     }
 
     /// Has entries wait.
