@@ -86,29 +86,20 @@ struct LostAnswerTests {
         await anna.served.server.finish()
     }
 
-    @Test func `what was typed before the start was answered belongs to that session`() async throws {
+    /// By the key of its start, or because the start that was sent again is the session that goes on.
+    @Test(arguments: [#","sessionKey":"first""#, ""])
+    func `what was typed before the start was answered belongs to that session`(more: String) async throws {
         var anna = try anna()
         _ = try await anna.start("first")
         _ = try await anna.start("second", "Another", at: "15:00:00")
         // The answers were lost; all of it comes again to a server that was started since.
         anna = try await anna.restarted()
         #expect(try await anna.start("first").status == 200)
-        let entry = try await anna.enter("They begin", "1", #","sessionKey":"first""#)
+        let entry = try await anna.enter("They begin", "1", more)
         #expect(try await anna.event(entry.main)?["sources"] == .array([.string("meeting-2019-06-03")]))
-        #expect(try await anna.enter("!pause", "2", #","sessionKey":"first""#).status == 201)
+        #expect(try await anna.enter("!pause", "2", more).status == 201)
         let paused = (try await anna.state()["sessions"]?.array ?? []).filter { $0["paused"] == .bool(true) }
         #expect(paused.map { $0["id"] } == [.string("meeting-2019-06-03")])
-        await anna.served.server.finish()
-    }
-
-    @Test func `a start that is sent again is the session that goes on`() async throws {
-        var anna = try anna()
-        _ = try await anna.start("first")
-        _ = try await anna.start("second", "Another", at: "15:00:00")
-        anna = try await anna.restarted()
-        #expect(try await anna.start("first").status == 200)
-        let entry = try await anna.enter("They begin", "1")
-        #expect(try await anna.event(entry.main)?["sources"] == .array([.string("meeting-2019-06-03")]))
         await anna.served.server.finish()
     }
 
