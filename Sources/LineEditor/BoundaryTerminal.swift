@@ -59,20 +59,14 @@ enum BoundaryTerminal {
             bytes.removeFirst(count)
         }
     }
+}
 
-    private static func readInput(_ bytes: UnsafeMutableRawBufferPointer) -> Int {
-        #if canImport(Darwin)
-        unsafe Darwin.read(STDIN_FILENO, bytes.baseAddress, bytes.count)
-        #else
-        unsafe Glibc.read(STDIN_FILENO, bytes.baseAddress, bytes.count)
-        #endif
-    }
+// Out here, where these names are the system's.
 
-    private static func writeOutput(_ bytes: UnsafeRawBufferPointer) -> Int {
-        #if canImport(Darwin)
-        unsafe Darwin.write(STDOUT_FILENO, bytes.baseAddress, bytes.count)
-        #else
-        unsafe Glibc.write(STDOUT_FILENO, bytes.baseAddress, bytes.count)
-        #endif
-    }
+private func readInput(_ bytes: UnsafeMutableRawBufferPointer) -> Int {
+    unsafe read(STDIN_FILENO, bytes.baseAddress, bytes.count)
+}
+
+private func writeOutput(_ bytes: UnsafeRawBufferPointer) -> Int {
+    unsafe write(STDOUT_FILENO, bytes.baseAddress, bytes.count)
 }
