@@ -19,6 +19,8 @@ package struct FollowedKeys: Sendable {
     private struct Place: Hashable {
         let session: String
         let feed: String
+        /// The number of the event from which on the feed's lines count; that of a later start, once there is one.
+        let start: UInt64
     }
 
     private struct Kept {
@@ -44,7 +46,7 @@ package struct FollowedKeys: Sendable {
             readings: current.readings, withdrawals: current.withdrawalsFound,
             amendments: current.history.amendmentCount)
         if basis > self.basis { (self.basis, kept) = (basis, [:]) }
-        let place = Place(session: run.id, feed: feed)
+        let place = Place(session: run.id, feed: feed, start: start.sequence)
         let known = kept[place] ?? Kept(seen: start.sequence)
         // Somebody who came later has gone on further already.
         guard basis == self.basis, known.seen <= current.opened.position[feed] else {

@@ -82,6 +82,27 @@ struct FollowedKeysTests {
         #expect(try codes(&keys, followed).keys.keys.sorted() == ["a", "b"])
     }
 
+    @Test
+    func
+        `a session that is begun once more in the same feed, against the rule, has the keys that are set from then on`()
+        throws
+    {
+        var followed = try FollowedCase(folder, device: shop.device())
+        var keys = FollowedKeys()
+        try enter("!key a #listening", 1)
+        _ = try followed.refresh()
+        #expect(try codes(&keys, followed).keys.count == 1)
+        let id = try #require(live.run?.id)
+        let again =
+            #"{"type":"session.started","occurred":"2022-03-05T10:05:00+00:00","data":{"session":"\#(id)","kind":"meeting"}}"#
+        _ = try shop.writer(folder).append(Workshop.input([again]), CaseWriter.Manner(isForced: true))
+        try live.refresh()
+        _ = try followed.refresh()
+        var anew = FollowedKeys()
+        #expect(try codes(&keys, followed) == codes(&anew, followed))
+        #expect(try codes(&keys, followed).keys.isEmpty)
+    }
+
     @Test func `what a program records besides sets no key, neither here nor for the session`() throws {
         let memo = #"{"type":"memo.written","occurred":"2022-03-05","data":{"text":"!key a #x","kind":"instrument"}}"#
         _ = try shop.writer(folder).append(Workshop.input([memo]))
