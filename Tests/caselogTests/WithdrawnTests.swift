@@ -129,6 +129,22 @@ import Testing
         #expect(text.contains("Warden (p07): “[withdrawn]”") && text.contains("Warden (p07): “A zebra wins.”"))
     }
 
+    @Test func `a receipt has the date of the withdrawal, whenever it is asked for, and there is none without one`()
+        throws
+    {
+        let sandbox = try Sandbox()
+        try sandbox.succeed("import", "elm", "-", input: Self.open)
+        let before = try sandbox.run("withdraw", "elm", "p07", "--receipt")
+        #expect(before.status == 2 && before.output.isEmpty)
+        #expect(before.errors.contains("p07 has not withdrawn in this way"))
+        let given = try sandbox.succeed("withdraw", "elm", "p07", "--occurred", "2020-02-03", "--yes")
+        #expect(given.contains("date         2020-02-03\n"))
+        #expect(try sandbox.succeed("withdraw", "elm", "p07", "--receipt") == given)
+        // Done once more it is the same withdrawal.
+        #expect(try sandbox.succeed("withdraw", "elm", "p07", "--yes").contains("date         2020-02-03\n"))
+        #expect(try sandbox.run("withdraw", "elm", "p07", "--future", "--receipt").status == 2)
+    }
+
     @Test func `an older copy of an open case shows nothing of who has withdrawn since`() throws {
         let sandbox = try Sandbox()
         try sandbox.succeed("import", "elm", "-", input: Self.open)

@@ -62,7 +62,7 @@ struct Withdraw: ParsableCommand {
         let intent = WithdrawalIntent(
             participant: person, scope: scope, session: session, occurred: occurred ?? LocalTime.now().text,
             removesFiles: removeFiles)
-        if receipt { return try Output.writeText(Array(withdrawing.receipt(of: intent).text.utf8)) }
+        if receipt { return try tellReceipt(of: intent, withdrawing, history) }
         if let problem = occurred.flatMap({ EDTF.problem(in: $0) }) {
             throw CaseError(.input, "--occurred: \(problem)")
         }
@@ -70,6 +70,15 @@ struct Withdraw: ParsableCommand {
         guard yes else { return Output.tell("Nothing was done. With --yes it is done, and cannot be undone.") }
         try withdrawing.begin(intent)
         try Output.writeText(Array(withdrawing.complete(intent).text.utf8))
+    }
+
+    private func tellReceipt(of intent: WithdrawalIntent, _ withdrawing: Withdrawing, _ history: CaseHistory) throws {
+        guard let known = try withdrawing.known(intent, in: history) else {
+            throw CaseError(
+                .input,
+                "\(person) has not withdrawn in this way: there is nothing to be told of it, and nothing was done.")
+        }
+        try Output.writeText(Array(withdrawing.receipt(of: known).text.utf8))
     }
 
     private func requirePerson(_ history: CaseHistory, _ damage: [Damage]) throws {

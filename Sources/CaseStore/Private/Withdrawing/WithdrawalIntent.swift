@@ -46,6 +46,11 @@ package struct WithdrawalIntent: Sendable, Hashable {
         withdrawal.participant == participant && withdrawal.scope == scope && withdrawal.session == session
     }
 
+    /// Whether another one is of the same words, whenever it was begun.
+    func isSame(as other: WithdrawalIntent) -> Bool {
+        other.participant == participant && other.scope == scope && other.session == session
+    }
+
     var words: [String] {
         ["withdraw", participant, scope.rawValue, session ?? "-", occurred, removesFiles ? "files" : "-"]
     }

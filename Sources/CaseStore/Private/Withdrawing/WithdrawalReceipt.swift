@@ -15,7 +15,8 @@ package struct WithdrawalReceipt: Sendable {
         let what = intent.session.map { "\(intent.scope.rawValue): \($0)" } ?? intent.scope.rawValue
         var lines = [
             "Withdrawal of consent", "", "case         \(opened.folder.name), opened in \(keyring.scope.feed)",
-            "person       \(intent.participant)", "scope        \(what)", "date         \(intent.occurred)",
+            "person       \(intent.participant)", "scope        \(what)",
+            "date         \(told.first?.occurred ?? intent.occurred)",
         ]
         if let subject = intent.subject {
             let erased = try keyring.erasedSubjects().first { $0.subject.text == subject.text }

@@ -1,4 +1,4 @@
-import CaseModel
+package import CaseModel
 package import EventLog
 
 /// Does this device's part in a withdrawal: keys destroyed, caches removed, files made from the case listed or removed,
@@ -60,6 +60,14 @@ package struct Withdrawing {
             try files.syncFolder(CaseMaker.parent(of: path))
             return false
         }
+    }
+
+    /// A withdrawal as the case tells of it, or as it was begun or done on this device; nil where there was none.
+    package func known(_ intent: WithdrawalIntent, in history: CaseHistory) throws -> WithdrawalIntent? {
+        if let told = history.withdrawals.first(where: intent.isTold) { return WithdrawalIntent(after: told) }
+        if let begun = try keyring.begunWithdrawals().first(where: intent.isSame) { return begun }
+        let erased = try keyring.erasedSubjects().first { $0.subject.text == intent.subject?.text }
+        return erased.map { WithdrawalIntent(erased: $0.subject, at: $0.time) }
     }
 
     /// How far a withdrawal has come, on this device and on others.
