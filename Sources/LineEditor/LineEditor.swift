@@ -102,6 +102,9 @@ package final class LineEditor {
         }
     }
 
+    /// Tells that a key means nothing here.
+    package func ring() { BoundaryTerminal.write("\u{7}") }
+
     /// Leaves the terminal as it was.
     package func finish() { boundary?.setRaw(false) }
 

@@ -112,6 +112,8 @@ package final class LiveSession: Sendable {
     /// - Parameter cursor: in UTF-8 bytes.
     package func completions(of text: String, upTo cursor: Int) -> [Completion] {
         if texts.isStale, (try? refresh()) == nil { return [] }
+        // What the last entry made known is not among the names before the case is looked at again.
+        if state.withLock(\.hasUnlearntNames) { try? refresh() }
         return state.withLock { state in state.names.completions(of: text, upTo: cursor) }
     }
 }

@@ -20,6 +20,8 @@ struct SessionState {
     var unsettled = UnsettledEntries()
     /// Whether something is known again that was taken back.
     var namesAreStale = false
+    /// Whether an entry has made something known that is not among the names yet.
+    private(set) var hasUnlearntNames = false
     private var serials = 0
     private var identity: ReplicaIdentity?
     private var texts: CaseTexts?
@@ -51,6 +53,7 @@ struct SessionState {
             (identity, self.texts) = (look.identity, texts)
         }
         names.catchUp(with: look.history, texts)
+        hasUnlearntNames = false
         if isOther || run?.id != session || run?.isUnchanged(in: look.history) != true {
             run = session.flatMap { SessionRun($0, in: look.history, texts) }
         }
@@ -129,6 +132,7 @@ struct SessionState {
                 if let kind = CodeKind(rawValue: minted.kind) { names.learn(code: minted.id, kind) }
             }
             for id in done.forgotten { names.forget(id) }
+            hasUnlearntNames = hasUnlearntNames || !done.minted.isEmpty || !done.begun.isEmpty
         }
         return done
     }

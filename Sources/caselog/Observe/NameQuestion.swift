@@ -28,7 +28,7 @@ struct NameQuestion {
             let key = kinds.isEmpty && index == 0 ? "Enter" : "\(index + 1)"
             pieces.append("\(key) \(near.name == near.id ? near.id : "\(near.name) (\(near.id))")")
         }
-        pieces.append("k only words")
+        pieces.append(mayBeWords ? "k only words" : "Escape change the line")
         var lines = [opening]
         for piece in pieces {
             let added = lines[lines.count - 1] + (lines[lines.count - 1].isEmpty ? "" : "  ") + piece
@@ -42,6 +42,8 @@ struct NameQuestion {
         return isDispute ? "No dispute \(unknown.text) was ever raised." : "\(sign)\(unknown.text) is not known."
     }
 
+    /// Whether the entry can do without it: what a form is about has to be something.
+    private var mayBeWords: Bool { isCode || unknown.role == .actor }
     private var isDispute: Bool { unknown.role == .dispute }
     private var isCode: Bool { if case .code = unknown.role { true } else { false } }
     private var sign: String { unknown.role == .actor ? "@" : "" }
@@ -50,7 +52,7 @@ struct NameQuestion {
     func answer(_ key: Unicode.Scalar) -> Answer? {
         if key == "\r" || key == "\n" { return standard }
         let key = Character(key)
-        if key == "k" { return .plain }
+        if key == "k", mayBeWords { return .plain }
         if let number = key.wholeNumberValue, unknown.nearest.indices.contains(number - 1) {
             return .known(unknown.nearest[number - 1].id)
         }

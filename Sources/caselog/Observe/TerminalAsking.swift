@@ -8,6 +8,9 @@ import LineEditor
 struct TerminalAsking {
     enum Leaving { case stay, goOnLater, end }
 
+    /// By how much clocks of two devices may differ before it is told, in milliseconds.
+    private static let clockSlack: Int64 = 60_000
+
     private let start: SessionStart
     private let editor: LineEditor
     private var live: LiveSession { start.recorder.live }
@@ -157,6 +160,7 @@ struct TerminalAsking {
             while answers[name.text] == nil {
                 guard let key = readKey() else { return editor.signal == nil ? nil : answers }
                 answers[name.text] = question.answer(key)
+                if answers[name.text] == nil { editor.ring() }
             }
         }
         return answers
@@ -171,6 +175,11 @@ struct TerminalAsking {
         let running = seconds < 5 ? "from now on" : "running for \(CapturePrompt.duration(seconds))"
         let session = start.describe(run)
         Screen.say("\(start.observer) observes \(start.caseName): \(session), \(run.isPaused ? "paused" : running).")
+        if Device.clock() < run.started.effect - Self.clockSlack {
+            Screen.say(
+                "✗ The clock of this machine is behind the start of the session, \(run.started.text): what is entered is recorded "
+                    + "with this clock. See whether it is right.")
+        }
         if let unopened = WaitingWords.unopened(start.recorder.waiting) { Screen.say("✗ " + unopened) }
         for entry in live.recent.filter({ !$0.isAmendment }).suffix(3) {
             let number = EntryLine.number(entry.id)

@@ -27,7 +27,9 @@ struct FollowedKeysTests {
     @discardableResult
     private func enter(_ text: String, _ step: Int) throws -> Int? {
         do {
-            guard case .recorded(let recorded) = try live.enter(Entry(text), at: AmendingTests.at(step)) else { return nil }
+            guard case .recorded(let recorded) = try live.enter(Entry(text), at: AmendingTests.at(step)) else {
+                return nil
+            }
             return Int(recorded.ids[recorded.main].split(separator: "/").last ?? "")
         } catch is EntryProblem {
             return nil

@@ -28,6 +28,16 @@ struct LiveSessionTests {
         return []
     }
 
+    @Test func `what an entry has made known can be completed at once`() throws {
+        let live = try session()
+        _ = try live.start(NewSession(), at: at("10:00:00"))
+        #expect(live.completions(of: "@bob", upTo: 4).isEmpty)
+        _ = try live.enter("!new organisation bobby", at: at("10:01:00"))
+        #expect(live.completions(of: "@bob", upTo: 4).map(\.insert) == ["@bobby"])
+        _ = try live.enter("!undo", at: at("10:02:00"))
+        #expect(live.completions(of: "@bob", upTo: 4).isEmpty)
+    }
+
     @Test func `entries are durable, and belong to the session`() throws {
         let live = try session()
         let started = try live.start(NewSession(title: "Joint board", participants: ["council"]), at: at("10:00:00"))

@@ -52,8 +52,10 @@ import Testing
             nearest: [UnknownName.Suggestion(id: "fix", name: "fix")], choices: [.dispute])
         #expect(
             NameQuestion(unknown).lines(width: 200) == [
-                "No dispute nix was ever raised.  Enter raise it now, as a new dispute  1 fix  k only words"
+                "No dispute nix was ever raised.  Enter raise it now, as a new dispute  1 fix  Escape change the line"
             ])
+        // What a dispute is settled by cannot be words.
+        #expect(NameQuestion(unknown).answer("k") == nil)
     }
 
     @Test func `a session that was ended elsewhere is told as over, once`() throws {
@@ -88,7 +90,7 @@ import Testing
             text: "ofer", range: 0..<4, role: .offset, nearest: [UnknownName.Suggestion(id: "offer", name: "offer")],
             choices: [])
         #expect(NameQuestion(unknown).answer("\n") == .known("offer"))
-        #expect(NameQuestion(unknown).lines(width: 60) == ["ofer is not known.  Enter offer  k only words"])
+        #expect(NameQuestion(unknown).lines(width: 60) == ["ofer is not known.  Enter offer  Escape change the line"])
     }
 
     @Test func `one candidate takes the place of the piece, several put in what they share, then are listed`() {
