@@ -54,6 +54,18 @@ struct WithdrawnNamesTests {
         await served.server.finish()
     }
 
+    @Test func `who has withdrawn is offered to nobody any more, and is known by the identifier`() async throws {
+        func offered() async throws -> [JSONValue] {
+            try await served.ask(.get, "/api/cases/elm/capture", [.observer: "anna"]).json["actors"]?.array ?? []
+        }
+        #expect(try await offered().contains { $0["id"] == .string("p07") })
+        try withdraw(completely: true)
+        #expect(try await !offered().contains { $0["id"] == .string("p07") })
+        let named = try await Capturing(served).enter("@P07: nobody asked me", "k", at: "15:00:00")
+        #expect(named.status == 422 && !named.body.contains("may be who it was"), "\(named.body)")
+        await served.server.finish()
+    }
+
     @Test(arguments: [nil, false, true] as [Bool?])
     func `an open stream does not tell any more what was withdrawn before it went out`(isComplete: Bool?) async throws {
         let known = try served.server.study.find("elm")

@@ -50,7 +50,10 @@ package struct CapturedNames: Sendable {
     private mutating func learn(_ symbol: Symbol, _ history: CaseHistory, _ texts: (any PrivateTexts)?) {
         let id = history.tables.names.text(symbol)
         let name = history.name(of: symbol, texts) ?? id
-        known[id] = Known(id: id, name: name, kinds: history.state.kinds(symbol))
+        // Who has withdrawn is known by the identifier, and not offered any more.
+        if !(texts?.withheld?.hold(allOf: id) ?? false) {
+            known[id] = Known(id: id, name: name, kinds: history.state.kinds(symbol))
+        }
         for spelling in [NameSlug.key(id)] + NameSlug.spellings(of: name) where spelt[spelling]?.contains(id) != true {
             spelt[spelling, default: []].append(id)
         }

@@ -69,10 +69,29 @@ package struct Composer {
         if let id = spelt[token.text], let kinds = own[id] ?? kinds(id), !kinds.isDisjoint(with: role.kinds) {
             return id
         }
-        guard let id = names.find(token.text, role.kinds, in: history) ?? unknown(token, role) else { return nil }
+        let named = said(token, role) ?? names.find(token.text, role.kinds, in: history)
+        guard let id = named ?? unknown(token, role) else { return nil }
         spelt[token.text] = id
         note("@" + id)
         return id
+    }
+
+    /// What a name was said to mean. It wins over what the name would mean by now: when the entry was made, it may have
+    /// been the name of somebody who has withdrawn since.
+    private func said(_ token: EntryToken, _ role: NameRole) -> String? {
+        guard !answers.isEmpty, case .known(let id)? = answer(about: token.text) else { return nil }
+        return names.find(id, role.kinds, in: history)
+    }
+
+    /// - Throws: `EntryProblem` for an answer that names what the case has never had.
+    package func checkAnswers() throws(EntryProblem) {
+        for case (let name, .known(let id)) in answers.sorted(by: { $0.key < $1.key }) {
+            let isKnown =
+                history.tables.names.find(id) != nil || names.findCode(id, in: history) != nil
+                || names.find(id, EntityKinds.anything.union(.actor), in: history) != nil
+            if isKnown { continue }
+            throw EntryProblem("\"\(name)\" was said to be \(id), and the case has no \(id). Say who or what is meant.")
+        }
     }
 
     /// An unknown name that the entry has in two spellings is one.
@@ -100,11 +119,11 @@ package struct Composer {
     /// What an unknown name is, by what was answered or else most likely.
     private mutating func answered(_ token: EntryToken, _ role: NameRole) -> String? {
         switch answer(about: token.text) {
-        case .known(let id)?: return names.find(id, role.kinds, in: history)
         case .plain?: return nil
         case .new(let kind, let title, let sector, _)? where role.choices.contains(kind):
             return mint(kind, title ?? token.text, sector ?? .other, typed: token.text)
-        case .new?, nil:
+        // What it was said to be has been taken back since, or is no such thing.
+        case .known?, .new?, nil:
             // A number behind the sign is rarely somebody's name.
             if role == .actor, token.text.utf8.first.map(Letters.isDigit) ?? true { return nil }
             ask(token, role)
@@ -129,13 +148,13 @@ package struct Composer {
             return known
         }
         switch answer(about: token.text) {
-        case .known(let code)?:
-            guard let known = names.findCode(code, in: history) else { return nil }
-            note("#" + known.code)
-            return known
         case .plain?: return nil
         case .new(.code, let title, _, let kind)?: return mintCode(token.text, title, kind ?? wanted ?? .theme)
-        case .new?, nil:
+        case let answer:
+            if case .known(let code)? = answer, let known = names.findCode(code, in: history) {
+                note("#" + known.code)
+                return known
+            }
             if token.text.utf8.allSatisfy(Letters.isDigit) { return nil }
             ask(token, role)
             return mintCode(token.text, nil, wanted ?? .theme)

@@ -2,7 +2,7 @@
 
 import { casePath } from "./api.js";
 import { reload } from "./known.js";
-import { noteUse, renamed } from "./names.js";
+import { meantIn, noteUse, renamed } from "./names.js";
 import { tell } from "./sender.js";
 import { placeOf, sessionNow } from "./session.js";
 import { changed, state } from "./state.js";
@@ -56,7 +56,9 @@ export function record(text, { answers = [], mended = null, of, asks = [] } = {}
     const occurred = mended?.made ?? stamp();
     const body = { text, occurred, ...(mended ? mended.place : placeOf(sessionNow())) };
     if (/^!undo\s*$/.test(text)) body.of = of ?? mended?.of;
-    if (answers.length) body.answers = answers;
+    const said = new Set(answers.map(({ name }) => name));
+    const all = [...answers, ...meantIn(text).filter(({ name }) => !said.has(name))];
+    if (all.length) body.answers = all;
     noteUse(text);
     const asking = asks.length ? { asks, asked: Date.now() } : {};
     return keepItem(`${casePath(state.case)}/entries`, body, occurred, { instead: mended?.number, ...asking });

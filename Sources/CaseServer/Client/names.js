@@ -12,9 +12,10 @@ let uses = 0;
 const fresh = new Map();
 
 export function noteUse(text) {
+    const meant = new Map(meantIn(text).map(({ name, id }) => [name, id]));
     for (const { sign, name } of namesIn(text)) {
         uses += 1;
-        lately.set(sign + keyOf(name), uses);
+        lately.set(sign + keyOf((sign === "@" && meant.get(name)) || name), uses);
     }
 }
 
@@ -59,7 +60,13 @@ function listed(sign, known) {
 
 /** What the server understands without asking: identifiers and names, however they are spelt. */
 function spellings(known) {
-    return new Set(known.flatMap(({ id, label }) => [keyOf(id), keyOf(label)]));
+    return new Set(known.flatMap(spellingsOf));
+}
+
+/** Of a title with a name in brackets, either part is a name. */
+function spellingsOf({ id, label }) {
+    const [, before, within] = /^(.*)\(([^()]*)\)$/.exec(label) ?? [];
+    return [id, label, before, within].filter(Boolean).map(keyOf).filter(Boolean);
 }
 
 export function actors() {
@@ -117,6 +124,20 @@ export function meantBy({ sign, name, what }) {
 export function renamed(text, { sign, name }, id) {
     return allNamesIn(text).filter((one) => one.sign === sign && one.name === name)
         .reduceRight((words, { start, end }) => words.slice(0, start) + mention(sign, id) + words.slice(end), text);
+}
+
+/** Whom the names of a text are known as here, each under the name as it is spelt there. Sent with the entry it keeps
+ * whose the name was, also where nobody has it any more once the entry arrives, or somebody else has. */
+export function meantIn(text) {
+    const known = state.known?.actors ?? [];
+    const listedNow = actors().filter(({ id }) => known.some((one) => one.id === id));
+    const found = new Map();
+    for (const { sign, name } of namesIn(text)) {
+        if (sign !== "@" || known.some(({ id }) => id === name)) continue;
+        const one = listedNow.find((actor) => spellingsOf(actor).includes(keyOf(name)));
+        if (one) found.set(name, { name, as: "known", id: one.id });
+    }
+    return [...found.values()];
 }
 
 /** Things by the word that a form uses for them; null where the word stands for no list. */

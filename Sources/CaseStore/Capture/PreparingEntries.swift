@@ -4,8 +4,12 @@ import Synchronization
 // What is appended together with others, as a server does for all who wait.
 extension LiveSession {
     /// A session to be begun together with others' appends.
-    package func prepare(starting new: NewSession, at occurred: EDTF) -> PreparedEntry {
-        prepare(words: "", at: occurred) { state, composer, _ in
+    ///
+    /// - Parameter position: where the case has to be for that; nil for anywhere.
+    package func prepare(
+        starting new: NewSession, at occurred: EDTF, expecting position: CasePosition? = nil
+    ) -> PreparedEntry {
+        prepare(words: "", at: occurred, expecting: position) { state, composer, _ in
             let (id, made) = composer.start(new)
             (state.session, state.standing.keys) = (id, KeyCodes())
             return made
@@ -15,11 +19,13 @@ extension LiveSession {
     /// Goes on with a session that has not ended: after the program was stopped, or one that another device has begun,
     /// whose start is then recorded in this feed, too. Its outcome is `.told` where nothing had to be recorded.
     ///
-    /// - Parameter observers: who observes it here.
+    /// - Parameters:
+    ///   - observers: who observes it here.
+    ///   - position: where the case has to be for that; nil for anywhere.
     package func prepare(
-        goingOnWith id: String, observers: [String] = [], at occurred: EDTF
+        goingOnWith id: String, observers: [String] = [], at occurred: EDTF, expecting position: CasePosition? = nil
     ) -> PreparedEntry {
-        prepare(words: "", at: occurred) { state, composer, past in
+        prepare(words: "", at: occurred, expecting: position) { state, composer, past in
             guard let run = SessionRun(id, in: composer.history, past.texts), !run.isEnded else {
                 throw CaseError(.input, "No session \"\(id)\" is going on in the case.")
             }
@@ -34,29 +40,35 @@ extension LiveSession {
     /// - Parameters:
     ///   - place: the session that it belongs to.
     ///   - meant: the entry that `!undo` or `!fix` is about, if not the last one that stands.
+    ///   - position: where the case has to be for that; nil for anywhere.
     package func prepare(
         _ entry: Entry, at occurred: EDTF, answers: Answers = [:], in place: EntrySession = .going,
-        meaning meant: EntryEvents? = nil, asks: Bool = false
+        meaning meant: EntryEvents? = nil, asks: Bool = false, expecting position: CasePosition? = nil
     ) -> PreparedEntry {
         if let told = entry.told {
-            return PreparedEntry(CaseWriter.Append { _ in [] }) { result in
+            return PreparedEntry(CaseWriter.Append(expecting: position) { _ in [] }) { result in
                 _ = try result.get()
                 return .told(told)
             }
         }
-        return prepare(words: entry.text, at: occurred, answers: answers, in: place) { state, composer, past in
+        return prepare(
+            words: entry.text, at: occurred, answers: answers, in: place, expecting: position
+        ) { state, composer, past in
+            try composer.checkAnswers()
             let made = try state.compose(entry, &composer, meaning: meant, past)
             if asks, !made.questions.isEmpty { throw UnansweredNames() }
+            try past.checkNobodyIsMadeAnew(made, at: occurred)
             return made
         }
     }
 
     private func prepare(
         words: String, at occurred: EDTF, answers: Answers = [:], in place: EntrySession = .going,
+        expecting position: CasePosition?,
         _ compose: @escaping @Sendable (inout SessionState, inout Composer, EntryPast) throws -> Composition
     ) -> PreparedEntry {
         let serial = state.withLock { state in state.nextSerial() }
-        let append = CaseWriter.Append { [self] look in
+        let append = CaseWriter.Append(expecting: position) { [self] look in
             try state.withLock { state in
                 let opening = texts.opening(look)
                 try state.begin(serial, with: look, opening)
