@@ -221,6 +221,13 @@ package final class CaseWriter: Sendable {
         return current
     }
 
+    /// Leaves the feed that is written to for another one, if it is among those in which somebody has found damage.
+    ///
+    /// - Throws: as `init` does; then the feed is the one that it was.
+    package func leave(_ damaged: Set<FeedName>) throws {
+        if damaged.contains(current.feed) { try leaveFeeds(damaged) }
+    }
+
     /// Goes on in another feed.
     private func leaveFeeds(_ unfit: Set<FeedName>) throws {
         try writer.withLock { writer in

@@ -1,5 +1,5 @@
 package import CaseModel
-import EventLog
+package import EventLog
 
 /// The next events behind a position: in the order in which they were recorded, by feed where that is the same.
 package struct EventsAfter: Sendable {
@@ -12,6 +12,8 @@ package struct EventsAfter: Sendable {
     package private(set) var position: CasePosition
     /// Whether there are more behind these.
     package private(set) var hasMore = false
+    /// What was found damaged where lines should be; they are passed over.
+    package private(set) var damage: [Damage] = []
 
     /// - Parameters:
     ///   - limit: so many at most.
@@ -30,6 +32,7 @@ package struct EventsAfter: Sendable {
             lines.append((line.id, line.line))
             self.position[opened.feedNames[next]] = line.id.sequence
         }
+        damage = feeds.flatMap(\.damage)
         for (feed, name) in zip(feeds, opened.feedNames) {
             if !feed.isAtEnd { hasMore = true } else { self.position[name] = max(self.position[name], feed.seen) }
         }
@@ -56,6 +59,7 @@ private struct FeedAfter {
     private let feed: FeedIndex
     private let limit: Int
     private(set) var seen: UInt64
+    private(set) var damage: [Damage] = []
     var lines: ArraySlice<(id: EventID, line: [UInt8], recorded: Instant)> = []
 
     init(_ snapshot: FeedSnapshot, _ feed: FeedIndex, after seen: UInt64, limit: Int) {
@@ -93,6 +97,7 @@ private struct FeedAfter {
             } catch is Enough {
                 seen = found.last?.id.sequence ?? seen
             }
+            damage += reader.damage
             lines = found[...]
         }
     }

@@ -25,7 +25,7 @@ extension FeedsFolder {
         for feed in own.feeds {
             let snapshot = try snapshot(of: feed)
             let stamp = try snapshot.lastStamp()
-            let hidden = unfit.contains(feed) ? "A sealed segment of it is damaged." : nil
+            let hidden = unfit.contains(feed) ? "A segment of it is damaged." : nil
             if let reason = hidden ?? reasonToLeave(snapshot, last: stamp) {
                 onNote(.feedLeft(feed, reason))
             } else if best == nil || stamp?.recorded ?? .min > best?.recorded ?? .min {

@@ -3,6 +3,7 @@ import CaseStore
 import EventLog
 import Foundation
 import HTTPTypes
+import Hummingbird
 import Synchronization
 import Testing
 
@@ -104,11 +105,7 @@ struct TroubleTests {
         let served = try Served()
         let first = try await served.append(Served.note("one"), [.idempotencyKey: "k1", .observer: "anna"])
         await served.server.finish()
-        let folder = try served.caseFolder().feedsPath + "/\(first.ids[0].split(separator: "/")[0])"
-        let name = try #require(try SystemFileSystem().list(folder).first { $0.hasSuffix(".jsonl.lz4") })
-        var bytes = try #require(try SystemFileSystem().contents("\(folder)/\(name)", sizeMax: 1 << 20))
-        bytes[bytes.count / 4] ^= 0x40
-        try SystemFileSystem().replace(name, in: folder, with: bytes, mode: 0o600, isSynced: false)
+        try damage(first.ids[0].split(separator: "/")[0], of: served)
         var ids: [String] = []
         for status in [201, 200] {
             let other = try Served(in: served.folder)
@@ -120,6 +117,49 @@ struct TroubleTests {
             #expect(again.status == 200 && again.ids == first.ids, "\(again.body)")
             await other.server.finish()
         }
+    }
+
+    /// Turns one bit of the first segment of a feed, in its file or in one that takes its place; what is open has room
+    /// for more behind its frames.
+    private func damage(_ feed: Substring, of served: Served, at offset: Int? = nil, isNewFile: Bool = true) throws {
+        let folder = try served.caseFolder().feedsPath + "/\(feed)"
+        let name = try #require(try SystemFileSystem().list(folder).sorted().first { $0.hasSuffix(".jsonl.lz4") })
+        var bytes = try #require(try SystemFileSystem().contents("\(folder)/\(name)", sizeMax: 1 << 20))
+        bytes[offset ?? bytes.count / 4] ^= 0x40
+        try Data(bytes).write(to: URL(filePath: "\(folder)/\(name)"), options: isNewFile ? .atomic : [])
+    }
+
+    @Test(arguments: [false, true])
+    func `what is damaged while the server runs is told, and capture goes on in a new feed, in the same session`(
+        isNewFile: Bool
+    ) async throws {
+        let anna = Capturing(try Served())
+        let session = try #require(try await anna.start().json["ids"]?.array?.first?.string)
+        let feed = try #require(session.split(separator: "/").first)
+        for number in 0..<4 { #expect(try await anna.enter("n\(number)", "k\(number)").status == 201) }
+        #expect(try await anna.served.ask(.get, "/api/cases/elm/events").json["incomplete"] == nil)
+        try damage(feed, of: anna.served, at: 700, isNewFile: isNewFile)
+        for path in [
+            "/api/cases/elm/events", "/api/cases/elm", "/api/cases/elm/capture", "/api/cases/elm/views/timeline",
+        ] {
+            #expect(try await anna.served.ask(.get, path).json["incomplete"] == .bool(true), "\(path)")
+        }
+        let cases = try await anna.served.ask(.get, "/api/cases").json["cases"]?.array
+        #expect(cases?.first?["incomplete"] == .bool(true))
+        let known = try anna.served.server.study.find("elm")
+        var stream = CaseStream(known, anna.served.server, at: try known.now().opened.position, withdrawals: 0)
+        let gathered = Gathered()
+        var writer: any ResponseBodyWriter = gathered
+        for _ in 0..<2 { try await stream.send(to: &writer) }
+        #expect(gathered.text == "event: note\ndata: {\"kind\":\"incomplete\"}\n\n")
+        let next = try await anna.enter("goes on", "k9")
+        #expect(next.status == 201 && next.main.hasPrefix("anna-") && !next.main.hasPrefix(String(feed)))
+        #expect(try await anna.event(next.main)?["sources"] == .array([.string("meeting-2019-06-03")]))
+        // What was recorded before is known by its key all the same, and the new feed is not left again.
+        #expect(try await anna.enter("n3", "k3").status == 200)
+        let last = try await anna.enter("and on", "k10")
+        #expect(last.main.split(separator: "/")[0] == next.main.split(separator: "/")[0])
+        await anna.served.server.finish()
     }
 
     @Test func `a server that ends takes nothing more`() async throws {

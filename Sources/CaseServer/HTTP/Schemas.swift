@@ -27,7 +27,8 @@ enum Schemas {
           "Position": {"type":"string","description":"How far each feed of a case is meant"},
           "Case": {"type":"object","required":["case","title","events","position"],"properties":{
             "case":{"type":"string"},"title":{"type":"string"},"events":{"type":"integer","minimum":0},
-            "position":{"$ref":"#/components/schemas/Position"}}},
+            "position":{"$ref":"#/components/schemas/Position"},"incomplete":{"$ref":"#/components/schemas/Incomplete"}}},
+          "Incomplete": {"const":true,"description":"Something of the case cannot be read: events may be missing"},
           "Cases": {"type":"object","required":["cases"],"properties":{
             "cases":{"type":"array","items":{"allOf":[{"$ref":"#/components/schemas/Case"},{"properties":{
               "problem":{"type":"string","description":"Why it cannot be read; then the rest says nothing"}}}]}}}},
@@ -37,7 +38,8 @@ enum Schemas {
               "learnt":{"type":"string"},"recorded":{"type":"string"},"data":{"type":"object"}}},
           "Events": {"type":"object","required":["events","position","more"],"properties":{
             "events":{"type":"array","items":{"$ref":"#/components/schemas/Event"}},
-            "position":{"$ref":"#/components/schemas/Position"},"more":{"type":"boolean"}}},
+            "position":{"$ref":"#/components/schemas/Position"},"more":{"type":"boolean"},
+            "incomplete":{"$ref":"#/components/schemas/Incomplete"}}},
           "View": {"type":"object","required":["case","view"],"properties":{
             "case":{"type":"string"},"view":{"$ref":"#/components/schemas/ViewName"}}},
           "NewEvent": {"type":"object","required":["type","occurred","data"],"properties":{
@@ -68,6 +70,7 @@ enum Schemas {
                 "items":{"type":"object","required":["id","occurred","type","words","retracted","corrected"]}},
               "withdrawals":{"type":"integer","minimum":0,
                 "description":"How many there are: where there are more than before, what is kept of the case is to go"},
+              "incomplete":{"$ref":"#/components/schemas/Incomplete"},
               "position":{"$ref":"#/components/schemas/Position"},"now":{"type":"string"}}},
           "RunningSession": {"type":"object",
             "required":["id","title","kind","body","started","running","paused","minutes","own","observers"],

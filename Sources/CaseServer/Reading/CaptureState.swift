@@ -8,19 +8,25 @@ struct CaptureState {
 
     private let current: FollowedCase
     private let names: CapturedNames
+    private let last: EventsAfter
+    private let isIncomplete: Bool
     private let now: Int64
     private let keyCodes: (SessionRun, String) throws -> KeyCodes
 
     /// - Parameters:
     ///   - names: caught up with the case.
+    ///   - last: the events that `lastEntries` asks for.
+    ///   - isIncomplete: whether something of the case cannot be read.
     ///   - now: in milliseconds since 1970.
     ///   - keyCodes: of a session, as a feed sets them.
     init(
-        _ current: FollowedCase, _ names: CapturedNames, now: Int64,
+        _ current: FollowedCase, _ names: CapturedNames, _ last: EventsAfter, isIncomplete: Bool, now: Int64,
         keyCodes: @escaping (SessionRun, String) throws -> KeyCodes
     ) {
         self.current = current
         self.names = names
+        self.last = last
+        self.isIncomplete = isIncomplete
         self.now = now
         self.keyCodes = keyCodes
     }
@@ -39,6 +45,7 @@ struct CaptureState {
             ("stakes", titled(.stake)), ("session", own(sessions)), ("sessions", .array(sessions)),
             ("entries", .array(try entries(viewpoint))),
             ("withdrawals", .integer(current.history.withdrawals.count)),
+            ("incomplete", isIncomplete ? .bool(true) : nil),
             ("position", .string(current.opened.position.text)),
             ("now", .string(String(RecordedTime.text(now).prefix(19)) + "Z")),
         ])
@@ -91,8 +98,8 @@ struct CaptureState {
     private func own(_ sessions: [JSONValue]) -> JSONValue { sessions.first { $0["own"] == .bool(true) } ?? .null }
 
     /// The sessions that go on, the newest first.
-    private func sessions(_ observer: String) throws -> [JSONValue] {
-        try SessionRun.going(in: current.history, current.opened.texts).map { run in
+    private func sessions(_ all: [SessionRun], _ observer: String) throws -> [JSONValue] {
+        try all.filter { !$0.isEnded }.map { run in
             let seconds = run.seconds(at: now)
             let ownFeed = run.starts.keys.sorted().last { $0.hasPrefix("\(observer)-") }
             return .record([
@@ -117,12 +124,16 @@ struct CaptureState {
         }
     }
 
-    /// The last events, in words, the newest last.
-    private func entries(_ view: Viewpoint) throws -> [JSONValue] {
-        let count = UInt64(Self.entriesMax)
+    /// Behind which position the last events are looked for, and how many at most.
+    static func lastEntries(of current: FollowedCase) -> (position: CasePosition, limit: Int) {
+        let count = UInt64(entriesMax)
         let from = CasePosition(
             current.opened.feedSizes.map { ($0.feed, $0.lineCount - min(count, $0.lineCount)) })
-        let last = try EventsAfter(from, in: current.opened, limit: Self.entriesMax * current.opened.feedNames.count)
+        return (from, entriesMax * current.opened.feedNames.count)
+    }
+
+    /// The last events, in words, the newest last.
+    private func entries(_ view: Viewpoint) -> [JSONValue] {
         var history = current.history
         var timeline = TimelineJSON(NameBook(view), view.tables)
         return last.lines.suffix(Self.entriesMax).compactMap { id, stored in

@@ -19,6 +19,13 @@ final class ServedCase: Sendable {
     private struct Followed {
         var current: FollowedCase?
         var readings = 0
+        /// What was found damaged since it was read anew, where its lines were looked at again.
+        var found: [Damage] = []
+        var foundIn = 0
+
+        func damage(of current: FollowedCase) -> [Damage] {
+            current.damage + (foundIn == current.readings ? found : [])
+        }
     }
 
     private let followed = Mutex(Followed())
@@ -44,6 +51,24 @@ final class ServedCase: Sendable {
     }
 
     var isOpen: Bool { followed.withLock { $0.current != nil } }
+    /// The feeds in which there was damage when the case was read last.
+    var damagedFeeds: Set<String> {
+        followed.withLock { place in Set(place.current.map { place.damage(of: $0).map(\.feed) } ?? []) }
+    }
+
+    /// What of the case cannot be read, as far as anybody has come upon it.
+    private func damage(of current: FollowedCase) -> [Damage] { followed.withLock { $0.damage(of: current) } }
+
+    /// The next events behind a position. What is found damaged by that counts from then on.
+    private func next(after position: CasePosition, in current: FollowedCase, limit: Int) throws -> EventsAfter {
+        let next = try EventsAfter(position, in: current.opened, limit: limit)
+        if next.damage.isEmpty { return next }
+        followed.withLock { place in
+            if place.foundIn != current.readings { (place.found, place.foundIn) = ([], current.readings) }
+            place.found += next.damage.filter { !place.found.contains($0) }
+        }
+        return next
+    }
 
     /// The case as it stands now.
     func now() throws -> FollowedCase {
@@ -82,7 +107,7 @@ final class ServedCase: Sendable {
     /// The bytes that `show --json` prints, and how far the case is read with them.
     func view(_ view: ViewName, _ time: AskedTime) throws -> (pieces: [[UInt8]], position: CasePosition) {
         let current = try now()
-        var replayed = (history: current.history, damage: current.damage)
+        var replayed = (history: current.history, damage: damage(of: current))
         if time.known != nil || time.recorded != nil {
             replayed = try current.opened.history(
                 known: time.known?.latest ?? .max, recorded: time.recorded?.latest ?? .max)
@@ -99,10 +124,13 @@ final class ServedCase: Sendable {
         /// How far the case is read with them.
         let position: CasePosition
         let hasMore: Bool
+        /// Whether something of the case cannot be read, and may be missing here.
+        let isIncomplete: Bool
         /// How many withdrawals the case tells of by now.
         let withdrawals: Int
     }
 
+    /// - Throws: `Problem` for a position that the case has not been at: what comes to stand there would be left out.
     func events(after position: CasePosition, limit: Int) throws -> Portion {
         let current = try now()
         let next = try EventsAfter(position, in: current.opened, limit: limit)
@@ -113,11 +141,14 @@ final class ServedCase: Sendable {
         }
         return Portion(
             events: events, position: next.position, hasMore: next.hasMore,
+            isIncomplete: !damage(of: current).isEmpty,
             withdrawals: current.history.withdrawals.count)
     }
 
     struct Summary: Sendable {
         let title: String
+        /// Whether something of it cannot be read.
+        let isIncomplete: Bool
         let events: UInt64
         let position: CasePosition
     }
@@ -126,13 +157,19 @@ final class ServedCase: Sendable {
     func summary() throws -> Summary {
         let current = try now()
         let title = Viewpoint(current.history).caseTitle ?? folder.name
-        return Summary(title: title, events: current.opened.lineCount, position: current.opened.position)
+        return Summary(
+            title: title, isIncomplete: !damage(of: current).isEmpty, events: current.opened.lineCount,
+            position: current.opened.position)
     }
 
     /// What the capture page shows.
     func captureState(for observer: String) throws -> JSONValue {
         let current = try now()
-        let state = try CaptureState(current, countedNames(current), now: device.now()) { run, feed in
+        let from = CaptureState.lastEntries(of: current)
+        let last = try next(after: from.position, in: current, limit: from.limit)
+        let state = try CaptureState(
+            current, countedNames(current), last, isIncomplete: !damage(of: current).isEmpty, now: device.now()
+        ) { run, feed in
             try self.keys.withLock { keys in try keys.codes(of: run, in: feed, current) }
         }
         return try state.json(for: observer)

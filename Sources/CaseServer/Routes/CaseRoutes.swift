@@ -83,6 +83,7 @@ enum CaseRoutes {
             bytes.append(contentsOf: next.events.map(\.line).joined(separator: [UInt8(ascii: ",")]))
             let rest = JSONValue.record([
                 ("position", .string(next.position.text)), ("more", .bool(next.hasMore)),
+                ("incomplete", next.isIncomplete ? .bool(true) : nil),
             ]).bytes
             bytes.append(contentsOf: "],".utf8)
             bytes.append(contentsOf: rest.dropFirst())
@@ -102,7 +103,7 @@ enum CaseRoutes {
     private static func value(_ name: String, _ summary: ServedCase.Summary) -> JSONValue {
         .record([
             ("case", .string(name)), ("title", .string(summary.title)), ("events", .integer(Int(summary.events))),
-            ("position", .string(summary.position.text)),
+            ("position", .string(summary.position.text)), ("incomplete", summary.isIncomplete ? .bool(true) : nil),
         ])
     }
 

@@ -10,6 +10,7 @@ struct CaseStream {
     private let server: CaseServer
     private var position: CasePosition
     private var withdrawals: Int
+    private var hasToldIncomplete = false
 
     init(_ served: ServedCase, _ server: CaseServer, at position: CasePosition, withdrawals: Int) {
         self.served = served
@@ -29,6 +30,10 @@ struct CaseStream {
             if next.withdrawals > withdrawals {
                 withdrawals = next.withdrawals
                 text.append(contentsOf: "event: note\ndata: {\"kind\":\"withdrawn\"}\n\n".utf8)
+            }
+            if next.isIncomplete, !hasToldIncomplete {
+                hasToldIncomplete = true
+                text.append(contentsOf: "event: note\ndata: {\"kind\":\"incomplete\"}\n\n".utf8)
             }
             for event in next.events {
                 position[event.feed] = event.sequence

@@ -24,7 +24,8 @@ enum StreamRoutes {
                         Operation.Success(
                             about: """
                                 `event: added` with an event as `data` and the position behind it as `id`; `event: note` with \
-                                `{"kind":"withdrawn"}` where what was given has to be asked for anew; a comment now and then
+                                `{"kind":"withdrawn"}` where what was given has to be asked for anew, or with \
+                                `{"kind":"incomplete"}` where something of the case cannot be read; a comment now and then
                                 """,
                             content: .text("text/event-stream"))
                     ]), answer: answer)

@@ -106,6 +106,7 @@ final class ObserverFeed: Sendable {
                 try open.withLock { open in
                     let current = try open ?? OpenFeed(observer, served, device, metrics, onNote: onNote)
                     open = current
+                    try current.leaveIfDamaged()
                     // Where it cannot be told what was stored, the log is looked at again first.
                     if !current.commit(group) { open = nil }
                 }

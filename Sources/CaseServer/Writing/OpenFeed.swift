@@ -48,6 +48,14 @@ struct OpenFeed: Sendable {
         if let run, run.id != session.run?.id { try session.goOn(with: run.id, at: run.started) }
     }
 
+    /// Leaves the feed for a new one where damage was found in it while the case was read.
+    ///
+    /// - Throws: where no feed can be opened; nothing was stored then.
+    func leaveIfDamaged() throws {
+        let damaged = Set(served.damagedFeeds.compactMap(FeedName.init))
+        if !damaged.isEmpty { try writer.leave(damaged) }
+    }
+
     /// Commits what waits, each of another key, together; and tells each what became of it.
     ///
     /// - Returns: whether keys and log are known to tell the same.
