@@ -40,6 +40,32 @@ struct ReadingTests {
         #expect(nothing.json["events"] == .array([]) && nothing.position == after)
     }
 
+    @Test(arguments: ["events", "stream"])
+    func `a position that the case has not been at is refused`(what: String) async throws {
+        let served = try Served(lines: Self.lines)
+        let position = try await served.ask(.get, "/api/cases/elm").position
+        let feed = position.split(separator: ".")[0]
+        for after in ["\(feed).9999", "\(position),jan-0011aabb.1"] {
+            let answer = try await served.ask(.get, "/api/cases/elm/\(what)?after=\(after)")
+            #expect(answer.status == 400 && answer.problem == "unknown-position", "\(answer.body)")
+        }
+    }
+
+    @Test func `whoever follows a case that was put back from an older copy has to ask anew`() async throws {
+        let served = try Served(lines: Self.lines)
+        let path = try served.caseFolder().path
+        let copy = served.folder.appending(path: "copy").path
+        try FileManager.default.copyItem(atPath: path, toPath: copy)
+        let position = try await served.append(Served.note("one"), [.observer: "anna"]).position
+        await served.server.finish()
+        try FileManager.default.removeItem(atPath: path)
+        try FileManager.default.moveItem(atPath: copy, toPath: path)
+        let other = try Served(in: served.folder)
+        #expect(try await other.ask(.get, "/api/cases/elm/events?after=\(position)").problem == "unknown-position")
+        #expect(try await other.ask(.get, "/api/cases/elm/events").json["events"]?.array?.count == 3)
+        await other.server.finish()
+    }
+
     @Test(arguments: ViewName.allCases, ["", "?at=2019", "?known=2019-06&recorded=2100"])
     func `a view is what show prints`(view: ViewName, dates: String) async throws {
         let served = try Served(lines: Self.lines)

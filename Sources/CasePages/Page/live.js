@@ -9,19 +9,32 @@ const live = {
 };
 
 function followServer() {
-    const position = document.querySelector('meta[name="caselog-position"]').content;
+    let position = document.querySelector('meta[name="caselog-position"]').content;
     live.state = element("p", { class: "following", role: "status" });
     document.getElementById("top").append(live.state);
     const name = encodeURIComponent(page.data.cases[0].name);
     // The browser connects again by itself, and tells the last position that it has.
     const source = new EventSource(`/api/cases/${name}/stream?after=${encodeURIComponent(position)}`);
     source.addEventListener("open", () => sayFollowing(true));
-    source.addEventListener("error", () => sayFollowing(false));
-    source.addEventListener("added", ({ data }) => takeIn(JSON.parse(data)));
+    source.addEventListener("error", () => {
+        sayFollowing(false);
+        if (source.readyState === EventSource.CLOSED) reloadIfPutBack(name, position);
+    });
+    source.addEventListener("added", ({ data, lastEventId }) => {
+        position = lastEventId;
+        takeIn(JSON.parse(data));
+    });
     source.addEventListener("note", ({ data }) => {
         // What was withdrawn is in this page: it has to go, and the server no longer gives it.
         if (JSON.parse(data).kind === "withdrawn") location.reload();
     });
+}
+
+/** Of a case that was put back from an older copy, the server does not know the position that this page is at: what it
+ * shows is not in the case any more. */
+async function reloadIfPutBack(name, position) {
+    const answer = await fetch(`/api/cases/${name}/events?limit=1&after=${encodeURIComponent(position)}`).catch(() => null);
+    if (answer?.status === 400) location.reload();
 }
 
 function sayFollowing(isConnected) {

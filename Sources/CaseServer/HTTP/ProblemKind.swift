@@ -3,6 +3,7 @@ import HTTPTypes
 /// What can be wrong with a request, or with answering it: the status, and what problem details call it.
 enum ProblemKind: String, Sendable, CaseIterable {
     case malformed
+    case unknownPosition = "unknown-position"
     case unpaired
     case crossSite = "cross-site"
     case otherObserver = "other-observer"
@@ -26,7 +27,7 @@ enum ProblemKind: String, Sendable, CaseIterable {
 
     var status: HTTPResponse.Status {
         switch self {
-        case .malformed: .badRequest
+        case .malformed, .unknownPosition: .badRequest
         case .unpaired: .unauthorized
         case .crossSite, .otherObserver: .forbidden
         case .missing: .notFound
@@ -49,6 +50,7 @@ enum ProblemKind: String, Sendable, CaseIterable {
     var title: String {
         switch self {
         case .malformed: "The request is malformed"
+        case .unknownPosition: "The case has not been at that position"
         case .unpaired: "This device is not paired"
         case .crossSite: "Requests from other sites are not answered"
         case .otherObserver: "This device is paired for somebody else"

@@ -133,7 +133,8 @@ final class ServedCase: Sendable {
     /// - Throws: `Problem` for a position that the case has not been at: what comes to stand there would be left out.
     func events(after position: CasePosition, limit: Int) throws -> Portion {
         let current = try now()
-        let next = try EventsAfter(position, in: current.opened, limit: limit)
+        try Self.check(position, in: current)
+        let next = try next(after: position, in: current, limit: limit)
         let (stored, feeds) = (current.opened.storedLines(), current.opened.feedNames)
         let events = try next.lines.map { id, line in
             let shown = try current.history.quotedAsStored(line) { try stored.line($0) }
@@ -143,6 +144,16 @@ final class ServedCase: Sendable {
             events: events, position: next.position, hasMore: next.hasMore,
             isIncomplete: !damage(of: current).isEmpty,
             withdrawals: current.history.withdrawals.count)
+    }
+
+    /// - Throws: `Problem` for a position that the case has not been at, as far as it can be told from what is there.
+    static func check(_ position: CasePosition, in current: FollowedCase) throws(Problem) {
+        let here = current.opened.position
+        if here.covers(position) { return }
+        throw Problem(
+            .unknownPosition,
+            "The case has not been at \"\(position.text)\": it is at \"\(here.text)\". It may have been put back from an "
+                + "older copy. Ask for it anew, without a position.")
     }
 
     struct Summary: Sendable {

@@ -73,7 +73,7 @@ enum CaseRoutes {
                     Operation.Success(
                         about: "Events, and how far the case is read with them",
                         content: Operation.Content(schema: .schema("Events"), example: Examples.events))
-                ])
+                ], problems: [.unknownPosition])
         ) { call in
             let after = try given(call.query["after"], as: "after")
             let limit = try limit(call.query["limit"])

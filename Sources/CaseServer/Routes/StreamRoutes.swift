@@ -28,7 +28,7 @@ enum StreamRoutes {
                                 `{"kind":"incomplete"}` where something of the case cannot be read; a comment now and then
                                 """,
                             content: .text("text/event-stream"))
-                    ]), answer: answer)
+                    ], problems: [.unknownPosition]), answer: answer)
         ]
     }
 
@@ -37,6 +37,7 @@ enum StreamRoutes {
         let given = call.header(.lastEventID) ?? call.query["after"]
         let now = try await call.server.work { try served.now() }
         let position = try given.map { try CaseRoutes.given($0, as: "after") } ?? now.opened.position
+        try ServedCase.check(position, in: now)
         guard served.subscribers.count < streamsMax else {
             throw Problem(.notStored, "Too many follow this case already.", retryAfter: 5)
         }
