@@ -49,6 +49,31 @@ struct AppendTests {
         await served.server.finish()
     }
 
+    @Test func `an expected position has to hold for entries and sessions, too`() async throws {
+        let served = try Served()
+        let tag = try await served.ask(.get, "/api/cases/elm").headers[.eTag] ?? ""
+        let time = "\"occurred\":\"2019-06-03T14:05:10+01:00\""
+        func post(_ what: String, _ body: String, _ tag: String) async throws -> Served.Answer {
+            try await served.ask(
+                .post, "/api/cases/elm/\(what)", body: "{\(body),\(time)}", [.ifMatch: tag, .observer: "anna"])
+        }
+        let (entry, session) = (#""text":"one""#, #""kind":"meeting""#)
+        let first = try await post("entries", entry, tag)
+        #expect(first.status == 201)
+        for (what, body) in [("entries", entry), ("sessions", session)] {
+            let moved = try await post(what, body, tag)
+            #expect(moved.status == 412 && moved.problem == "moved", "\(moved.body)")
+            #expect(try await post(what, body, "x").status == 400)
+        }
+        let second = try await post("sessions", session, first.headers[.eTag] ?? "")
+        #expect(second.status == 201)
+        #expect(try await post("entries", #""text":"!help""#, tag).status == 412)
+        #expect(try await post("entries", entry, second.headers[.eTag] ?? "").status == 201)
+        #expect(try await post("entries", entry, "*").status == 201)
+        #expect(try await served.ask(.get, "/api/cases/elm").json["events"] == .integer(5))
+        await served.server.finish()
+    }
+
     @Test func `the same key is recorded once, and tells the same events`() async throws {
         let served = try Served()
         let first = try await served.append(Served.note("one"), [.idempotencyKey: "k1"])

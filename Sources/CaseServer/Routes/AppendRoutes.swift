@@ -11,23 +11,19 @@ enum AppendRoutes {
                 .post, "/api/cases/{case}/events",
                 Operation(
                     id: "appendEvents", summary: "Record events: all of them, or none",
-                    parameters: [Recording.key, expected],
+                    parameters: [Recording.key, Recording.expected],
                     body: Operation.Content(schema: .schema("NewEvents"), example: Examples.newEvents),
-                    successes: successes, problems: Recording.problems + [.moved]), answer: append)
+                    successes: successes, problems: Recording.problems), answer: append)
         ]
     }
 
-    private static let expected = Operation.Parameter.header(
-        "If-Match", "Where the case has to be for it: a tag that was given, between quotes",
-        #"{"type":"string","pattern":"^(\\*|\"[a-z0-9.,-]*\")$"}"#)
     private static let successes = Recording.successes(
         "Appended", Examples.appended, created: "The events are durable",
         repeated: "They were recorded when the same was sent before")
 
     private static func append(_ call: Call) async throws -> Response {
         let (lines, manner) = try lines(call.object())
-        return Recording.answer(
-            try await Recording.record(.lines(lines, manner, expecting: expectedPosition(call)), call))
+        return Recording.answer(try await Recording.record(.lines(lines, manner), call))
     }
 
     /// One event, or several as a file of lines has them.
@@ -45,15 +41,5 @@ enum AppendRoutes {
             lines.append(UInt8(ascii: "\n"))
         }
         return (lines, CaseWriter.Manner(takesLabels: true))
-    }
-
-    private static func expectedPosition(_ call: Call) throws(Problem) -> CasePosition? {
-        guard let tag = call.header(.ifMatch), tag != "*" else { return nil }
-        guard tag.count >= 2, tag.hasPrefix("\""), tag.hasSuffix("\""),
-            let position = CasePosition(String(tag.dropFirst().dropLast()))
-        else {
-            throw Problem(.malformed, "If-Match: This is no tag of a case. Give one as it was given, with its quotes.")
-        }
-        return position
     }
 }

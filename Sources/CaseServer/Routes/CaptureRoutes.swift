@@ -29,7 +29,7 @@ enum CaptureRoutes {
             .post, "/api/cases/{case}/sessions",
             Operation(
                 id: "startSession", summary: "Begin a session, or observe one that somebody else has begun",
-                parameters: [Recording.key],
+                parameters: [Recording.key, Recording.expected],
                 body: Operation.Content(schema: .schema("NewSession"), example: Examples.newSession),
                 successes: successes, problems: Recording.problems)
         ) { call in
@@ -63,7 +63,7 @@ enum CaptureRoutes {
             .post, "/api/cases/{case}/entries",
             Operation(
                 id: "enter", summary: "Record an entry as it was typed",
-                parameters: [Recording.key],
+                parameters: [Recording.key, Recording.expected],
                 body: Operation.Content(schema: .schema("NewEntry"), example: Examples.newEntry),
                 successes: successes, problems: Recording.problems)
         ) { call in

@@ -11,8 +11,12 @@ enum Recording {
         "Idempotency-Key", "Whatever is sent again with the same key is recorded once; a UUID does well",
         #"{"type":"string","minLength":1,"maxLength":200,"pattern":"^[!-~]+$"}"#)
 
+    static let expected = Operation.Parameter.header(
+        "If-Match", "Where the case has to be for it: a tag that was given, between quotes",
+        #"{"type":"string","pattern":"^(\\*|\"[a-z0-9.,-]*\")$"}"#)
+
     /// What can be wrong with what is to be recorded.
-    static let problems: [ProblemKind] = [.refused, .contradiction, .keyTaken]
+    static let problems: [ProblemKind] = [.refused, .contradiction, .keyTaken, .moved]
 
     static func successes(
         _ schema: String, _ example: JSONValue, created: String, repeated: String
@@ -26,9 +30,10 @@ enum Recording {
 
     /// Records something in the feed of whoever observes, and wakes those who follow the case.
     static func record(_ work: ObserverFeed.Work, _ call: Call) async throws -> ObserverFeed.Outcome {
-        let key = try requestKey(call)
+        let (key, position) = (try requestKey(call), try expectedPosition(call))
         let served = try await call.servedCase()
-        let outcome = try await call.server.observers.record(work, key, of: call.observer, in: served)
+        let outcome = try await call.server.observers.record(
+            work, key, of: call.observer, in: served, expecting: position)
         served.subscribers.wake()
         return outcome
     }
@@ -41,6 +46,16 @@ enum Recording {
             .record([("ids", .array(outcome.ids.map(JSONValue.string))), ("position", .string(position))] + members),
             isNew ? .created : .ok
         ).with(.eTag, "\"\(position)\"")
+    }
+
+    private static func expectedPosition(_ call: Call) throws(Problem) -> CasePosition? {
+        guard let tag = call.header(.ifMatch), tag != "*" else { return nil }
+        guard tag.count >= 2, tag.hasPrefix("\""), tag.hasSuffix("\""),
+            let position = CasePosition(String(tag.dropFirst().dropLast()))
+        else {
+            throw Problem(.malformed, "If-Match: This is no tag of a case. Give one as it was given, with its quotes.")
+        }
+        return position
     }
 
     private static func requestKey(_ call: Call) throws(Problem) -> RequestKey? {

@@ -77,10 +77,11 @@ final class ObserverFeed: Sendable {
 
     /// Records something; it is durable when this returns.
     ///
+    /// - Parameter position: where the case has to be for that; nil for anywhere.
     /// - Returns: nil where nothing is taken any more: then its successor is to be asked.
     /// - Throws: `Problem`, `CaseWriter.Refused`, `CaseWriter.Moved`, `EntryProblem`, `EventLogError`; then nothing of
     ///   it was stored.
-    func record(_ work: Work, _ key: RequestKey?) async throws -> Outcome? {
+    func record(_ work: Work, _ key: RequestKey?, _ position: CasePosition? = nil) async throws -> Outcome? {
         used.store(device.now(), ordering: .relaxed)
         return try await withCheckedThrowingContinuation { continuation in
             let refusal = queue.withLock { queue -> Result<Outcome?, any Error>? in
@@ -88,7 +89,7 @@ final class ObserverFeed: Sendable {
                 guard queue.takes(work, sizeMax: waitingSizeMax) else {
                     return .failure(Problem(.notStored, "Too much waits to be stored already.", retryAfter: 1))
                 }
-                queue.add(OpenFeed.Waiting(work: work, key: key, continuation: continuation))
+                queue.add(OpenFeed.Waiting(work: work, key: key, position: position, continuation: continuation))
                 return nil
             }
             // Also where the thread has ended meanwhile: what was taken before that has been committed by then.

@@ -5,7 +5,7 @@ extension ObserverFeed {
     /// What is to be recorded, all of it or nothing.
     enum Work: Sendable {
         /// Lines of input; the case has to be at the position, where there is one.
-        case lines([UInt8], CaseWriter.Manner, expecting: CasePosition?)
+        case lines([UInt8], CaseWriter.Manner)
         case entry(TypedEntry)
         case session(NewSession, at: EDTF)
         /// A session that somebody else has begun, to be observed by this observer, too.
@@ -14,7 +14,7 @@ extension ObserverFeed {
         /// About how many bytes it holds while it waits.
         var size: Int {
             switch self {
-            case .lines(let lines, _, expecting: _): lines.count
+            case .lines(let lines, _): lines.count
             case .entry(let entry): entry.text.utf8.count
             case .session, .joining: 0
             }

@@ -51,11 +51,12 @@ final class Observers: Sendable {
     ///
     /// - Throws: as `ObserverFeed.record` does.
     func record(
-        _ work: ObserverFeed.Work, _ key: RequestKey?, of observer: String, in served: ServedCase
+        _ work: ObserverFeed.Work, _ key: RequestKey?, of observer: String, in served: ServedCase,
+        expecting position: CasePosition? = nil
     ) async throws -> ObserverFeed.Outcome {
         while true {
             switch try standing(of: observer, in: served) {
-            case .open(let feed): if let outcome = try await feed.record(work, key) { return outcome }
+            case .open(let feed): if let outcome = try await feed.record(work, key, position) { return outcome }
             case .closing(let closing): await closing.value
             }
         }

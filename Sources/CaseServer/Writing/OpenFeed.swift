@@ -16,6 +16,8 @@ struct OpenFeed: Sendable {
     struct Waiting: Sendable {
         let work: ObserverFeed.Work
         let key: RequestKey?
+        /// Where the case has to be for it; nil for anywhere.
+        let position: CasePosition?
         let continuation: CheckedContinuation<ObserverFeed.Outcome?, any Error>
     }
 
@@ -67,7 +69,7 @@ struct OpenFeed: Sendable {
                     metrics.countRepeat()
                     waiting.continuation.resume(returning: try repeated(waiting.work, key, entry))
                 } else {
-                    fresh.append((waiting, try prepared(waiting.work)))
+                    fresh.append((waiting, try prepared(waiting.work, expecting: waiting.position)))
                 }
             } catch {
                 waiting.continuation.resume(throwing: error)
@@ -91,20 +93,21 @@ struct OpenFeed: Sendable {
         return isCertain
     }
 
-    private func prepared(_ work: ObserverFeed.Work) throws -> PreparedWork {
+    private func prepared(_ work: ObserverFeed.Work, expecting position: CasePosition?) throws -> PreparedWork {
         switch work {
-        case .lines(let lines, let manner, let position):
+        case .lines(let lines, let manner):
             return PreparedWork(CaseWriter.Append(InputLines(lines), manner, expecting: position))
         case .entry(let entry):
             return PreparedWork(
                 session.prepare(
                     Entry(entry.text), at: entry.occurred, answers: entry.answers,
                     in: try (entry.session ?? entry.sessionKey.map(sessionBegun)).map(EntrySession.named) ?? .going,
-                    meaning: try entry.of.map(entryMeant)))
+                    meaning: try entry.of.map(entryMeant), expecting: position))
         case .session(let new, let occurred):
-            return PreparedWork(session.prepare(starting: new, at: occurred))
+            return PreparedWork(session.prepare(starting: new, at: occurred, expecting: position))
         case .joining(let id, let observers, let occurred):
-            return PreparedWork(session.prepare(goingOnWith: id, observers: observers, at: occurred))
+            return PreparedWork(
+                session.prepare(goingOnWith: id, observers: observers, at: occurred, expecting: position))
         }
     }
 
