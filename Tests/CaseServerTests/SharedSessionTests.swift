@@ -5,6 +5,24 @@ import Testing
 
 /// Sessions that several observe through one server.
 struct SharedSessionTests {
+    @Test func `who ended a session, and when, is told to whoever took part in it`() async throws {
+        let anna = Capturing(try Served())
+        let bert = Capturing(anna.served, as: "bert")
+        let carl = Capturing(anna.served, as: "carl")
+        #expect(try await anna.start().status == 201)
+        #expect(try await bert.join("meeting-2019-06-03").status == 201)
+        #expect(try await anna.state()["ended"] == .array([]))
+        let end = try await bert.enter("!end", "e", at: "15:00:00")
+        let told = JSONValue.record([
+            ("id", .string("meeting-2019-06-03")), ("title", .string("Board")),
+            ("ended", .string("2019-06-03T15:00:00+01:00")), ("event", .string(end.main)), ("by", .string("bert")),
+        ])
+        #expect(try await anna.state()["ended"] == .array([told]))
+        #expect(try await bert.state()["ended"] == .array([told]))
+        #expect(try await carl.state()["ended"] == .array([]))
+        await anna.served.server.finish()
+    }
+
     private let anna: Capturing
     private let bert: Capturing
 

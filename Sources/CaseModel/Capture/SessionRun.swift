@@ -7,6 +7,8 @@ package struct SessionRun: Sendable {
     package let started: EDTF
     package let isPaused: Bool
     package let isEnded: Bool
+    /// Its last end, and the feed that holds it; nil while it goes on.
+    package let end: (event: EventID, occurred: EDTF, feed: String)?
     /// The starts that were recorded of it, by the feeds that hold them.
     package let starts: [String: EventID]
     /// Who observes it, as the starts say, each once.
@@ -23,6 +25,7 @@ package struct SessionRun: Sendable {
         var clock = SessionClock()
         var starts: [String: EventID] = [:]
         var observers: [String] = []
+        var end: (event: EventID, occurred: EDTF, feed: String)?
         let records = Array(history.state.course(of: symbol))
         for record in records {
             let event = history.state[record]
@@ -32,7 +35,10 @@ package struct SessionRun: Sendable {
                 let named = fields.observers.elements(in: history.tables).map { history.tables.text($0) }
                 observers += named.filter { !observers.contains($0) }
             }
-            if case .sessionEnded(let fields) = event.payload { minutes = fields.minutes?.value }
+            if case .sessionEnded(let fields) = event.payload {
+                minutes = fields.minutes?.value
+                end = (event.id, event.occurred, history.tables.feeds[event.id.feed])
+            }
             _ = life.apply(event, history.tables)
             if let type = event.type { clock.apply(type, event.occurred, noting: minutes) }
         }
@@ -44,6 +50,7 @@ package struct SessionRun: Sendable {
         started = start.occurred
         isPaused = life.status == .paused
         isEnded = life.status == .ended
+        self.end = isEnded ? end : nil
         self.starts = starts
         self.observers = observers
         self.clock = clock
@@ -63,10 +70,15 @@ package struct SessionRun: Sendable {
 
     /// The sessions that have begun and not ended, the newest first.
     package static func going(in history: CaseHistory, _ texts: (any PrivateTexts)?) -> [SessionRun] {
+        all(in: history, texts).filter { !$0.isEnded }
+    }
+
+    /// All sessions, the newest first.
+    package static func all(in history: CaseHistory, _ texts: (any PrivateTexts)?) -> [SessionRun] {
         let all = history.state.symbols(of: .session).compactMap { symbol in
             SessionRun(history.tables.names.text(symbol), in: history, texts)
         }
-        return all.filter { !$0.isEnded }.sorted { ($0.started.effect, $0.id) > ($1.started.effect, $1.id) }
+        return all.sorted { ($0.started.effect, $0.id) > ($1.started.effect, $1.id) }
     }
 }
 

@@ -3,7 +3,7 @@
 import { button, byID, counted, element, setText, shape } from "./dom.js";
 import { showRefused } from "./log.js";
 import { awaitsAnswer } from "./sender.js";
-import { kindWords, runningAt, sessionNow } from "./session.js";
+import { endWords, kindWords, runningAt, sessionNow } from "./session.js";
 import { needsPairing, state } from "./state.js";
 import { clockOf, runningWords, spanWords, whenWords } from "./times.js";
 
@@ -92,6 +92,7 @@ function holdWords({ kind, why, observer }) {
 function remarks() {
     const found = [];
     if (state.refused) found.push(`The server does not open the case: ${state.refused.why.replace(/\.$/, "")}`);
+    if (state.ended) found.push(...endRemarks(state.ended));
     const elsewhere = state.queue.filter((item) => item.case !== state.case || item.observer !== state.observer);
     if (elsewhere.length) found.push(`Of these ${elsewhere.length} belong to another case or observer`);
     const off = clockOff();
@@ -101,6 +102,12 @@ function remarks() {
     }
     if (!window.isSecureContext) found.push("Without TLS this page cannot open offline: leave it open");
     return found;
+}
+
+function endRemarks({ id, title, late }) {
+    const said = `The session “${title || id}” ${endWords(id)}`;
+    if (!late.size) return [said];
+    return [said, `${counted(late.size, "entry", "entries")} made after that ${late.size === 1 ? "is" : "are"} in it all the same`];
 }
 
 let saidLevel = null;
@@ -128,7 +135,7 @@ function remedies(level, pair) {
 let saying = null;
 
 function sayAloud(level, words) {
-    const kind = `${level} ${state.link.reachable} ${state.hold?.kind}`;
+    const kind = `${level} ${state.link.reachable} ${state.hold?.kind} ${state.ended?.id}`;
     if (kind === saidLevel) return;
     clearTimeout(saying);
     saying = setTimeout(() => {

@@ -29,7 +29,7 @@ export async function reload() {
 }
 
 export async function openCase(name, observer) {
-    Object.assign(state, { case: name, observer, known: null, refused: null, mending: null });
+    Object.assign(state, { case: name, observer, known: null, refused: null, mending: null, ended: null });
     forgetNames();
     await keepSetting("case", name).catch(() => {});
     await keepSetting("observer", observer).catch(() => {});
@@ -66,7 +66,9 @@ async function askOnce() {
         const answer = await ask(`${casePath(name)}/capture`, { observer });
         if (state.case !== name || state.observer !== observer) return;
         const before = state.known?.withdrawals ?? 0;
+        const running = state.known?.session?.id;
         Object.assign(state, { known: { ...answer, asked: Date.now(), through }, refused: null });
+        noteEnd(running);
         if (answer.withdrawals !== before) await forgetWords(name, observer, through);
         reached();
         await keepWhatHelps(name, observer);
@@ -79,6 +81,19 @@ async function askOnce() {
         }
     }
     changed();
+}
+
+/** Keeps in mind that the session that was `running` here was ended elsewhere, and what was recorded in it after that. */
+function noteEnd(running) {
+    const isOwn = ({ event }) => state.safe.some(({ answer }) => answer.ids.includes(event));
+    const found = (state.known.ended ?? []).find((one) => one.id === running && !isOwn(one));
+    if (found) state.ended = { ...found, late: new Set() };
+    if (state.known.session) state.ended = null;
+    if (!state.ended) return;
+    const { id, ended, late } = state.ended;
+    for (const { body, made, key } of state.safe) {
+        if (JSON.parse(body).session === id && Date.parse(made) > Date.parse(ended)) late.add(key);
+    }
 }
 
 /** Somebody has withdrawn: whatever words were kept of the case go, and the server says what is left of them. */
@@ -109,7 +124,7 @@ export function withoutPrivate(known) {
     kept.actors = (known.actors ?? []).map((actor) => (isPerson(actor) ? { ...actor, name: "" } : actor));
     if (known.privacy === "people") return kept;
     const untitled = ({ title, ...open }) => open;
-    for (const list of ["disputes", "proposals", "decisions", "stakes", "sessions"]) {
+    for (const list of ["disputes", "proposals", "decisions", "stakes", "sessions", "ended"]) {
         kept[list] = (known[list] ?? []).map(untitled);
     }
     if (known.session) kept.session = untitled(known.session);

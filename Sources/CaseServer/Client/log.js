@@ -4,6 +4,7 @@
 import { arrange, byID } from "./dom.js";
 import { isDropping, mayUndo, rowNode } from "./row.js";
 import { entries } from "./rows.js";
+import { isTooLate } from "./session.js";
 import { changed, state } from "./state.js";
 
 /** The row whose actions are shown. */
@@ -76,6 +77,7 @@ export function drawLog() {
         const shows = [
             row.state, row.isRetracted, row.isCorrected, row.type, row.text, isOpen, isLast, isDropping(row.key),
             row.item.tries > 0, state.hold !== null,
+            row.state === "refused" && isTooLate(row.item),
         ];
         const toggle = () => {
             opened = opened === row.key ? null : row.key;

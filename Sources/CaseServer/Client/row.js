@@ -4,6 +4,7 @@ import { button, element, shape } from "./dom.js";
 import { refusalWords } from "./api.js";
 import { dropEntry, sendAgain, undo } from "./capture.js";
 import { mend, setEntry, stopMending } from "./entry.js";
+import { endWords, isTooLate } from "./session.js";
 import { changed, state } from "./state.js";
 import { whenWords } from "./times.js";
 
@@ -48,8 +49,13 @@ function aboutOf(row) {
     }
     for (const begun of row.begun) parts.push(` · begins ${begun}`);
     if (row.told.length) parts.push(` · ${row.told.join(" ")}`);
-    if (row.item.refused) parts.push(element("span", { class: "problem" }, refusalWords(row.item.refused)));
+    if (row.item.refused) parts.push(element("span", { class: "problem" }, whyRefused(row.item)));
     return parts;
+}
+
+function whyRefused(item) {
+    const words = refusalWords(item.refused);
+    return isTooLate(item) ? `${words} It ${endWords(JSON.parse(item.body).session)}.` : words;
 }
 
 function actionsOf(row, isOpen, isLast) {
@@ -77,6 +83,7 @@ const writeAgain = ({ text }) => button("Write again", () => setEntry(text, true
 function refusedActions(row) {
     const { item, text } = row;
     const { mayBeStored = false } = item.refused;
+    if (!mayBeStored && isTooLate(item)) return [button("Let go", () => dropEntry(item.number))];
     const again = () => {
         if (state.mending?.number === item.number) stopMending();
         sendAgain(item.number);

@@ -1,7 +1,7 @@
 // The session as it stands: what the server said of it last, and what entries make of it that wait, or were
 // acknowledged after that.
 
-import { stamp } from "./times.js";
+import { stamp, whenWords } from "./times.js";
 import { ownQueue, state } from "./state.js";
 
 /** { id, key, title, kind, started, running (seconds by `since`), since (ms, null while paused), waits } or null. Of
@@ -55,6 +55,19 @@ function joined(id, at, item) {
 export function placeOf(session) {
     if (!session) return {};
     return session.id ? { session: session.id } : { sessionKey: session.key };
+}
+
+/** When and by whom a session was ended, in words; nothing where the server does not tell. */
+export function endWords(id) {
+    const { ended, by } = state.known?.ended?.find((one) => one.id === id) ?? {};
+    if (!ended) return "";
+    return `was ended ${whenWords(ended)} by ${by === state.observer ? "you, on another device" : by}`;
+}
+
+/** Whether an entry turns a session that has ended: then nothing can be made of it. */
+export function isTooLate(item) {
+    const { text, session } = JSON.parse(item.body);
+    return /^!(pause|resume|end)\b/.test(text ?? "") && endWords(session) !== "";
 }
 
 /** The sessions that run and that this observer has no part in. */

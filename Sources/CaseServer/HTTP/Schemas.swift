@@ -52,7 +52,7 @@ enum Schemas {
             "ids":{"type":"array","items":{"type":"string"}},"position":{"$ref":"#/components/schemas/Position"}}},
           "CaptureState": {"type":"object",
             "required":["case","title","privacy","forms","actors","codes","disputes","proposals","decisions","offsets",
-              "stakes","session","sessions","entries","withdrawals","position","now"],
+              "stakes","session","sessions","ended","entries","withdrawals","position","now"],
             "properties":{"case":{"type":"string"},"title":{"type":"string"},"privacy":{"type":"string"},
               "forms":{"type":"array","items":{"type":"object","required":["name","arguments","help","example"]}},
               "actors":{"type":"array","items":{"type":"object","required":["id","name","kind","uses"]}},
@@ -66,6 +66,10 @@ enum Schemas {
                 "oneOf":[{"type":"null"},{"$ref":"#/components/schemas/RunningSession"}]},
               "sessions":{"type":"array","description":"All that go on, the newest first",
                 "items":{"$ref":"#/components/schemas/RunningSession"}},
+              "ended":{"type":"array","description":"Those of the observer's own that ended last, the newest first",
+                "items":{"type":"object","required":["id","title","ended","event","by"],"properties":{
+                  "event":{"type":"string","description":"The event by which it ended"},
+                  "by":{"type":"string","description":"Who ended it"}}}},
               "entries":{"type":"array","description":"The last events, as corrections have made them",
                 "items":{"type":"object","required":["id","occurred","type","words","retracted","corrected"]}},
               "withdrawals":{"type":"integer","minimum":0,
@@ -151,7 +155,7 @@ enum Examples {
         "forms":[{"name":"oppose","arguments":"@actor … on THING","help":"Each actor is against it.","example":"!oppose @gp-lead on pooled-budget"}],
         "actors":[{"id":"p07","name":"Nurse consultant","kind":"participant","uses":12}],
         "codes":[{"id":"resources","label":"resources","kind":"issue","uses":3}],"disputes":[],"proposals":[],
-        "decisions":[],"offsets":[],"stakes":[],"session":null,"sessions":[],"entries":[],"withdrawals":0,"position":"jw-3f9c21ab.12",
+        "decisions":[],"offsets":[],"stakes":[],"session":null,"sessions":[],"ended":[],"entries":[],"withdrawals":0,"position":"jw-3f9c21ab.12",
         "now":"2019-06-03T13:05:11Z"}
         """#)
     static let newSession = JSONValue.literal(

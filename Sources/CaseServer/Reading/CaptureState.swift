@@ -5,6 +5,8 @@ import CaseStore
 /// What the capture page shows of a case.
 struct CaptureState {
     private static let entriesMax = 50
+    /// So many of the sessions that have ended are told.
+    private static let endedMax = 3
 
     private let current: FollowedCase
     private let names: CapturedNames
@@ -34,7 +36,8 @@ struct CaptureState {
     /// - Parameter observer: whose session is told beside all that go on.
     func json(for observer: String) throws -> JSONValue {
         let viewpoint = Viewpoint(current.history)
-        let sessions = try sessions(observer)
+        let all = SessionRun.all(in: current.history, current.opened.texts)
+        let sessions = try sessions(all, observer)
         let title = viewpoint.caseTitle ?? current.opened.folder.name
         return .record([
             ("case", .string(current.opened.folder.name)), ("title", .string(title)),
@@ -43,7 +46,8 @@ struct CaptureState {
             ("disputes", disputes(viewpoint)), ("proposals", titled(.proposal)),
             ("decisions", titled(EntityKinds(.decision))), ("offsets", offsets(viewpoint)),
             ("stakes", titled(.stake)), ("session", own(sessions)), ("sessions", .array(sessions)),
-            ("entries", .array(try entries(viewpoint))),
+            ("ended", .array(ended(all, observer))),
+            ("entries", .array(entries(viewpoint))),
             ("withdrawals", .integer(current.history.withdrawals.count)),
             ("incomplete", isIncomplete ? .bool(true) : nil),
             ("position", .string(current.opened.position.text)),
@@ -101,7 +105,7 @@ struct CaptureState {
     private func sessions(_ all: [SessionRun], _ observer: String) throws -> [JSONValue] {
         try all.filter { !$0.isEnded }.map { run in
             let seconds = run.seconds(at: now)
-            let ownFeed = run.starts.keys.sorted().last { $0.hasPrefix("\(observer)-") }
+            let ownFeed = ownFeed(of: run, observer)
             return .record([
                 ("id", .string(run.id)), ("title", run.title.map(JSONValue.string) ?? .null),
                 ("kind", .string(run.kind.rawValue)), ("body", run.body.map(JSONValue.string) ?? .null),
@@ -109,6 +113,25 @@ struct CaptureState {
                 ("paused", .bool(run.isPaused)), ("minutes", .integer(seconds / 60)), ("own", .bool(ownFeed != nil)),
                 ("observers", .array(run.observers.map(JSONValue.string))),
                 ("keys", try ownFeed.map { .array(try keys(of: run, in: $0)) }),
+            ])
+        }
+    }
+
+    /// The newest of an observer's feeds, by name, in which the start of a session was recorded.
+    private func ownFeed(of run: SessionRun, _ observer: String) -> String? {
+        run.starts.keys.sorted().last { $0.hasPrefix("\(observer)-") }
+    }
+
+    /// The observer's own sessions that ended last, with when and by whom.
+    private func ended(_ all: [SessionRun], _ observer: String) -> [JSONValue] {
+        let own = all.compactMap { run in
+            ownFeed(of: run, observer) == nil ? nil : run.end.map { (run: run, end: $0) }
+        }
+        return own.sorted { $0.end.occurred.effect > $1.end.occurred.effect }.prefix(Self.endedMax).map { run, end in
+            .record([
+                ("id", .string(run.id)), ("title", run.title.map(JSONValue.string) ?? .null),
+                ("ended", .string(end.occurred.text)), ("event", .string("\(end.feed)/\(end.event.sequence)")),
+                ("by", .string(String(end.feed.prefix { $0 != "-" }))),
             ])
         }
     }
