@@ -35,7 +35,7 @@ globalThis.Date = class extends RealDate {
 class Telling(Rows):
     def problems(self):
         if self.server.caselog:
-            yield from self.said_by(self.withdrawn)
+            yield from self.said_by(self.withdrawn, self.waiting)
         # The name of whoever observed last is still in the field.
         self.page.begin("a" if self.server.caselog else "tessa", "elm")
         yield from self.said_by(self.asked, self.lines, self.too_long, self.old_draft, self.put_right, self.keys_alone,
@@ -59,6 +59,27 @@ class Telling(Rows):
         yield "A reload brings her back.", "Wilhelmina" not in self.shown()
         self.page.type("after the withdrawal")
         yield "The page does not go on.", self.row("after the withdrawal")["state"] == "safe"
+        self.page.one("#menu").click()
+        self.press_at("dialog .choices:nth-of-type(2) button")
+        self.page.wait("the cases", self.page.shows_cases)
+
+    def waiting(self):
+        """What waits here while somebody withdraws needs somebody then, and makes nobody of the same name."""
+        self.server.run("new", self.server.study / "ash", "--title", "Ash", "--by", "J W")
+        self.page.begin("", "ash")  # the name is still in the field
+        self.page.type("@Ottilie: hello")
+        row = self.row("@Ottilie: hello")
+        self.page.wait("her to be known", lambda: "Ottilie" in self.page.one("#actors").text)
+        person = row["about"].split("new: ")[1].split(" is ")[1].split()[0]
+        self.page.cut(True)
+        self.page.type("@Ottilie: said without the server")
+        self.page.await_kept("said without the server")
+        self.server.run("withdraw", self.server.study / "ash", person, "--yes")
+        self.page.cut(False)
+        self.page.wait("the entry to be refused", lambda: self.state_of("said without the server") == "refused")
+        yield "Who has withdrawn is offered.", person not in self.page.one("#actors").text
+        self.press("said without the server", "Drop")
+        self.press("said without the server", "Drop it for good")
         self.page.one("#menu").click()
         self.press_at("dialog .choices:nth-of-type(2) button")
         self.page.wait("the cases", self.page.shows_cases)
