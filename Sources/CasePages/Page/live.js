@@ -33,7 +33,8 @@ function followServer() {
 /** Of a case that was put back from an older copy, the server does not know the position that this page is at: what it
  * shows is not in the case any more. */
 async function reloadIfPutBack(name, position) {
-    const answer = await fetch(`/api/cases/${name}/events?limit=1&after=${encodeURIComponent(position)}`).catch(() => null);
+    const address = `/api/cases/${name}/events?limit=1&after=${encodeURIComponent(position)}`;
+    const answer = await fetch(address).catch(() => null);
     if (answer?.status === 400) location.reload();
 }
 

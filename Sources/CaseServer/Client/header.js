@@ -107,7 +107,8 @@ function remarks() {
 function endRemarks({ id, title, late }) {
     const said = `The session “${title || id}” ${endWords(id)}`;
     if (!late.size) return [said];
-    return [said, `${counted(late.size, "entry", "entries")} made after that ${late.size === 1 ? "is" : "are"} in it all the same`];
+    const are = late.size === 1 ? "is" : "are";
+    return [said, `${counted(late.size, "entry", "entries")} made after that ${are} in it all the same`];
 }
 
 let saidLevel = null;

@@ -83,7 +83,7 @@ async function askOnce() {
     changed();
 }
 
-/** Keeps in mind that the session that was `running` here was ended elsewhere, and what was recorded in it after that. */
+/** Keeps in mind that the session that was `running` here was ended elsewhere, and what was recorded in it after. */
 function noteEnd(running) {
     const isOwn = ({ event }) => state.safe.some(({ answer }) => answer.ids.includes(event));
     const found = (state.known.ended ?? []).find((one) => one.id === running && !isOwn(one));
