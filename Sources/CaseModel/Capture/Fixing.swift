@@ -29,9 +29,14 @@ extension Composer {
         return made
     }
 
-    /// The session that an event belongs to.
+    /// The session that an event belongs to; that of the moment for one of a type that names none.
     private func session(of stored: JSONValue) -> String? {
-        (stored["sources"]?.array ?? []).compactMap(\.string).first { source in
+        switch stored["type"]?.string.flatMap(EventType.init(rawValue:)) {
+        case .codeDefined, .codingAdded, .sessionStarted, .sessionPaused, .sessionResumed, .sessionEnded:
+            return moment.session
+        default: break
+        }
+        return (stored["sources"]?.array ?? []).compactMap(\.string).first { source in
             history.tables.names.find(source).map { history.state.kinds($0).contains(.session) } ?? false
         }
     }
@@ -62,6 +67,25 @@ extension Composer {
                 ("event", .string(id)), ("reason", .string("Put right during capture.")), ("because", because),
                 ("note", note), ("data", isChanged ? Self.object(changes) : nil), ("cleared", list(cleared)),
             ], warrant: nil, isFromSession: false)
+    }
+}
+
+extension Composition {
+    /// What a fix names, or has what it corrects name: see `JSONValue.namedInLine`.
+    ///
+    /// - Parameter stored: the event that it puts right, as it is shown.
+    package func named(fixing stored: JSONValue) -> Set<String> {
+        guard type == .eventCorrected, let change = lines[main]["data"] else {
+            return lines.reduce(into: []) { $0.formUnion($1.namedInLine) }
+        }
+        let replaced = Set((change["data"]?.members ?? []).map(\.key))
+        let cleared = change["cleared"]?.array?.compactMap(\.string) ?? []
+        let kept = (stored["data"]?.members ?? []).filter { !replaced.contains($0.key) && !cleared.contains($0.key) }
+        let because = change["because"].map { [JSONValue.Member(key: "because", value: $0)] } ?? []
+        let corrected = JSONValue.object(
+            (stored.members ?? []).filter { $0.key != "data" && (because.isEmpty || $0.key != "because") } + because
+                + [JSONValue.Member(key: "data", value: .object(kept + (change["data"]?.members ?? [])))])
+        return corrected.namedInLine
     }
 }
 
@@ -96,6 +120,12 @@ extension CaseHistory {
 
     /// The event that a correction or a retraction bears on in the end; nil where there is none.
     package func base(ofAmendment id: EventID) -> EventID? { amendments.base(of: id) }
+
+    /// A stored line as corrections have made it, but for some of them, whether or not it is retracted.
+    package func corrected(_ line: [UInt8], of id: EventID, without others: Set<EventID>) -> [UInt8] {
+        amendments.effect(on: id).corrections.filter { !others.contains($0.id) }
+            .reduce(line) { AmendedLine.make($0, correction: $1.line) ?? $0 }
+    }
 
     /// A stored line as corrections have made it; nil where it is retracted.
     package func current(_ line: [UInt8], of id: EventID) -> [UInt8]? {

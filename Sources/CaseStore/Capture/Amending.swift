@@ -11,8 +11,8 @@ extension SessionState {
         guard rest.isEmpty else {
             let id = try composer.event(rest)
             try past.checkIsNoBeginning(id, of: composer.moment.session)
-            if let entry = try holding(id, past), id == entry.id || entry.takenBack[id] != nil,
-                !entry.takenBack.isEmpty
+            if let entry = try past.entry(holding: id, recent), id == entry.id || entry.takenBack[id] != nil,
+                !entry.takenBack.isEmpty || entry.type == .eventCorrected
             {
                 return try takeBack(entry, &composer, past)
             }
@@ -39,18 +39,22 @@ extension SessionState {
             namesAreStale = true
             return retract(try past.undone(by: entry), &composer, past)
         }
-        let restored = Set(entry.replaced)
-        // What it made known stays where another entry names it.
-        let others = recent.filter { $0.id != entry.id && (past.stands($0) || restored.contains($0.id)) }
-        let used = Set(others.flatMap(\.names))
-        let kept = entry.minted.filter { used.contains($0.mention) }.map { entry.ids[$0.line] }
-        for minted in entry.minted where !used.contains(minted.mention) { unsettled.forget(minted.id) }
-        let facts = entry.facts.filter { !kept.contains($0) && past.stands($0) }
-        guard !facts.isEmpty else {
+        let retractions = try past.undone(by: entry)
+        let restored = Set(retractions.compactMap { entry.takenBack[$0] })
+        if !restored.isEmpty { namesAreStale = true }
+        let own = entry.facts.filter { !entry.makesKnown($0) && past.stands($0) }
+        // What it made known stays where something else names it.
+        let known = try past.known(by: entry, isPutRight: false, recent)
+        let unnamed = try past.unnamed(known, without: Set(own), restoring: restored)
+        for known in unnamed { unsettled.forget(known.id) }
+        let taken = Set(unnamed.map(\.event))
+        let facts = entry.facts.filter { own.contains($0) || taken.contains($0) }
+        guard facts.contains(entry.id) else {
             throw EntryProblem("\(entry.id) made known what other entries name. Take those back first, or fix it.")
         }
-        // What it took the place of comes back last, so that the undo is told as that of the entry itself.
-        return retract(entry.retractions.filter(past.stands) + facts, &composer, past)
+        // The undo is told as that of the last of these; what it took the place of comes back behind them.
+        let others = unnamed.map(\.event).filter { !facts.contains($0) }
+        return retract(others + retractions + facts, &composer, past)
     }
 
     /// - Parameter ids: in the order in which they were recorded.
@@ -73,16 +77,20 @@ extension SessionState {
         standing.keysAreStale = true
         var words = text
         let id: String
+        var fixed: RecentEntry?
         var rest: [String] = []
         if let meant {
             id = meant.id
-            rest = try past.entry(meant)?.rest ?? []
+            fixed = try past.entry(meant)
+            rest = fixed?.rest ?? []
         } else if let first = text.split(separator: " ").first, EntryForm.isEvent(String(first)) {
             words = String(text.dropFirst(first.count))
             if words.utf8.first == 0x20 { words.removeFirst() }
             id = try composer.event(String(first))
+            fixed = try past.entry(holding: id, recent)
         } else if let entry = lastInPlace(past) {
             id = entry.id
+            fixed = entry
             rest = entry.rest
         } else {
             throw EntryProblem("There is no entry left to put right. !fix N puts right the event N.")
@@ -91,15 +99,22 @@ extension SessionState {
         guard let stored = try past.shown(id) else {
             throw EntryProblem("The event \(id) is taken back, or cannot be read.")
         }
-        let made = try composer.fix(stored, alongWith: rest.filter(past.stands), by: Entry(words))
-        if made.types.last == .eventCorrected {
-            let correction = "\(past.look.feed)/\(past.look.nextSequence + UInt64(made.main))"
+        rest = rest.filter(past.stands)
+        var made = try composer.fix(stored, alongWith: rest, by: Entry(words))
+        let isCorrected = made.type == .eventCorrected
+        let named = made.named(fixing: stored)
+        let known = try fixed.map { try past.known(by: $0, isPutRight: true, recent) } ?? []
+        let unnamed = try past.unnamed(
+            known.filter { $0.event != id }, without: Set([id] + rest), restoring: [], named: named)
+        for known in unnamed { unsettled.forget(known.id) }
+        let correction = "\(past.look.feed)/\(past.look.nextSequence + UInt64(made.main))"
+        if !unnamed.isEmpty { made = composer.retract(unnamed.map(\.event), because: [correction]) }
+        if isCorrected {
             for index in recent.indices where recent[index].id == id {
                 standing.recent[index].fixes.append(RecentEntry.Fix(id: correction, words: Entry(words).text))
             }
-        } else {
-            note(taken: Set([id] + rest), past)
         }
+        note(taken: Set(unnamed.map(\.event) + (isCorrected ? [] : [id] + rest)), past)
         return made
     }
 
@@ -113,12 +128,6 @@ extension SessionState {
         }
         let candidates = recent.filter { !$0.isAmendment && past.stands($0) }
         return candidates.max { (places[$0.id] ?? -1) < (places[$1.id] ?? -1) }
-    }
-
-    /// The entry that an event is of; nil where that is not known.
-    private func holding(_ id: String, _ past: EntryPast) throws -> RecentEntry? {
-        if let entry = recent.last(where: { $0.ids.contains(id) }) { return entry }
-        return try past.entry(holding: id)
     }
 }
 

@@ -5,7 +5,7 @@ extension EntryPast {
     /// How many lines before and behind an event are looked at for those of its entry.
     private static let reach: UInt64 = 32
 
-    private func event(_ id: String) -> EventID? { look.history.tables.event(named: id, from: .first) }
+    func event(_ id: String) -> EventID? { look.history.tables.event(named: id, from: .first) }
 
     /// Whether no retraction in force takes back an event.
     func stands(_ id: String) -> Bool { event(id).map(look.history.stands) ?? false }
@@ -16,14 +16,14 @@ extension EntryPast {
         return stands(entry.id) && entry.corrected.map(stands) ?? true
     }
 
-    /// The retractions of an undo that have to be taken back, in the order in which they were recorded, so that
-    /// everything is as before it. What it took back of things made known stays so where they are known again.
+    /// The retractions of an undo or a fix that have to be taken back, in the order in which they were recorded, so
+    /// that everything is as before it. What it took back of things made known stays so where they are known again.
     ///
     /// - Throws: `EntryProblem` where what it was about was changed since.
     func undone(by undo: RecentEntry) throws -> [String] {
         guard let last = undo.ids.last.flatMap(event) else { return [] }
-        for id in undo.retractions {
-            guard let base = event(id).flatMap({ look.history.base(ofAmendment: $0) }) else { continue }
+        let bases = undo.retractions.compactMap(event).compactMap(look.history.base)
+        for base in bases + (undo.corrected.flatMap(event).map { [$0] } ?? []) {
             let later = look.history.amendmentsInForce(of: base).first { $0.feed == last.feed && $0 > last }
             if let later {
                 let (base, later) = (look.history.tables.text(base), look.history.tables.text(later))
@@ -71,28 +71,26 @@ extension EntryPast {
 
     /// An entry by its events; nil where one cannot be read.
     func entry(_ events: EntryEvents) throws -> RecentEntry? {
-        let lines = try events.ids.map { id in try event(id).flatMap(look.line).map { try JSONParser.parse($0) } }
-        guard lines.allSatisfy({ $0 != nil }) else { return nil }
-        return RecentEntry(
-            lines.compactMap { $0 }, ids: events.ids, main: events.main, typed: "",
-            minted: lines[..<events.main].enumerated().compactMap { number, line in
-                line.flatMap { Minted($0, number: number) }
-            }, names: [])
+        let lines = try events.ids.compactMap { id in try event(id).flatMap(stored) }
+        guard lines.count == events.ids.count else { return nil }
+        return RecentEntry(lines, ids: events.ids, main: events.main, typed: "", names: [])
     }
 
     /// The entry that an event of this feed is of; nil for another event.
     func entry(holding id: String) throws -> RecentEntry? {
         guard let event = event(id), look.history.tables.feeds[event.feed] == look.feed else { return nil }
-        var lines: [JSONValue] = []
         let first = event.sequence - min(event.sequence - 1, Self.reach)
-        for sequence in first...min(event.sequence + Self.reach, look.nextSequence - 1) {
-            if let line = try look.line(EventID(feed: event.feed, sequence: sequence)) {
-                lines.append(try JSONParser.parse(line))
-            }
-        }
+        let last = min(event.sequence + Self.reach, look.nextSequence - 1)
+        let lines = try (first...last).compactMap { try stored(EventID(feed: event.feed, sequence: $0)) }
         let entries = RestoredEntries.made(of: lines)
-        return entries.first { $0.contains { $0["id"]?.string == id } }.map { lines in
-            RecentEntry(lines, ids: lines.compactMap { $0["id"]?.string }, typed: "", names: [])
+        return entries.first { $0.lines.contains { $0["id"]?.string == id } }.map { found in
+            let ids = found.lines.compactMap { $0["id"]?.string }
+            return RecentEntry(found.lines, ids: ids, main: found.main, typed: "", names: [])
         }
+    }
+
+    /// An event as it was recorded, and as it is shown; nil where there is none.
+    private func stored(_ event: EventID) throws -> JSONValue? {
+        try look.line(event).map { try JSONParser.parse(ShownLine.make($0.span.bytes, texts) ?? $0) }
     }
 }

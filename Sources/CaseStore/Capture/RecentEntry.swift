@@ -45,15 +45,12 @@ package struct RecentEntry: Sendable {
 
     /// - Parameters:
     ///   - lines: of its events, in order, as they are shown; at least one.
-    ///   - main: which of them it is about; by itself what follows what was made known.
+    ///   - main: which of them it is about.
     init(
-        _ lines: [JSONValue], ids: [String], main: Int? = nil, occurred: String? = nil, typed: String,
-        minted: [Minted]? = nil, names: [String]
+        _ lines: [JSONValue], ids: [String], main: Int, occurred: String? = nil, typed: String, names: [String]
     ) {
-        let about = lines.prefix { line in line.eventType != .eventRetracted && line.eventType != .codingAdded }
-        let known = (about.isEmpty ? lines[...] : about).dropLast().enumerated()
-        let minted = minted ?? known.compactMap { number, line in Minted(line, number: number) }
-        let main = min(main ?? minted.map { $0.line + 1 }.max() ?? 0, lines.count - 1)
+        let main = min(main, lines.count - 1)
+        let minted = lines[...main].enumerated().compactMap { number, line in Minted(line, number: number) }
         let type = lines[main].eventType ?? .observationNoted
         var takenBack: [String: String] = [:]
         for (id, line) in zip(ids, lines) where line.eventType == .eventRetracted {
@@ -73,7 +70,7 @@ package struct RecentEntry: Sendable {
     /// The type of that event.
     package var type: EventType { record.type }
     var typed: String { record.typed }
-    /// What it made known.
+    /// What it made known; also what it is about, where that became known by it.
     var minted: [Minted] { record.minted }
     /// What it names: `@` and an identifier, or `#` and a code.
     package var names: [String] { record.names }

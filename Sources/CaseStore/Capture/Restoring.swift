@@ -57,14 +57,14 @@ extension SessionState {
     }
 
     private func entry(
-        _ lines: [JSONValue], _ current: [String: JSONValue], _ wording: inout Wording
+        _ found: RestoredEntries.Entry, _ current: [String: JSONValue], _ wording: inout Wording
     ) -> RecentEntry {
-        let ids = lines.compactMap { $0["id"]?.string }
+        let ids = found.lines.compactMap { $0["id"]?.string }
         let named = ids.compactMap { current[$0] }.flatMap(\.namedInIt)
-        let entry = RecentEntry(lines, ids: ids, typed: "", names: named)
-        let main = current[entry.id] ?? lines[entry.main]
+        let main = current[ids[found.main]] ?? found.lines[found.main]
         return RecentEntry(
-            lines, ids: ids, typed: main["data"]?["text"]?.string ?? wording.sentence(main), names: named)
+            found.lines, ids: ids, main: found.main, typed: main["data"]?["text"]?.string ?? wording.sentence(main),
+            names: named)
     }
 }
 

@@ -118,7 +118,7 @@ struct SessionState {
         let ids = made.lines.indices.map { "\(look.feed)/\(look.nextSequence + UInt64($0))" }
         standing.recent.append(
             RecentEntry(
-                made.lines, ids: ids, main: made.main, occurred: occurred.text, typed: words, minted: made.minted,
+                made.lines, ids: ids, main: made.main, occurred: occurred.text, typed: words,
                 names: made.names))
         if recent.count > Self.recentMax { standing.recent.removeFirst(recent.count - Self.recentMax) }
     }

@@ -19,7 +19,7 @@ struct RestoredEntriesTests {
                 #"{"id":"jw-1/\#(number + 1)","occurred":"2022-03-05T10:00:00Z","recorded":"2022-03-05T10:00:00.001Z","#
             return try JSONParser.parse(Array((head + body + "}").utf8))
         }
-        return RestoredEntries.made(of: lines).map(\.count)
+        return RestoredEntries.made(of: lines).map(\.lines.count)
     }
 
     @Test func `entries that came in one millisecond are two`() throws {
@@ -33,13 +33,46 @@ struct RestoredEntriesTests {
         #expect(try sizes([Self.person, Self.group]) == [1, 1])
         #expect(try sizes([Self.person, Self.group, Self.onGroup]) == [1, 2])
         #expect(try sizes([Self.group, Self.dispute]) == [2])
-        #expect(try sizes([Self.person, Self.group, Self.onPerson, Self.onGroup]) == [4])
+        // An entry of words is one observation.
+        #expect(try sizes([Self.person, Self.group, Self.onPerson, Self.onGroup]) == [1, 1, 1, 1])
     }
 
     @Test func `codes are of the entry that they were put on`() throws {
         let coding = #""type":"coding.added","data":{"on":"jw-1/1","codes":["listening"]}"#
         #expect(try sizes([Self.words, coding]) == [2])
         #expect(try sizes([Self.person, Self.words, coding]) == [1, 1, 1])
+    }
+
+    @Test func `what codes make known is of the entry that they were put on`() throws {
+        let hot = #""type":"code.defined","data":{"code":"hot","label":"hot","kind":"theme"}"#
+        let cold = #""type":"code.defined","data":{"code":"cold","label":"cold","kind":"theme"}"#
+        let position = #""type":"position.taken","data":{"actor":"a","on":"plan","stance":"support"}"#
+        let coding = #""type":"coding.added","data":{"on":"jw-1/3","codes":["hot","cold"]}"#
+        #expect(try sizes([hot, cold, position, coding, Self.words]) == [4, 1])
+        #expect(try sizes([hot, cold, position]) == [1, 1, 1])
+    }
+
+    private static func position(_ actor: String, _ stance: String = "support") -> String {
+        #""type":"position.taken","data":{"actor":"\#(actor)","on":"plan","stance":"\#(stance)"}"#
+    }
+
+    @Test func `what differs in nothing but the actor is one entry, in which nobody is twice`() throws {
+        #expect(try sizes([Self.position("a"), Self.position("b"), Self.position("c")]) == [3])
+        #expect(try sizes([Self.position("a"), Self.position("b"), Self.position("a")]) == [2, 1])
+        #expect(try sizes([Self.position("a"), Self.position("b", "oppose")]) == [1, 1])
+        #expect(try sizes([Self.position("a"), Self.words, Self.position("b")]) == [1, 1, 1])
+    }
+
+    @Test func `points of several keys are one observation, so that others are entries of their own`() throws {
+        func press(_ text: String, _ codes: String) -> String {
+            #""type":"observation.noted","data":{"text":"\#(text)","codes":[\#(codes)]}"#
+        }
+        let (one, other) = (press("#a", #""a""#), press("#b", #""b""#))
+        #expect(try sizes([press("#a #b", #""a","b""#), one, press("#s begins", #""s""#)]) == [3])
+        #expect(try sizes([one, other]) == [1, 1])
+        #expect(try sizes([press("#s begins", #""s""#), one]) == [1, 1])
+        let end = #""type":"session.ended","data":{"session":"meeting"}"#
+        #expect(try sizes([Self.words, press("#s ends", #""s""#), press("#t ends", #""t""#), end]) == [1, 3])
     }
 
     @Test func `after a restart the last of entries that came at once is taken back alone`() throws {
