@@ -29,6 +29,8 @@ final class ServedCase: Sendable {
     }
 
     private let followed = Mutex(Followed())
+    /// Commits ask for these, and may not wait until a long case was read.
+    private let damaged = Mutex<Set<FeedName>>([])
 
     /// The names that entries can have in them, as far as they were counted.
     private struct Names {
@@ -51,9 +53,13 @@ final class ServedCase: Sendable {
     }
 
     var isOpen: Bool { followed.withLock { $0.current != nil } }
-    /// The feeds in which there was damage when the case was read last.
-    var damagedFeeds: Set<String> {
-        followed.withLock { place in Set(place.current.map { place.damage(of: $0).map(\.feed) } ?? []) }
+
+    /// The feeds in which there was damage when the case was read last; told without waiting for whoever reads it.
+    var damagedFeeds: Set<FeedName> { damaged.withLock { $0 } }
+
+    private func keep(damageOf current: FollowedCase, _ place: borrowing Followed) {
+        let feeds = Set(place.damage(of: current).compactMap { FeedName($0.feed) })
+        damaged.withLock { $0 = feeds }
     }
 
     /// What of the case cannot be read, as far as anybody has come upon it.
@@ -66,6 +72,7 @@ final class ServedCase: Sendable {
         followed.withLock { place in
             if place.foundIn != current.readings { (place.found, place.foundIn) = ([], current.readings) }
             place.found += next.damage.filter { !place.found.contains($0) }
+            keep(damageOf: current, place)
         }
         return next
     }
@@ -82,11 +89,13 @@ final class ServedCase: Sendable {
                     _ = try known.refresh()
                 }
                 place.current = known
+                keep(damageOf: known, place)
                 return known
             }
             try settleWithdrawals()
             let opened = try FollowedCase(folder, device: device, after: place.readings)
             place.current = opened
+            keep(damageOf: opened, place)
             return opened
         }
     }

@@ -54,7 +54,7 @@ struct OpenFeed: Sendable {
     ///
     /// - Throws: where no feed can be opened; nothing was stored then.
     func leaveIfDamaged() throws {
-        let damaged = Set(served.damagedFeeds.compactMap(FeedName.init))
+        let damaged = served.damagedFeeds
         if !damaged.isEmpty { try writer.leave(damaged) }
     }
 
