@@ -5,8 +5,8 @@ set -euo pipefail
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 
 # The build of tools/check, which tools/test then runs: with the same flags nothing is built twice. SwiftPM keeps
-# warnings of dependencies quiet, so only ours become errors.
-check_flags=(-Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error)
+# warnings of dependencies quiet, so only ours become errors. The index is for editors, and a tenth of the work.
+check_flags=(-Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error --disable-index-store)
 
 say() { printf '%s\n' "$@"; }
 
@@ -31,17 +31,33 @@ build_release() {
 
 # Runs the tests that were built. SwiftPM has been seen to stand still before the first test; then it is tried once more.
 run_tests() {
+    local run=(swift test --skip-build "${check_flags[@]}" "$@")
     if ! has timeout; then
-        swift test --skip-build "${check_flags[@]}" "$@"
+        "${run[@]}"
         return
     fi
-    local status=0
-    timeout --kill-after=10 600 swift test --skip-build "${check_flags[@]}" "$@" || status=$?
-    if ((status == 124 || status == 137)); then
-        say "The tests did not end within ten minutes; once more."
-        status=0
-        timeout --kill-after=10 600 swift test --skip-build "${check_flags[@]}" "$@" || status=$?
+    local log pid second
+    log=$(mktemp)
+    # 'timeout' passes on what it is told, to whatever the tests have started as well.
+    timeout 3600 "${run[@]}" > >(tee -- "$log") 2>&1 &
+    pid=$!
+    # shellcheck disable=SC2064 # This process is meant.
+    trap "kill $pid" INT TERM
+    for ((second = 0; second < 120; second++)); do
+        if grep -q 'Test run started' "$log" || ! kill -0 "$pid" 2>/dev/null; then break; fi
+        sleep 1
+    done
+    if ((second == 120)); then
+        say "The tests did not begin within two minutes; once more."
+        kill "$pid"
+        wait "$pid" || true
+        timeout 3600 "${run[@]}" &
+        pid=$!
     fi
+    local status=0
+    wait "$pid" || status=$?
+    trap - INT TERM
+    rm -f -- "$log"
     return "$status"
 }
 

@@ -94,7 +94,7 @@ struct DurabilityTests {
                 let (_, feeds) = start(machine)
                 let writer = isWriterKept ? kept : try feeds.openOwnFeed(initials: "jw") { _ in }
                 try writer.commit { commit in try commit.append(line(commit)) }
-                try requireKept(try lines(feeds), on: machine, powerCuts: 8)
+                try requireKept(try lines(feeds), on: machine, powerCuts: 3)
             }
         }
         #expect(number > 20)

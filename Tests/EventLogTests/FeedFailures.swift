@@ -22,7 +22,7 @@ func failEachCall(
     var settings = LogSettings()
     settings.commitSizeMax = 1_000
     // With room for a commit in the padding, and without.
-    for ahead: UInt64 in [16 << 10, 16] {
+    for ahead: UInt64 in fromThenOn ? [16] : [16 << 10, 16] {
         settings.openAheadMin = ahead
         settings.openAheadMax = ahead
         try failEachCall(settings, fromThenOn: fromThenOn, prepare: prepare, operation: operation)

@@ -2,17 +2,25 @@ import EventLog
 import Synchronization
 
 /// A history with every verb in it, short enough to be lived through once for each of its calls.
+///
+/// `every` says how many of the calls are tried: all (1), or the first and each so many further on.
 package enum ShortHistory {
-    /// Lives through it again and again: the first call is disturbed, then the second, until none is left; and each
-    /// time the case is as it should be and the next program appends.
+    /// What may happen to a call that the program outlives: EIO, ENOSPC, EINTR, EACCES, and less than was asked.
+    package static let disturbances: [Disturbance] = [
+        .refuse(Errno(5)), .refuse(Errno(28)), .refuse(Errno(4)), .refuse(Errno(13)), .shorten,
+    ]
+
+    /// Lives through it again and again: the first call is disturbed, then the next, until none is left; and each time
+    /// the case is as it should be and the next program appends.
     ///
     /// - Throws: `Contradiction`.
-    package static func disturbEachCall(with disturbance: Disturbance, seed: UInt64) throws -> Tally {
+    package static func disturbCalls(with disturbance: Disturbance, seed: UInt64, every stride: Int = 1) throws -> Tally
+    {
         var tally = Tally()
-        var call = 0
+        var call = 1 - stride
         var wasReached = true
         while wasReached {
-            call += 1
+            call += stride
             let world = World(SimulatedMachine(seed: seed), settings)
             world.machine.disturb(call, with: disturbance)
             do {
@@ -33,13 +41,14 @@ package enum ShortHistory {
         return tally
     }
 
-    /// Lives through it once, and follows, from each of its calls, what would be if all programs ended there, or if the
-    /// power was cut.
+    /// Lives through it once, and follows, from its calls, what would be if all programs ended there, or if the power was
+    /// cut.
     ///
     /// - Throws: `Contradiction`.
-    package static func crashAtEachCall(seed: UInt64) throws -> Tally {
+    package static func crashAtCalls(seed: UInt64, every stride: Int = 1) throws -> Tally {
         let world = World(SimulatedMachine(seed: seed), settings)
         world.machine.watch { _ in
+            guard world.machine.callCount % stride == 0 else { return }
             var random = SplitMix(seed: seed &+ UInt64(world.machine.callCount))
             world.note {
                 try world.crash(seed: random.next(), cutsPower: false)
@@ -52,17 +61,19 @@ package enum ShortHistory {
         return world.account.withLock { account in account.tally }
     }
 
-    /// Lives through it once, cuts the power at some of its calls, and each time lets every call of what recovers fail
-    /// in turn.
+    /// Lives through it once, cuts the power at some of its calls, and each time lets the calls of what recovers fail in
+    /// turn.
     ///
     /// - Throws: `Contradiction`.
-    package static func disturbEachRecovery(with disturbance: Disturbance, seed: UInt64) throws -> Tally {
+    package static func disturbRecoveries(
+        with disturbance: Disturbance, seed: UInt64, every stride: Int = 1
+    ) throws -> Tally {
         let world = World(SimulatedMachine(seed: seed), settings)
         world.machine.watch { call in
             var random = SplitMix(seed: seed &+ UInt64(world.machine.callCount))
             guard call.changesSomething, random.below(24) == 0 else { return }
             let seed = random.next()
-            world.note { try disturbRecovery(of: world, with: disturbance, seed: seed) }
+            world.note { try disturbRecovery(of: world, with: disturbance, seed: seed, every: stride) }
         }
         try live(in: world, seed: seed)
         world.machine.watch(nil)
@@ -70,11 +81,13 @@ package enum ShortHistory {
         return world.account.withLock { account in account.tally }
     }
 
-    private static func disturbRecovery(of world: World, with disturbance: Disturbance, seed: UInt64) throws {
-        var call = 0
+    private static func disturbRecovery(
+        of world: World, with disturbance: Disturbance, seed: UInt64, every stride: Int
+    ) throws {
+        var call = 1 - stride
         var wasReached = true
         while wasReached {
-            call += 1
+            call += stride
             world.count { tally in
                 tally.powerCuts += 1
                 tally.refusals += 1

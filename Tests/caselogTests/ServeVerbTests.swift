@@ -130,8 +130,8 @@ import Testing
             code=$(sed -n 's/.*with the code \\([^,]*\\),.*/\\1/p' log | tail -1)
             token=$(curl -sk -H 'content-type: application/json' -d "{\\"code\\":\\"$code\\",\\"name\\":\\"anna\\"}" ${url}api/pair \
               | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')
-            curl -skN --max-time 20 -H "authorization: Bearer $token" ${url}api/cases/elm/stream > stream & follower=$!
-            for _ in $(seq 100); do grep -q retry stream && break; sleep 0.05; done
+            curl -skN --max-time 120 -H "authorization: Bearer $token" ${url}api/cases/elm/stream > stream & follower=$!
+            for _ in $(seq 600); do grep -q retry stream && break; sleep 0.05; done
             caselog serve study --revoke $(caselog serve study --devices | cut -f1) 2>/dev/null
             wait $follower; echo "ended $?"
             caselog add study/elm observation.noted text=later --occurred 2019 > /dev/null

@@ -73,10 +73,11 @@ struct KaplanMeierTests {
         let days = Set(spans.filter(\.isEnded).map(\.days)).sorted()
         #expect(curve.steps.map(\.days) == days)
         for step in curve.steps {
-            let expected = days.filter { $0 <= step.days }.map { day in
+            let expected = days.filter { $0 <= step.days }.map { day -> Double in
                 let ended = spans.filter { $0.days == day && $0.isEnded }.count
-                return 1 - Double(ended) / Double(spans.filter { $0.days >= day }.count)
-            }.reduce(1, *)
+                let lasting = spans.filter { $0.days >= day }.count
+                return 1 - Double(ended) / Double(lasting)
+            }.reduce(1.0, *)
             Self.expect(step.survival, near: expected, within: 1e-9)
             guard let interval = step.interval else {
                 Self.expect(step.survival, near: 0, within: 1e-9)

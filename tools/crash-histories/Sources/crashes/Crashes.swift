@@ -15,11 +15,20 @@ import Darwin
 enum Crashes {
     static let usage = """
         crashes --seed S --count N
+        crashes --each-call --seed S
 
-        Lives through N histories, those of the seeds S, S + 1, and so on, on all processors.
+        Lives through N histories, those of the seeds S, S + 1, and so on, on all processors; or through a short one, again
+        and again, until each of its calls was disturbed.
         """
 
     static func main() {
+        if CommandLine.arguments.count == 4, CommandLine.arguments[1...2] == ["--each-call", "--seed"],
+            let seed = UInt64(CommandLine.arguments[3])
+        {
+            let calls = EachCall(seed: seed)
+            try? Workers.run(Workers.countHere) { _ in calls.work() }
+            exit(calls.finish() ? 0 : 1)
+        }
         guard let (seed, count) = arguments() else {
             Console.put(usage + "\n", 2)
             exit(2)
