@@ -41,8 +41,8 @@ package enum ShortHistory {
         return tally
     }
 
-    /// Lives through it once, and follows, from its calls, what would be if all programs ended there, or if the power was
-    /// cut.
+    /// Lives through it once, and follows, from its calls, what would be if all programs ended there, or if the power
+    /// was cut.
     ///
     /// - Throws: `Contradiction`.
     package static func crashAtCalls(seed: UInt64, every stride: Int = 1) throws -> Tally {
@@ -61,8 +61,8 @@ package enum ShortHistory {
         return world.account.withLock { account in account.tally }
     }
 
-    /// Lives through it once, cuts the power at some of its calls, and each time lets the calls of what recovers fail in
-    /// turn.
+    /// Lives through it once, cuts the power at some of its calls, and each time lets the calls of what recovers fail
+    /// in turn.
     ///
     /// - Throws: `Contradiction`.
     package static func disturbRecoveries(
