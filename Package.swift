@@ -95,12 +95,14 @@ let package = Package(
             swiftSettings: house
         ),
         .target(name: "Simulation", dependencies: ["EventLog"], path: "Tests/Simulation", swiftSettings: house),
-        .testTarget(name: "EventLogTests", dependencies: ["EventLog", "Simulation"], swiftSettings: house),
-        .testTarget(name: "CaseModelTests", dependencies: ["CaseModel", "TestHistories"], swiftSettings: house),
+        .target(name: "Sampling", path: "Tests/Sampling", swiftSettings: house),
+        .testTarget(name: "EventLogTests", dependencies: ["EventLog", "Sampling", "Simulation"], swiftSettings: house),
+        .testTarget(
+            name: "CaseModelTests", dependencies: ["CaseModel", "Sampling", "TestHistories"], swiftSettings: house),
         .testTarget(
             name: "CaseStoreTests",
             dependencies: [
-                "CaseModel", "CasePages", "CaseStore", "EventLog", "Simulation", "TestHistories",
+                "CaseModel", "CasePages", "CaseStore", "EventLog", "Sampling", "Simulation", "TestHistories",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: house
@@ -124,7 +126,8 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
-            name: "caselogTests", dependencies: ["caselog", "CaseModel", "LineEditor"], exclude: ["Snapshots"],
+            name: "caselogTests", dependencies: ["caselog", "CaseModel", "LineEditor", "Sampling"],
+            exclude: ["Snapshots"],
             swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]

@@ -29,36 +29,44 @@ build_release() {
     caselog=$binaries/caselog
 }
 
-# Runs the tests that were built. SwiftPM has been seen to stand still before the first test; then it is tried once more.
+# Runs the tests that were built. SwiftPM has been seen to stand still before the first test; then it is begun again.
 run_tests() {
     local run=(swift test --skip-build "${check_flags[@]}" "$@")
     if ! has timeout; then
         "${run[@]}"
         return
     fi
-    local log pid second
+    local log pid attempt status=0
     log=$(mktemp)
-    # 'timeout' passes on what it is told, to whatever the tests have started as well.
-    timeout 3600 "${run[@]}" > >(tee -- "$log") 2>&1 &
-    pid=$!
-    # shellcheck disable=SC2064 # This process is meant.
-    trap "kill $pid" INT TERM
-    for ((second = 0; second < 120; second++)); do
-        if grep -q 'Test run started' "$log" || ! kill -0 "$pid" 2>/dev/null; then break; fi
-        sleep 1
-    done
-    if ((second == 120)); then
-        say "The tests did not begin within two minutes; once more."
+    for attempt in 1 2 3; do
+        # 'timeout' passes on what it is told, to whatever the tests have started as well.
+        timeout 7200 "${run[@]}" > >(tee -- "$log") 2>&1 &
+        pid=$!
+        # shellcheck disable=SC2064 # This process is meant.
+        trap "kill $pid" INT TERM
+        if tests_begin "$pid" "$log"; then
+            wait "$pid" || status=$?
+            trap - INT TERM
+            rm -f -- "$log"
+            return "$status"
+        fi
+        say "The tests did not begin within two minutes, at attempt $attempt of 3."
         kill "$pid"
         wait "$pid" || true
-        timeout 3600 "${run[@]}" &
-        pid=$!
-    fi
-    local status=0
-    wait "$pid" || status=$?
-    trap - INT TERM
+        trap - INT TERM
+    done
     rm -f -- "$log"
-    return "$status"
+    return 1
+}
+
+# tests_begin PID LOG: whether tests that are being run begin, or end, within two minutes.
+tests_begin() {
+    local second
+    for ((second = 0; second < 120; second++)); do
+        if grep -q 'Test run started' "$2" || ! kill -0 "$1" 2>/dev/null; then return 0; fi
+        sleep 1
+    done
+    return 1
 }
 
 has() { command -v -- "$1" >/dev/null 2>&1; }

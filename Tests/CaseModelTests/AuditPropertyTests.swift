@@ -1,4 +1,5 @@
 import CaseModel
+import Sampling
 import TestHistories
 import Testing
 
@@ -10,7 +11,7 @@ struct AuditPropertyTests {
         (nil, nil, nil), ("2019", nil, nil), (nil, "2019-06", nil), (nil, nil, "2019-03"), ("2018", "2020", "2019-09"),
     ]
 
-    @Test(arguments: 1...4)
+    @Test(arguments: 1...sampled(4, whole: 12))
     func `every event that is filed under a dispute is a turn once, and every cause is there`(seed: UInt64) throws {
         let feeds = HistoryMaker.feeds(seed: seed, count: 300)
         for question in Self.questions {

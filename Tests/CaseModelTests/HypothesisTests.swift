@@ -1,4 +1,5 @@
 import CaseModel
+import Sampling
 import TestHistories
 import Testing
 
@@ -94,7 +95,7 @@ struct HypothesisTests {
     }
 
     /// Several at once, in several feeds, with corrections, retractions and circles of causes.
-    @Test(arguments: 1...6 as ClosedRange<UInt64>)
+    @Test(arguments: 1...sampled(6, whole: 12) as ClosedRange<UInt64>)
     func `what falls, and what is left, are those of the plain replay`(seed: UInt64) throws {
         let feeds = HistoryMaker.feeds(seed: seed, count: 200)
         var random = SeededRandom(seed)

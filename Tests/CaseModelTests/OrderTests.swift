@@ -1,4 +1,5 @@
 import CaseModel
+import Sampling
 import TestHistories
 import Testing
 
@@ -148,7 +149,7 @@ struct OrderTests {
 
     @Test func `the generated histories have in them what they are for`() {
         var stirred = 0, episodes = 0, contested = 0, ended = 0, opaque = 0, retracted = 0, corrected = 0
-        for seed in 1...24 as ClosedRange<UInt64> {
+        for seed in 1...sampled(24, whole: 60) as ClosedRange<UInt64> {
             let feeds = HistoryMaker.feeds(seed: seed)
             var history = CaseHistory.of(feeds)
             let view = Viewpoint(history)

@@ -1,4 +1,5 @@
 import CaseModel
+import Sampling
 import TestHistories
 import Testing
 
@@ -22,7 +23,7 @@ struct ReplayTests {
         #expect(difference == nil, "\(question)")
     }
 
-    @Test(arguments: 1...8 as ClosedRange<UInt64>)
+    @Test(arguments: 1...sampled(8, whole: 24) as ClosedRange<UInt64>)
     func `the optimised replay equals a plain one at any date and state of knowledge`(seed: UInt64) throws {
         let feeds = HistoryMaker.feeds(seed: seed)
         for question in Self.questions(seed) {
@@ -39,7 +40,7 @@ struct ReplayTests {
         }
     }
 
-    @Test(arguments: 1...8 as ClosedRange<UInt64>)
+    @Test(arguments: 1...sampled(8, whole: 24) as ClosedRange<UInt64>)
     func `what brought each episode into its state is what a plain replay finds`(seed: UInt64) {
         let feeds = HistoryMaker.feeds(seed: seed)
         for question in Self.questions(seed) {
@@ -53,7 +54,7 @@ struct ReplayTests {
         }
     }
 
-    @Test(arguments: 1...6 as ClosedRange<UInt64>)
+    @Test(arguments: 1...sampled(6, whole: 16) as ClosedRange<UInt64>)
     func `what is looked up in lines equals what a plain replay finds`(seed: UInt64) throws {
         let feeds = HistoryMaker.feeds(seed: seed, isCoded: true)
         for question in Self.questions(seed) {

@@ -1,4 +1,5 @@
 import EventLog
+import Sampling
 import Simulation
 import Synchronization
 import Testing
@@ -94,7 +95,7 @@ struct DurabilityTests {
                 let (_, feeds) = start(machine)
                 let writer = isWriterKept ? kept : try feeds.openOwnFeed(initials: "jw") { _ in }
                 try writer.commit { commit in try commit.append(line(commit)) }
-                try requireKept(try lines(feeds), on: machine, powerCuts: 3)
+                try requireKept(try lines(feeds), on: machine, powerCuts: sampled(3, whole: 8))
             }
         }
         #expect(number > 20)

@@ -38,7 +38,7 @@ struct FailingCallTests {
         faulty.fail { _, entry in entry.call == .write && entry.name.hasPrefix(".tmp-0") ? Errno(28) : nil }
         let error = #expect(throws: EventLogError.self) {
             try writer.commit { commit in
-                for _ in 1...15 { try commit.append(testLine(commit.feed, commit.nextSequence)) }
+                for _ in 1...20 { try commit.append(testLine(commit.feed, commit.nextSequence)) }
             }
         }
         #expect(error?.code == .notStored && error?.errno == 28)

@@ -1,3 +1,4 @@
+import Sampling
 import Testing
 
 @testable import EventLog
@@ -22,7 +23,8 @@ func failEachCall(
     var settings = LogSettings()
     settings.commitSizeMax = 1_000
     // With room for a commit in the padding, and without.
-    for ahead: UInt64 in fromThenOn ? [16] : [16 << 10, 16] {
+    let aheads: [UInt64] = fromThenOn ? sampled([16], whole: [16 << 10, 16]) : [16 << 10, 16]
+    for ahead in aheads {
         settings.openAheadMin = ahead
         settings.openAheadMax = ahead
         try failEachCall(settings, fromThenOn: fromThenOn, prepare: prepare, operation: operation)

@@ -1,3 +1,4 @@
+import Sampling
 import Simulation
 import Testing
 
@@ -32,7 +33,7 @@ struct FeedProofsTests {
         FeedsFolder(scene.feeds.path, origin: scene.feeds.origin, environment: scene.feeds.environment)
     }
 
-    @Test(arguments: 0..<8)
+    @Test(arguments: 0..<sampled(8, whole: 20))
     func `any lines of any feed are proven together as they are one by one`(seed: UInt64) throws {
         var random = SplitMix(seed: seed)
         for number in 0..<Int.random(in: 0...30, using: &random) { try writer.add("\(number)") }

@@ -1,3 +1,4 @@
+import Sampling
 import Testing
 
 @testable import EventLog
@@ -55,7 +56,7 @@ struct ProofTests {
         #expect(Proof.all(in: all.flatMap(\.text)) == all)
     }
 
-    @Test func `a proof with a bit of any byte changed, or a byte too many or too few, proves nothing`() throws {
+    @Test func `a proof with any byte changed, or a byte too many or too few, proves nothing`() throws {
         try writer.add("more")
         let earlier = try #require(try scene.feeds.checkpoint(of: writer.feed))
         let proofs = [try line(3), try scene.feeds.proof(since: earlier) { _ in }]
@@ -63,10 +64,12 @@ struct ProofTests {
         for (text, key) in try proofs.map({ proof in (proof.text, try key()) }) {
             #expect(holds(text, trusting: key))
             for place in text.indices {
+                for bit in sampled([UInt8(place % 8)], whole: Array(0..<8)) {
+                    var changed = text
+                    changed[place] ^= 1 << bit
+                    if holds(changed, trusting: key) { Issue.record("byte \(place), bit \(bit)") }
+                }
                 var changed = text
-                changed[place] ^= 1 << UInt8(place % 8)
-                if holds(changed, trusting: key) { Issue.record("byte \(place), bit \(place % 8)") }
-                changed = text
                 changed.remove(at: place)
                 if holds(changed, trusting: key) { Issue.record("without byte \(place)") }
                 if holds(Array(text.prefix(place)), trusting: key) { Issue.record("\(place) bytes") }

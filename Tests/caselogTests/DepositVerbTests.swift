@@ -1,4 +1,5 @@
 import Foundation
+import Sampling
 import Testing
 
 /// `deposit`, as a person runs it, and as an archive checks what it writes.
@@ -78,7 +79,7 @@ import Testing
         where path.hasPrefix("proofs/") {
             let file = folder.appending(path: path)
             let whole = try Data(contentsOf: file)
-            for place in stride(from: 3, to: whole.count, by: max(1, whole.count)) {
+            for place in stride(from: 3, to: whole.count, by: max(1, whole.count / sampled(1, whole: 3))) {
                 var changed = whole
                 changed[place] ^= 0x04
                 try changed.write(to: file)

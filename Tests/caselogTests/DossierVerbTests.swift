@@ -1,4 +1,5 @@
 import Foundation
+import Sampling
 import Testing
 
 /// `audit --output`, as an auditor who trusts nobody uses what it writes.
@@ -103,7 +104,9 @@ import Testing
                 continue
             }
             guard let whole = try? Data(contentsOf: file), !path.hasSuffix(".py") else { continue }
-            for place in stride(from: 3, to: whole.count, by: max(1, whole.count / (isProof ? 1 : 2))) {
+            for place in stride(
+                from: 3, to: whole.count, by: max(1, whole.count / (isProof ? 1 : sampled(2, whole: 4))))
+            {
                 var changed = whole
                 changed[place] ^= 0x04
                 try changed.write(to: file)

@@ -1,11 +1,15 @@
 import Foundation
+import Sampling
 import Testing
 
 /// The case report: each sentence leads to events that exist and count, and nothing is said without one.
 @Suite struct ReportVerbTests {
-    private static let histories = [
-        "public/north-west-london", "stp/willow", "stp/elm", "england/england",
-    ]
+    private static let histories = sampled(
+        ["public/north-west-london", "stp/willow", "stp/elm", "england/england"],
+        whole: [
+            "public/north-west-london", "public/shropshire", "public/staffordshire", "public/nottinghamshire",
+            "stp/willow", "stp/elm", "stp/oak", "england/england",
+        ])
 
     /// Dates of all three axes, none of them and one after the other, drawn anew for each case.
     private static func questions(_ history: String) -> [String] {

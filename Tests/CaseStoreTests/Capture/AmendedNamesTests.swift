@@ -1,5 +1,6 @@
 import CaseModel
 import CaseStore
+import Sampling
 import TestHistories
 import Testing
 
@@ -90,7 +91,7 @@ struct AmendedNamesTests {
         }
     }
 
-    @Test(arguments: 1...5 as ClosedRange<UInt64>)
+    @Test(arguments: 1...sampled(5, whole: 16) as ClosedRange<UInt64>)
     func `of names that one entry has, those are known that stand in it, over restarts too`(seed: UInt64) throws {
         var random = SeededRandom(seed)
         var live = try begin()

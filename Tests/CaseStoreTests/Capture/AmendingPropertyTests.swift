@@ -1,5 +1,6 @@
 import CaseModel
 import CaseStore
+import Sampling
 import TestHistories
 import Testing
 
@@ -60,7 +61,7 @@ struct AmendingPropertyTests {
         return Int(recorded.ids[recorded.main].split(separator: "/").last ?? "") ?? 0
     }
 
-    @Test(arguments: 1...6 as ClosedRange<UInt64>)
+    @Test(arguments: 1...sampled(6, whole: 24) as ClosedRange<UInt64>)
     func `what stands is what a plain list of entries says, over restarts too`(seed: UInt64) throws {
         var random = SeededRandom(seed)
         var plain = Plain()

@@ -1,5 +1,6 @@
 import CaseModel
 import EventLog
+import Sampling
 import Simulation
 import Testing
 
@@ -40,18 +41,20 @@ struct KeyCrashTests {
         return (ready, keys)
     }
 
-    /// Has something happen at the calls of some work, at each third one by turns, on a machine of its own each time.
-    private func atEveryCall(
+    /// Has something happen at the calls of some work, on a machine of its own each time: at every one, or in a sample at
+    /// each third, another third with each trouble, and with a passphrase or none.
+    private func atCalls(
         _ trouble: Trouble, passphrase: String? = nil,
         _ work: (KeyBench) throws -> Void,
         then check: (KeyBench, _ keys: [Subject: SubjectKey], _ secrets: [String], _ isDone: Bool) throws -> Void
     ) throws {
         // What a power cut leaves is drawn from the seed.
-        for seed in 1...(trouble == .cutPower ? 2 : 1) as ClosedRange<UInt64> {
-            // With this passphrase or none, this trouble or that, every call is met.
-            var call = (Trouble.allCases.firstIndex(of: trouble) ?? 0) % 3 + (passphrase == nil ? 0 : 1) - 2
+        for seed in 1...(trouble == .cutPower ? sampled(2, whole: 3) : 1) as ClosedRange<UInt64> {
+            let stride = sampled(3, whole: 1)
+            let turn = (Trouble.allCases.firstIndex(of: trouble) ?? 0) + (passphrase == nil ? 0 : 1)
+            var call = turn % stride + 1 - stride
             while true {
-                call += 3
+                call += stride
                 let (bench, keys) = try prepared(seed, passphrase: passphrase)
                 let secrets = try bench.secrets(of: [KeyBench.person, KeyBench.session])
                 bench.machine.disturb(bench.machine.callCount + call, with: trouble.disturbance)
@@ -73,7 +76,7 @@ struct KeyCrashTests {
     @Test(arguments: Trouble.allCases)
     func `no key that was handed out is lost while another one is made`(trouble: Trouble) throws {
         var made: SubjectKey?
-        try atEveryCall(trouble) { bench in
+        try atCalls(trouble) { bench in
             made = nil
             made = try bench.keyring(isDisturbed: true).sealingKey(for: KeyBench.other)
         } then: { bench, keys, _, _ in
@@ -88,7 +91,7 @@ struct KeyCrashTests {
 
     @Test(arguments: Trouble.allCases, [nil, "old"] as [String?])
     func `destroying completes, or was not begun`(trouble: Trouble, passphrase: String?) throws {
-        try atEveryCall(trouble, passphrase: passphrase) { bench in
+        try atCalls(trouble, passphrase: passphrase) { bench in
             try bench.keyring(isDisturbed: true).destroy([KeyBench.person])
         } then: { bench, keys, secrets, isDone in
             let keyring = try bench.keyring()
@@ -117,7 +120,7 @@ struct KeyCrashTests {
     func `every file opens with one of two passphrases while one replaces the other`(
         trouble: Trouble, passphrase: String?
     ) throws {
-        try atEveryCall(trouble, passphrase: passphrase) { bench in
+        try atCalls(trouble, passphrase: passphrase) { bench in
             let bench = KeyBench(bench.machine, passphrase: passphrase, new: "new")
             _ = try PassphraseChange(bench.device(isDisturbed: true), bench.passphrases).change(isRemoved: false)
         } then: { bench, keys, secrets, isDone in

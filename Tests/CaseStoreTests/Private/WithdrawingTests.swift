@@ -1,5 +1,6 @@
 import CaseModel
 import EventLog
+import Sampling
 import Simulation
 import Testing
 
@@ -136,7 +137,7 @@ struct WithdrawingTests {
         #expect(try !shown(folder, shop.device("auditor")).contains("[private] (p07)"))
     }
 
-    /// Each trouble meets each fourth call, so that every call meets one.
+    /// In a sample each trouble meets each fourth call, and every call one of them.
     @Test(arguments: KeyCrashTests.Trouble.allCases)
     func `interrupted anywhere, it is completed by what comes next, or was not begun`(
         trouble: KeyCrashTests.Trouble
@@ -147,9 +148,10 @@ struct WithdrawingTests {
             device: prepared.device(),
             initials: "jw", onNote: { _ in }
         ).folder
-        var call = try #require(KeyCrashTests.Trouble.allCases.firstIndex(of: trouble)) - 3
+        let stride = sampled(4, whole: 1)
+        var call = try #require(KeyCrashTests.Trouble.allCases.firstIndex(of: trouble)) % stride + 1 - stride
         while true {
-            call += 4
+            call += stride
             let bench = prepared.ended(seed: 7, cutsPower: false)
             bench.machine.disturb(bench.machine.callCount + call, with: trouble.disturbance)
             var isBegun = false

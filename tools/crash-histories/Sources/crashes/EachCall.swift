@@ -17,16 +17,17 @@ final class EachCall: Sendable {
 
     init(seed: UInt64) {
         var attempts: [Attempt] = [("crashes", { try ShortHistory.crashAtCalls(seed: seed) })]
-        for disturbance in ShortHistory.disturbances {
-            attempts.append(
-                ("\(disturbance) of each call", { try ShortHistory.disturbCalls(with: disturbance, seed: seed) }))
-        }
-        for disturbance in ShortHistory.disturbances + [.kill] {
-            attempts.append(
-                (
-                    "\(disturbance) of each call of recovering",
-                    { try ShortHistory.disturbRecoveries(with: disturbance, seed: seed) }
-                ))
+        let ways: [(of: String, with: [Disturbance], live: @Sendable (Disturbance) throws -> Tally)] = [
+            ("each call", ShortHistory.disturbances, { try ShortHistory.disturbCalls(with: $0, seed: seed) }),
+            (
+                "each call of recovering", ShortHistory.disturbances + [.kill],
+                { try ShortHistory.disturbRecoveries(with: $0, seed: seed) }
+            ),
+        ]
+        for way in ways {
+            attempts += way.with.map { disturbance in
+                ("\(disturbance) of \(way.of)", { try way.live(disturbance) })
+            }
         }
         self.seed = seed
         state = Mutex(State(left: attempts))
