@@ -10,10 +10,8 @@ package struct Subject: Sendable, Hashable, Comparable, CustomStringConvertible 
 
     /// - Returns: nil unless the text is `*`, an identifier, or two with a slash between them.
     package init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
-        guard text == "*" || parts.count <= 2 && parts.allSatisfy({ part in Slug.isSlug(String(part)) }) else {
-            return nil
-        }
+        let bytes = Array(text.utf8)
+        guard Self.isSubject(bytes.span.bytes, 0..<bytes.count) else { return nil }
         self.text = String(text)
     }
 

@@ -4,31 +4,43 @@ import EventLog
 enum CheckedLine {
     static let sizeMax = 64 << 20
 
+    private static let space = UInt8(ascii: " ")
+
     /// The line with its LF.
+    static func text(_ words: [String]) -> String {
+        var (text, previous) = ("", "")
+        append(words, after: &previous, to: &text)
+        return text
+    }
+
+    /// Appends a line with its LF where lines must stand in this order and none may be missing.
     ///
-    /// - Parameter previous: the check of the line before, where lines must stand in this order and none may be
-    ///   missing.
-    static func text(_ words: [String], after previous: String = "") -> String {
-        let text = words.joined(separator: " ")
-        return "\(text) \(check(text, after: previous))\n"
+    /// - Parameter previous: the check of the line before; becomes that of this one.
+    static func append(_ words: [String], after previous: inout String, to text: inout String) {
+        let line = words.joined(separator: " ")
+        let check = check(line.utf8, after: previous)
+        text += "\(line) \(check)\n"
+        previous = check
     }
 
     /// The words of a line without its LF, and its check; nil where they do not match.
-    static func words(_ line: some StringProtocol, after previous: String = "") -> (words: [String], check: String)? {
-        guard let space = line.lastIndex(of: " ") else { return nil }
-        let check = String(line[line.index(after: space)...])
-        guard check == Self.check(String(line[..<space]), after: previous) else { return nil }
-        let words = String(line[..<space]).split(separator: Character(" "), omittingEmptySubsequences: false)
-        return (words.map { word in String(word) }, check)
+    static func words(_ line: ArraySlice<UInt8>, after previous: String = "") -> (words: [String], check: String)? {
+        guard let end = line.lastIndex(of: space) else { return nil }
+        let check = check(line[..<end], after: previous)
+        guard check.utf8.elementsEqual(line[(end + 1)...]) else { return nil }
+        let words = line[..<end].split(separator: space, omittingEmptySubsequences: false)
+        return (words.map { word in String(decoding: word, as: UTF8.self) }, check)
     }
 
     /// The lines of a file, each without its LF; the last one is empty where the file ends with an LF.
-    static func lines(_ bytes: [UInt8]) -> [Substring] {
-        String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+        bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     }
 
-    private static func check(_ text: String, after previous: String) -> String {
-        TextCoding.hex(Array("\(previous)\(text)".utf8).rawSpan.sha256.prefix(8))
+    private static func check(_ line: some Collection<UInt8>, after previous: String) -> String {
+        var bytes = Array(previous.utf8)
+        bytes += line
+        return TextCoding.hex(bytes.rawSpan.sha256.prefix(8))
     }
 }
 

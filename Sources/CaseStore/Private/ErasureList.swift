@@ -20,7 +20,7 @@ struct ErasureList: Sendable {
             self.time = time
         }
 
-        init?(_ line: some StringProtocol) {
+        init?(_ line: ArraySlice<UInt8>) {
             guard let (words, _) = CheckedLine.words(line), words.count == 5, words[0] == "erased",
                 let scope = try? KeyScope(words[1], feed: words[2]), let subject = Subject(words[3]),
                 let time = Int64(kept: words[4])

@@ -87,11 +87,7 @@ struct KeyFile: Sendable {
     var text: [UInt8] {
         var text = ""
         var previous = ""
-        func add(_ words: [String]) {
-            let line = CheckedLine.text(words, after: previous)
-            previous = String(line.dropLast().suffix(16))
-            text += line
-        }
+        func add(_ words: [String]) { CheckedLine.append(words, after: &previous, to: &text) }
         add([Self.format] + scope.words + wrappingKey.words)
         for key in keys {
             add(["key", key.subject.text, key.origin.word, String(key.since), TextCoding.base64(key.wrapped)])

@@ -62,9 +62,14 @@ struct KeyStore: Sendable {
 
     /// The file of a scope; nil where there is none. Under the lock, and with nothing left half done.
     func read(_ scope: KeyScope) throws -> KeyFile? {
+        try finish(scope)
+        return try readAsItIs(scope)
+    }
+
+    /// Finishes what was left half done of the file of a scope. Under the lock.
+    func finish(_ scope: KeyScope) throws {
         let place = place(of: scope)
         try folder.finish(place.name, in: place.folder)
-        return try readAsItIs(scope)
     }
 
     func readAsItIs(_ scope: KeyScope) throws -> KeyFile? {

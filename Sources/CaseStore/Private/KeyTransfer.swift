@@ -19,7 +19,7 @@ struct CarriedKey: Sendable, Hashable {
         self.key = key
     }
 
-    init?(_ line: some StringProtocol) {
+    init?(_ line: ArraySlice<UInt8>) {
         guard let (words, _) = CheckedLine.words(line), words.count == 6, words[0] == "key",
             let scope = try? KeyScope(words[1], feed: words[2]), let subject = Subject(words[3]),
             let origin = KeyOrigin(words[4]), let key = TextCoding.bytes(base64: words[5]), key.count == SubjectKey.size

@@ -72,7 +72,7 @@ package final class Keyring: Sendable {
             if !loaded.isErased(subject), let key = try sealing(subject, in: &loaded) { return key }
             var isFirst = false
             let key = try store.locked {
-                loaded = try settled()
+                loaded = try settled(knowing: loaded)
                 try refuseErased(subject, loaded)
                 if let key = try sealing(subject, in: &loaded) { return key }
                 isFirst = loaded.file?.keys.contains { key in key.origin == .made } != true
@@ -103,7 +103,7 @@ package final class Keyring: Sendable {
         var isFirst = false
         try with { loaded in
             try store.locked {
-                loaded = try settled()
+                loaded = try settled(knowing: loaded)
                 for subject in made.keys { try refuseErased(subject, loaded) }
                 isFirst = loaded.file?.keys.contains { key in key.origin == .made } != true
                 try add(
@@ -184,9 +184,18 @@ package final class Keyring: Sendable {
 
     /// What the files hold once nothing is half done, no destroyed key is left, and both copies of what was destroyed
     /// agree. Under the lock.
-    func settled() throws -> Loaded {
+    ///
+    /// - Parameter known: what was read before: a file that is the same since is not read again.
+    func settled(knowing known: Loaded? = nil) throws -> Loaded {
         try store.erasures.add([])
-        var loaded = Loaded(file: try store.read(scope), key: nil, erased: try erasures(), stamps: [])
+        try store.finish(scope)
+        var loaded: Loaded
+        if let known, known.file != nil, known.stamps == stamps(with: known.file) {
+            loaded = known
+            loaded.erased = try erasures()
+        } else {
+            loaded = Loaded(file: try store.readAsItIs(scope), key: nil, erased: try erasures(), stamps: [])
+        }
         if loaded.holdsErased { try purge(&loaded) }
         loaded.stamps = stamps(with: loaded.file)
         return loaded

@@ -17,7 +17,7 @@ package struct LoanList: Sendable {
             self.time = time
         }
 
-        fileprivate init?(_ line: some StringProtocol) {
+        fileprivate init?(_ line: ArraySlice<UInt8>) {
             guard let (words, _) = CheckedLine.words(line), words.count == 4, words[0] == "lent",
                 let subject = Subject(words[1]), let reader = Reader(words[2]), let time = Int64(kept: words[3])
             else { return nil }

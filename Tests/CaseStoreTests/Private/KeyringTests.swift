@@ -184,16 +184,12 @@ struct KeyringTests {
         let key = ["key", "p07", "made", "1", TextCoding.base64([1])]
         let row = ["name", "p07", "1", TextCoding.base64([2])]
         func text(_ lines: [[String]]) -> [UInt8] {
-            var previous = ""
+            var (text, previous) = ("", "")
             let first = [
                 "caselog-keys/1", "elm", KeyBench.feed, "plain", TextCoding.base64([UInt8](repeating: 7, count: 32)),
             ]
-            let checked = ([first] + lines + [["end"]]).map { words in
-                let line = CheckedLine.text(words, after: previous)
-                previous = String(line.dropLast().suffix(16))
-                return line
-            }
-            return Array(checked.joined().utf8)
+            for words in [first] + lines + [["end"]] { CheckedLine.append(words, after: &previous, to: &text) }
+            return Array(text.utf8)
         }
         #expect(try KeyFile(reading: text([key, row]), scope, at: "keys").text == text([key, row]))
         let error = #expect(throws: CaseError.self) { try KeyFile(reading: text([row, key]), scope, at: "keys") }

@@ -125,9 +125,10 @@ struct PassphraseTests {
         let bench = KeyBench()
         _ = try bench.keyring().sealingKey(for: .wholeCase)
         let kept = ["scrypt", "\(rounds)", "\(blockSize)", "\(parallelism)", "AAAA", "AAAA"]
-        let first = CheckedLine.text(["caselog-keys/1", "elm", KeyBench.feed] + kept)
-        let end = CheckedLine.text(["end"], after: String(first.dropLast().suffix(16)))
-        try bench.write(Array((first + end).utf8), to: KeyBench.path)
+        var (file, previous) = ("", "")
+        CheckedLine.append(["caselog-keys/1", "elm", KeyBench.feed] + kept, after: &previous, to: &file)
+        CheckedLine.append(["end"], after: &previous, to: &file)
+        try bench.write(Array(file.utf8), to: KeyBench.path)
         let backup = CheckedLine.text(["caselog-backup/1"] + kept) + CheckedLine.text(["AAAA"])
         for read in [
             { _ = try bench.keyring().sealingKey(for: .wholeCase) },
