@@ -30,48 +30,16 @@ package struct KeyCodes: Sendable, Equatable {
 
     /// Takes in what stands of a session, line after line, as it is shown.
     package mutating func take(_ line: JSONValue) {
-        let text = line["data"]?["text"]?.string ?? ""
-        switch line["type"]?.string.flatMap(EventType.init(rawValue:)) {
-        case .memoWritten:
-            guard let setting = KeySetting(Entry(text)) else { return }
-            set(setting.letter, setting.code.map { Key(code: $0, isState: setting.isState) })
-        case .observationNoted:
-            guard let codes = line["data"]?["codes"]?.array, codes.count == 1, let code = codes[0].string else {
-                return
-            }
-            if text == Self.beginning(code) {
-                begun[code] = line["id"]?.string
-            } else if let first = line["evidence"]?.array?.first, first.string == begun[code] {
-                begun[code] = nil
-            }
-        default: return
+        switch KeyTelling(line) {
+        case .sets(let setting): set(setting.letter, setting.code.map { Key(code: $0, isState: setting.isState) })
+        case .begins(let code): begun[code] = line["id"]?.string
+        case .mayEnd(let code, let beginning): if beginning == begun[code] { begun[code] = nil }
+        case nil: return
         }
     }
 
     static func beginning(_ code: String) -> String { "#\(code) begins" }
     static func end(_ code: String) -> String { "#\(code) ends" }
-}
-
-/// What `!key` sets: `a #listening`, `b state #deadlocked`, or `a` alone, which means nothing from then on.
-struct KeySetting: Sendable {
-    let letter: Character
-    let isState: Bool
-    /// As typed.
-    let code: String?
-
-    init?(_ entry: Entry) {
-        guard case (.key, let rest)? = entry.control else { return nil }
-        let tokens = EntryLexer(bytes: Array(rest.utf8)).tokens(from: 0)
-        guard let first = tokens.first, first.kind == .word, first.text.count == 1, let letter = first.text.first,
-            letter.isLetter || letter.isNumber
-        else { return nil }
-        self.letter = letter
-        let others = tokens.dropFirst()
-        isState = others.first?.text == "state" && others.first?.kind == .word
-        let codes = isState ? others.dropFirst() : others
-        guard codes.count <= 1, codes.allSatisfy({ $0.kind == .code }), !isState || codes.count == 1 else { return nil }
-        code = codes.first?.text
-    }
 }
 
 extension Composer {
@@ -148,30 +116,4 @@ extension KeyCodes {
     fileprivate mutating func begin(_ code: String, _ id: String) { begun[code] = id }
 
     fileprivate mutating func end(_ code: String) -> String? { begun.removeValue(forKey: code) }
-}
-
-/// A code that held for a while: from the observation that began it to the one that ended it.
-package struct CodeSpan: Sendable, Equatable {
-    package let code: String
-    package let begin: String
-    package let end: String
-
-    /// The spans in the lines of a session, in the order in which they ended. What the observations say is not looked
-    /// at, for it may be private: an end names its beginning as evidence, and both have the same one code.
-    package static func find(in lines: [JSONValue]) -> [CodeSpan] {
-        var codes: [String: String] = [:]
-        var spans: [CodeSpan] = []
-        for line in lines where line["type"]?.string == EventType.observationNoted.rawValue {
-            guard let id = line["id"]?.string, let all = line["data"]?["codes"]?.array, all.count == 1,
-                let code = all[0].string
-            else { continue }
-            codes[id] = code
-            if let evidence = line["evidence"]?.array, evidence.count == 1, let begin = evidence[0].string,
-                codes[begin] == code
-            {
-                spans.append(CodeSpan(code: code, begin: begin, end: id))
-            }
-        }
-        return spans
-    }
 }

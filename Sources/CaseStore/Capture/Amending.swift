@@ -7,7 +7,6 @@ extension SessionState {
     mutating func undo(
         _ rest: String, _ meant: EntryEvents?, _ composer: inout Composer, _ past: EntryPast
     ) throws -> Composition {
-        standing.keysAreStale = true
         guard rest.isEmpty else {
             let id = try composer.event(rest)
             try past.checkIsNoBeginning(id, of: composer.moment.session)
@@ -16,7 +15,7 @@ extension SessionState {
             {
                 return try takeBack(entry, &composer, past)
             }
-            return retract([id], &composer, past)
+            return try retract([id], &composer, past)
         }
         if let meant {
             try past.checkIsNoBeginning(meant.id, of: composer.moment.session)
@@ -37,7 +36,7 @@ extension SessionState {
         guard past.stands(entry) else { throw EntryProblem("\(entry.id) is taken back already.") }
         if entry.type == .eventRetracted {
             namesAreStale = true
-            return retract(try past.undone(by: entry), &composer, past)
+            return try retract(past.undone(by: entry), &composer, past)
         }
         let retractions = try past.undone(by: entry)
         let restored = Set(retractions.compactMap { entry.takenBack[$0] })
@@ -54,19 +53,22 @@ extension SessionState {
         }
         // The undo is told as that of the last of these; what it took the place of comes back behind them.
         let others = unnamed.map(\.event).filter { !facts.contains($0) }
-        return retract(others + retractions + facts, &composer, past)
+        return try retract(others + retractions + facts, &composer, past)
     }
 
     /// - Parameter ids: in the order in which they were recorded.
-    private mutating func retract(_ ids: [String], _ composer: inout Composer, _ past: EntryPast) -> Composition {
+    private mutating func retract(
+        _ ids: [String], _ composer: inout Composer, _ past: EntryPast
+    ) throws -> Composition {
         let made = composer.retract(ids)
-        note(taken: Set(ids), past)
+        try note(taken: Set(ids), past)
         return made
     }
 
     /// Notes what stands, and what does not, once some events are taken back.
-    private mutating func note(taken: Set<String>, _ past: EntryPast) {
+    private mutating func note(taken: Set<String>, _ past: EntryPast) throws {
         let isDown = past.taken(with: taken)
+        try note(changed: isDown.keys, past)
         for index in recent.indices { standing.recent[index].note { isDown[$0].map { !$0 } } }
     }
 
@@ -74,7 +76,6 @@ extension SessionState {
     mutating func fix(
         _ text: String, _ meant: EntryEvents?, _ composer: inout Composer, _ past: EntryPast
     ) throws -> Composition {
-        standing.keysAreStale = true
         var words = text
         let id: String
         var fixed: RecentEntry?
@@ -114,7 +115,8 @@ extension SessionState {
                 standing.recent[index].fixes.append(RecentEntry.Fix(id: correction, words: Entry(words).text))
             }
         }
-        note(taken: Set(unnamed.map(\.event) + (isCorrected ? [] : [id] + rest)), past)
+        if isCorrected { try note(changed: [id], past) }
+        try note(taken: Set(unnamed.map(\.event) + (isCorrected ? [] : [id] + rest)), past)
         return made
     }
 

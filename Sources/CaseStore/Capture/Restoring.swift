@@ -14,6 +14,15 @@ struct EntryPast {
         return try lines(of: run, atLeast: 0).keys
     }
 
+    /// Whether an event of this feed, or what one bears on that corrects or retracts, tells of keys or states.
+    func tellsOfKeys(_ id: String) throws -> Bool {
+        guard let event = event(id) else { return false }
+        let base = look.history.base(ofAmendment: event) ?? event
+        guard let line = try look.line(base) else { return false }
+        let current = look.history.corrected(line, of: base, without: [])
+        return KeyTelling(try JSONParser.parse(ShownLine.make(current.span.bytes, texts) ?? current)) != nil
+    }
+
     /// The keys and states of a session, and the last of its lines, at least so many of this feed's: as they were
     /// recorded, and as corrections have made them.
     func lines(

@@ -9,8 +9,10 @@ struct SessionState {
     struct Standing {
         var session: String?
         var keys = KeyCodes()
-        /// Whether something was taken back, or put right, since the keys were worked out.
+        /// Whether a line that tells of the keys was taken back, or put right, since they were worked out.
         var keysAreStale = false
+        /// The events that stand or read otherwise since then.
+        var changed: Set<String> = []
         var recent: [RecentEntry] = []
     }
 
@@ -82,14 +84,27 @@ struct SessionState {
         return Composer(look.history, names, moment, answers, suggests: suggests, nextPerson: nextPerson)
     }
 
+    /// The keys of the session that is going on: read again from its lines, of which there may be a great many, only
+    /// where an event that tells of them has changed.
+    private mutating func goingKeys(_ past: EntryPast) throws -> KeyCodes {
+        defer { (standing.keysAreStale, standing.changed) = (false, []) }
+        let areStale = try standing.keysAreStale || standing.changed.contains(where: past.tellsOfKeys)
+        return areStale ? try past.keys(of: session) : standing.keys
+    }
+
+    /// Notes events that stand or read otherwise with the entry that is being composed.
+    mutating func note(changed: some Sequence<String>, _ past: EntryPast) throws {
+        standing.changed.formUnion(changed)
+        standing.keysAreStale = try standing.keysAreStale || changed.contains(where: past.tellsOfKeys)
+    }
+
     /// - Parameter meant: the entry that `!undo` and `!fix` are about, where that was said.
     mutating func compose(
         _ entry: Entry, _ composer: inout Composer, meaning meant: EntryEvents?, _ past: EntryPast
     ) throws -> Composition {
         // The keys of a session are its own.
         let isOfGoing = composer.moment.session == session
-        var keys = isOfGoing && !standing.keysAreStale ? standing.keys : try past.keys(of: composer.moment.session)
-        if isOfGoing { standing.keysAreStale = false }
+        var keys = try isOfGoing ? goingKeys(past) : past.keys(of: composer.moment.session)
         defer { if isOfGoing { standing.keys = keys } }
         guard let (control, rest) = entry.control else {
             return try composer.press(entry, &keys) ?? composer.compose(entry)

@@ -1,0 +1,51 @@
+/// What one line of a session, as it is shown, tells of its single-key codes and states.
+package enum KeyTelling: Sendable {
+    case sets(KeySetting)
+    case begins(String)
+    /// The state of a code ends that an event began, if that has begun and not ended.
+    case mayEnd(String, beginning: String)
+
+    /// nil for any other line.
+    package init?(_ line: JSONValue) {
+        let text = line["data"]?["text"]?.string ?? ""
+        switch line["type"]?.string.flatMap(EventType.init(rawValue:)) {
+        case .memoWritten:
+            guard let setting = KeySetting(Entry(text)) else { return nil }
+            self = .sets(setting)
+        case .observationNoted:
+            guard let codes = line["data"]?["codes"]?.array, codes.count == 1, let code = codes[0].string else {
+                return nil
+            }
+            if text == KeyCodes.beginning(code) {
+                self = .begins(code)
+            } else if let beginning = line["evidence"]?.array?.first?.string {
+                self = .mayEnd(code, beginning: beginning)
+            } else {
+                return nil
+            }
+        default: return nil
+        }
+    }
+}
+
+/// What `!key` sets: `a #listening`, `b state #deadlocked`, or `a` alone, which means nothing from then on.
+package struct KeySetting: Sendable {
+    let letter: Character
+    let isState: Bool
+    /// As typed.
+    let code: String?
+
+    init?(_ entry: Entry) {
+        guard case (.key, let rest)? = entry.control else { return nil }
+        let tokens = EntryLexer(bytes: Array(rest.utf8)).tokens(from: 0)
+        guard let first = tokens.first, first.kind == .word, first.text.count == 1, let letter = first.text.first,
+            letter.isLetter || letter.isNumber
+        else { return nil }
+        self.letter = letter
+        let others = tokens.dropFirst()
+        isState = others.first?.text == "state" && others.first?.kind == .word
+        let codes = isState ? others.dropFirst() : others
+        guard codes.count <= 1, codes.allSatisfy({ $0.kind == .code }), !isState || codes.count == 1 else { return nil }
+        code = codes.first?.text
+    }
+}
