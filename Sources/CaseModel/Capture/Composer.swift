@@ -125,7 +125,7 @@ package struct Composer {
         // What it was said to be has been taken back since, or is no such thing.
         case .known?, .new?, nil:
             // A number behind the sign is rarely somebody's name.
-            if role == .actor, token.text.utf8.first.map(Letters.isDigit) ?? true { return nil }
+            if role == .actor || role == .mentioned, token.text.utf8.first.map(Letters.isDigit) ?? true { return nil }
             ask(token, role)
             return role.choices.first.map { mint($0, token.text, .other, typed: token.text) }
         }

@@ -58,7 +58,7 @@ extension Composer {
         case .excerptRecorded:
             if bound.isQuoted { fields.data.append(("verbatim", .bool(true))) }
         case .memoWritten:
-            fields.data.append(("about", list(bound.mentions.compactMap { thing($0, .anything) ?? nil })))
+            fields.data.append(("about", list(bound.mentions.compactMap { thing($0, .mentioned) ?? nil })))
         case .attendanceNoted:
             guard let session = moment.session else {
                 throw EntryProblem("No session is running that somebody could attend.")

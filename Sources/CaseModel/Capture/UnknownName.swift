@@ -9,6 +9,8 @@ package enum NameRole: Sendable, Equatable {
     case offset
     case stake
     case anything
+    /// Whoever or whatever a memo names.
+    case mentioned
 
     var kinds: EntityKinds {
         switch self {
@@ -18,7 +20,7 @@ package enum NameRole: Sendable, Equatable {
         case .matter: .debatable
         case .offset: .offset
         case .stake: .stake
-        case .anything: .anything
+        case .anything, .mentioned: .anything
         }
     }
 
@@ -26,6 +28,7 @@ package enum NameRole: Sendable, Equatable {
     var choices: [NewKind] {
         switch self {
         case .actor: [.person, .organisation, .group, .body]
+        case .mentioned: [.person, .organisation, .group, .body, .dispute]
         case .code: [.code]
         case .dispute: [.dispute]
         case .matter, .anything: [.proposal, .dispute]
@@ -41,7 +44,7 @@ package enum NameRole: Sendable, Equatable {
         case .matter: "proposal, decision or dispute"
         case .offset: "offset"
         case .stake: "stake"
-        case .anything: "such thing"
+        case .anything, .mentioned: "such thing"
         }
     }
 }

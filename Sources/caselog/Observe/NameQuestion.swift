@@ -43,10 +43,11 @@ struct NameQuestion {
     }
 
     /// Whether the entry can do without it: what a form is about has to be something.
-    private var mayBeWords: Bool { isCode || unknown.role == .actor }
+    private var mayBeWords: Bool { isCode || isMention }
+    private var isMention: Bool { unknown.role == .actor || unknown.role == .mentioned }
     private var isDispute: Bool { unknown.role == .dispute }
     private var isCode: Bool { if case .code = unknown.role { true } else { false } }
-    private var sign: String { unknown.role == .actor ? "@" : "" }
+    private var sign: String { isMention ? "@" : "" }
 
     /// What a key answers; nil where it is none of the keys.
     func answer(_ key: Unicode.Scalar) -> Answer? {

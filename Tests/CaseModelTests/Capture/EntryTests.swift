@@ -124,6 +124,16 @@ struct EntryTests {
             try scene.type("@Mary is back") == [#"observation.noted {"text":"@Mary is back","actors":["p04"]}"#])
     }
 
+    @Test func `whom nobody knows in a memo is a person, unless said otherwise, and a number is nobody`() throws {
+        var scene = try Scene()
+        #expect(
+            try scene.compose("!memo @tom is quieter than @2 others").questions.map(\.choices) == [
+                [.person, .organisation, .group, .body, .dispute]
+            ])
+        let typed = try scene.type("!memo @tom is quieter than @2 others")
+        #expect(typed.last == #"memo.written {"text":"@tom is quieter than @2 others","about":["tom"]}"#)
+    }
+
     @Test func `what is unknown is a question with the nearest names`() throws {
         var scene = try Scene()
         let questions = try scene.compose("@concil waits #listning").questions
