@@ -28,6 +28,15 @@ def with_keys(server, observer):
         return answer(200, {**server.ask(path, {"Caselog-Observer": observer}), "keys": keys})
     return stand_in
 
+# Drops each refused entry, which takes a second press; how many are left.
+DROP_REFUSED = """
+const rows = [...document.querySelectorAll('#entries [data-state="refused"]')];
+for (const row of rows) {
+    [...row.querySelectorAll(".row-actions button")].find((one) => one.textContent.startsWith("Drop"))?.click();
+}
+return rows.length;
+"""
+
 
 class Conditions(Rows):
     """Each part is one condition: it begins, an entry is recorded, it ends, and the entry must be safe once."""
@@ -39,8 +48,8 @@ class Conditions(Rows):
     def problems(self):
         self.page.begin("clara", "elm")
         yield from self.said_by(self.held, self.foreign, self.others_device, self.poison, self.dropped_while_held,
-                                self.lost_answer, self.device_fails, self.keys, self.revoked, self.newer_files,
-                                self.newer_store)
+                                self.lost_answer, self.meant_was_refused, self.device_fails, self.keys, self.revoked,
+                                self.newer_files, self.newer_store)
 
     def standing_in(self, reply, *texts):
         self.proxy.stand_in = lambda request: reply if is_entry(request, *texts) else None
@@ -132,6 +141,24 @@ class Conditions(Rows):
         taken = [event["data"]["event"] for event in events if event["type"] == "event.retracted"]
         yield "An entry is stored twice.", len(lost) == 1
         yield "Another entry than the one that was meant is taken back.", taken[-1:] == [lost[0]["id"]]
+
+    def meant_was_refused(self):
+        """Taking back an entry that waits, and is refused later, takes back no other one."""
+        self.page.type("stands before it")
+        self.page.wait("it to be safe", lambda: self.state_of("stands before it") == "safe")
+        self.standing_in(problem(503, "not-stored", "The disk is full."))
+        for text in ("!nonsense to be refused", "!undo", "recorded at last", "to be taken back", "!undo"):
+            self.page.type(text)
+        self.passing()
+        self.page.wait("all to be sent", lambda: self.state_of("to be taken back") == "safe")
+        self.page.wait("what was to be refused", lambda: len(self.page.all('#entries [data-state="refused"]')) == 2)
+        events = self.server.events()
+        taken = {event["data"]["event"] for event in events if event["type"] == "event.retracted"}
+        words = {event["data"].get("text"): event["id"] for event in events}
+        yield "The entry before the refused one is taken back.", words["stands before it"] not in taken
+        yield "An entry is taken back that nobody meant.", words["recorded at last"] not in taken
+        yield "What was meant is not taken back.", words["to be taken back"] in taken
+        self.page.wait("the refused ones to be gone", lambda: self.driver.execute_script(DROP_REFUSED) == 0)
 
     def device_fails(self):
         """A store that fails while an answer is noted down ends nothing: it is tried again."""

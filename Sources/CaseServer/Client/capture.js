@@ -5,7 +5,7 @@ import { reload } from "./known.js";
 import { meantIn, noteUse, renamed } from "./names.js";
 import { tell } from "./sender.js";
 import { placeOf, sessionNow } from "./session.js";
-import { changed, state } from "./state.js";
+import { changed, state, unsent } from "./state.js";
 import { amendUnsent, drop, keep, tryAgain } from "./store.js";
 import { stamp } from "./times.js";
 
@@ -50,12 +50,37 @@ async function keepItem(path, body, made, { instead = null, ...asking } = {}) {
     }
 }
 
+const UNDO_LAST = /^!undo\s*$/;
+const FIX_LAST = /^!fix\s+(?!([a-z0-9-]+\/)?[0-9]+(\s|$))/;
+
+/** The key of the last entry that stands, where a text takes that back or puts it right and it still waits: should it
+ * be refused, the server would take the one before it for the last. Undefined where the server knows better. */
+function waitingMeant(text) {
+    if (!UNDO_LAST.test(text) && !FIX_LAST.test(text)) return undefined;
+    const standing = [];
+    for (const { item, refused } of unsent()) {
+        const { text: words, of } = JSON.parse(item.body);
+        if (refused || words === undefined || /^!(help|undo\s+\S)/.test(words)) continue;
+        if (!UNDO_LAST.test(words)) {
+            standing.push({ key: item.key, isFix: /^!fix\b/.test(words) });
+        } else if (of) {
+            standing.splice(0, standing.length, ...standing.filter(({ key }) => key !== of));
+        } else {
+            standing.pop();
+        }
+    }
+    const last = standing.at(-1);
+    // What puts a fix right is what that was about, and whether it took the place of it is the server's to know.
+    return last?.isFix && !UNDO_LAST.test(text) ? undefined : last?.key;
+}
+
 /** Records an entry as made now in the session that runs; in the place of `mended`, a refused one, as made then and
  * there. `of` is the key of the entry that is meant where the text says no id. Gives why it could not be kept. */
 export function record(text, { answers = [], mended = null, of, asks = [] } = {}) {
     const occurred = mended?.made ?? stamp();
     const body = { text, occurred, ...(mended ? mended.place : placeOf(sessionNow())) };
-    if (/^!undo\s*$/.test(text)) body.of = of ?? mended?.of;
+    const means = of ?? mended?.of ?? waitingMeant(text);
+    if (means) body.of = means;
     const said = new Set(answers.map(({ name }) => name));
     const all = [...answers, ...meantIn(text).filter(({ name }) => !said.has(name))];
     if (all.length) body.answers = all;

@@ -1,6 +1,6 @@
 // What the log shows: own entries and those of others, in the order in which they were recorded.
 
-import { ownQueue, state, textOf } from "./state.js";
+import { state, textOf, unsent } from "./state.js";
 
 const SHOWN = 80;
 
@@ -11,7 +11,7 @@ export function entries() {
     const own = state.safe.map((item) => ownRow(item, told, places));
     const ownIDs = new Set(state.safe.flatMap(({ answer }) => answer.ids));
     const others = told.filter(({ id }) => !ownIDs.has(id)).map((entry) => toldRow(entry, places.get(entry.id)));
-    const mine = unsent();
+    const mine = unsentRows();
     const refused = mine.filter((row) => row.state === "refused");
     for (const row of refused) row.place = placeAmong(own, told, row);
     const past = [...own, ...others].sort(byPlace).slice(-SHOWN);
@@ -60,13 +60,9 @@ function placeAmong(own, told, { item, at }) {
 }
 
 /** What is not acknowledged. */
-function unsent() {
-    const plain = (item, is) => ({
-        key: item.key, at: item.made, text: textOf(item), state: is, item, id: null, minted: [], begun: [], told: [],
-    });
-    const kept = ownQueue();
-    const keys = new Set([...kept, ...state.safe].map(({ key }) => key));
-    const keeping = state.keeping.filter(({ key }) => !keys.has(key));
-    const stateOf = (item) => (item.refused ? "refused" : item.number === state.sending ? "sending" : "waiting");
-    return [...kept.map((item) => plain(item, stateOf(item))), ...keeping.map((item) => plain(item, "keeping"))];
+function unsentRows() {
+    return unsent().map(({ item, refused, isKeeping }) => ({
+        key: item.key, at: item.made, text: textOf(item), item, id: null, minted: [], begun: [], told: [],
+        state: isKeeping ? "keeping" : refused ? "refused" : item.number === state.sending ? "sending" : "waiting",
+    }));
 }

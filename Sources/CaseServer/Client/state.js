@@ -54,6 +54,17 @@ export function ownQueue() {
     return state.queue.filter((item) => item.case === state.case && item.observer === state.observer);
 }
 
+/** What is not acknowledged of them, in the order in which it was made, with what is being kept. */
+export function unsent() {
+    const kept = ownQueue();
+    const keys = new Set([...kept, ...state.safe].map(({ key }) => key));
+    const keeping = state.keeping.filter(({ key }) => !keys.has(key));
+    return [
+        ...kept.map((item) => ({ item, refused: item.refused })),
+        ...keeping.map((item) => ({ item, isKeeping: true })),
+    ];
+}
+
 export function textOf(item) {
     const body = JSON.parse(item.body);
     if (body.join) return `Session joined: ${body.join}`;

@@ -19,6 +19,7 @@ package final class EntryRecorder {
     package let live: LiveSession
     package let waiting: WaitingEntries
     private let writer: CaseWriter
+    private var inTurn = StoredInTurn()
 
     /// - Throws: where the case, or what waits for it, cannot be read.
     package init(_ writer: CaseWriter, _ folder: CaseFolder, device: Device) throws {
@@ -39,6 +40,7 @@ package final class EntryRecorder {
             }
             return wait(text, occurred, answers, "An entry before it waits.")
         }
+        inTurn = StoredInTurn()
         let outcome = Self.outcome {
             do {
                 return .done(try live.enter(entry, at: occurred, answers: answers ?? [:], asks: answers == nil))
@@ -61,6 +63,7 @@ package final class EntryRecorder {
         var done: [(entry: WaitingEntry, outcome: Outcome)] = []
         while let item = waiting.next {
             let outcome = stored(item)
+            inTurn.note(Entry(item.entry.text), outcome)
             done.append((item.entry, outcome))
             switch outcome {
             case .waits: return done
@@ -74,8 +77,9 @@ package final class EntryRecorder {
     private func stored(_ item: WaitingEntries.Item) -> Outcome {
         let entry = item.entry
         guard let occurred = EDTF(entry.occurred) else { return .refused(["\(entry.occurred) is no date."]) }
-        return Self.outcome { [live, writer, waiting] in
+        return Self.outcome { [live, writer, waiting, inTurn] in
             if try wasStored(item) { return .done(.told([])) }
+            if let problem = inTurn.problem(with: Entry(entry.text)) { throw EntryProblem(problem) }
             let prepared = live.prepare(
                 Entry(entry.text), at: occurred, answers: entry.answers,
                 in: entry.session.map(EntrySession.named) ?? .noSession)

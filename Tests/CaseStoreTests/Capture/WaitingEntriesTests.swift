@@ -107,6 +107,23 @@ struct WaitingEntriesTests {
         #expect(try texts() == ["One", "Two", "Three"])
     }
 
+    @Test func `what would take back one that is refused takes back no other`() throws {
+        let recorder = try recorder()
+        func standing() -> [String] {
+            recorder.live.recent.filter { !$0.isAmendment && !$0.isRetracted }.map(\.words)
+        }
+        #expect(isRecorded(recorder.enter("stands", at: at("10:00:30"))))
+        keep("first", "!nonsense", "!undo", "kept", "gone", "!undo", "!nonsense", "!fix other", "!undo", in: recorder)
+        let outcomes = recorder.storeWaiting().map(\.outcome)
+        #expect(outcomes.map(isRecorded) == [true, false, false, true, true, true, false, false, false])
+        #expect(standing() == ["stands", "first", "kept"])
+        #expect(
+            recorder.waiting.refused.map(\.entry.text) == ["!nonsense", "!undo", "!nonsense", "!fix other", "!undo"])
+        // What is typed after that is about what people see.
+        #expect(isRecorded(recorder.enter("!undo", at: at("10:02:00"))))
+        #expect(standing() == ["stands", "first"])
+    }
+
     @Test func `one that is in memory alone is stored although nothing can be noted of it`() throws {
         let recorder = try recorder()
         #expect(isRecorded(recorder.enter("First", at: at("10:00:30"))))
