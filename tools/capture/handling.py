@@ -1,6 +1,7 @@
 """Uses the page as people do, one thing after the other: completes, taps, answers, takes back, mends, drops."""
 
 import json
+import time
 
 from rows import Rows
 from selenium.webdriver import ActionChains
@@ -77,6 +78,28 @@ class Handling(Rows):
         ActionChains(self.driver).key_down(Keys.SHIFT).click(self.page.all("#codes .key-button")[1]).key_up(Keys.SHIFT).perform()
         self.page.wait("a code recorded with Shift", lambda: self.rows()[-1]["text"].startswith("#"))
         yield "A tap with Shift leaves something in the field.", self.value() == ""
+        yield from self.held()
+
+    def held(self):
+        """A press lands where it began, though people become known meanwhile and the buttons move."""
+        for number in range(4):
+            text = f"held {number}"
+            self.page.one("#entry").send_keys(text)
+            node = self.page.all("#codes .key-button")[2]
+            code = node.get_attribute("title").split()[0]
+            ActionChains(self.driver).click_and_hold(node).perform()
+            self.server.send("otto", "entries", text="!new organisation " + " ".join(["A long name", str(number)] * 3))
+            self.driver.execute_script(
+                "const above = document.createElement('div'); above.id = 'above'; above.style.height = '90px';"
+                "document.getElementById('boards').prepend(above);")
+            time.sleep(0.3 if number % 2 else 1)
+            ActionChains(self.driver).release().perform()
+            self.driver.execute_script("document.getElementById('above').remove()")
+            if number % 2:
+                yield "A tap does not put a code into the entry while all moves.", self.value() == f"{text} {code} "
+                self.page.one("#entry").send_keys(Keys.ENTER)
+            row = self.row(text)
+            yield "A press does not record what it was on.", row["text"].strip() == f"{text} {code}"
 
     def corrections(self):
         self.page.type("this is taken back")

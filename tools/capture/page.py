@@ -20,6 +20,12 @@ return JSON.stringify({ last: states.at(-1), keeping: states.filter((one) => one
     open: states.filter((one) => one !== "safe").length, texts: [...document.querySelectorAll("#entries .row-text")]
         .map((node) => node.textContent), safety: document.getElementById("safety").textContent });
 """
+# What is being written, what is in its place, and what has the focus.
+FIELD = """
+const field = document.getElementById("entry");
+return [field?.value, document.querySelector("dialog[open]")?.textContent, document.activeElement?.outerHTML.slice(0, 200)]
+    .join(" · ");
+"""
 
 
 class Page(Browser):
@@ -38,7 +44,8 @@ class Page(Browser):
         deadline = time.monotonic() + PATIENCE
         while not holds():
             if time.monotonic() > deadline:
-                raise SystemExit(f"tools/capture-check: waited in vain: {what}. The page says: {self.shown()['safety']}")
+                raise SystemExit(f"tools/capture-check: waited in vain: {what}. The page says: {self.shown()['safety']}"
+                                 f" The field holds: {self.driver.execute_script(FIELD)}")
             time.sleep(0.05)
 
     def open(self, place=""):

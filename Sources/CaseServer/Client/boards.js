@@ -5,12 +5,14 @@ import { arrange, byID, button, element, shape } from "./dom.js";
 import { actors, codes } from "./names.js";
 import { answerNew, entryText, recordEntry, recordText, setEntry, toggleMention } from "./entry.js";
 import { openForms, openNew } from "./sheet.js";
-import { state } from "./state.js";
+import { changed, state } from "./state.js";
 import { groupsOf } from "./usage.js";
 import { namesIn } from "./words.js";
 
 const LONG_PRESS = 450;
+/** A press that moves so far is none that records at once; one that moves so much further is none at all. */
 const SLIP = 12;
+const AWAY = 60;
 const SHOWN = 40;
 /** Buttons keep their places while they are being used: under the thumb nothing moves. */
 const CALM = 15_000;
@@ -22,6 +24,8 @@ const KIND_MARKS = { driver: "Dr", faultline: "Fl", strategy: "St", skill: "Sk",
 
 const orders = { "@": [], "#": [] };
 let lastPress = -CALM;
+/** The button under a finger that has not left it: nothing is drawn anew before it has. */
+let pressed = null;
 
 /** The buttons in their places: a new order only after a while, new ones at the end of what is in use. */
 function inPlace(sign, listed) {
@@ -36,6 +40,7 @@ function inPlace(sign, listed) {
 }
 
 export function drawBoards() {
+    if (pressed?.isConnected) return;
     const held = new Set(namesIn(entryText()).map(({ sign, name }) => sign + name));
     for (const [sign, place, listed] of [["@", "actors", actors()], ["#", "codes", codes()]]) {
         const rows = inPlace(sign, listed).map((one) => ({
@@ -92,7 +97,8 @@ function nameButton(sign, { id, label, kind }, isHeld) {
 function pressable(node, sign, name) {
     let timer = null;
     let from = null;
-    let wasLong = false;
+    let isSpent = false;
+    const moved = (event) => Math.hypot(event.clientX - from[0], event.clientY - from[1]);
     const stop = () => {
         clearTimeout(timer);
         node.classList.remove("is-pressed");
@@ -106,24 +112,38 @@ function pressable(node, sign, name) {
     };
     node.addEventListener("pointerdown", (event) => {
         if (event.button !== 0) return;
-        wasLong = false;
+        isSpent = false;
         lastPress = performance.now();
         from = [event.clientX, event.clientY];
         node.classList.add("is-pressed");
+        pressed = node;
+        // Where something above grows meanwhile, the button is still the one that was pressed.
+        node.setPointerCapture(event.pointerId);
         timer = setTimeout(() => {
             stop();
-            wasLong = true;
+            isSpent = true;
             recordNow();
         }, LONG_PRESS);
     });
     node.addEventListener("pointermove", (event) => {
-        if (from && Math.hypot(event.clientX - from[0], event.clientY - from[1]) > SLIP) stop();
+        if (from && moved(event) > SLIP) stop();
     });
-    for (const end of ["pointerup", "pointercancel", "pointerleave"]) node.addEventListener(end, stop);
+    for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) {
+        node.addEventListener(end, (event) => {
+            stop();
+            if (from && moved(event) > AWAY) isSpent = true;
+            from = null;
+            // The click of this press comes first.
+            setTimeout(() => {
+                if (pressed === node) pressed = null;
+                changed();
+            });
+        });
+    }
     node.addEventListener("contextmenu", (event) => event.preventDefault());
     node.addEventListener("click", (event) => {
-        if (wasLong) {
-            wasLong = false;
+        if (isSpent) {
+            isSpent = false;
             return;
         }
         if (event.shiftKey || event.ctrlKey || event.metaKey) {
