@@ -92,4 +92,22 @@ struct SharedSessionTests {
         #expect(ids.count == 12 && Set(ids).count == 12, "\(ids)")
         await served.server.finish()
     }
+
+    @Test func `those who name the same newcomer at the same moment name one person`() async throws {
+        let served = try Served(lines: [Served.opened.replacing("\"open\"", with: "\"people\"")])
+        for round in 0..<5 {
+            let ids = try await withThrowingTaskGroup(of: [String].self) { group in
+                for number in 0..<8 {
+                    let observer = Capturing(served, as: "o\(number)")
+                    group.addTask {
+                        let answer = try await observer.enter("@mary\(round): here I am", "r\(round)-\(number)")
+                        return (answer.json["minted"]?.array ?? []).compactMap { $0["id"]?.string }
+                    }
+                }
+                return try await group.reduce(into: []) { $0 += $1 }
+            }
+            #expect(ids.count == 1, "\(ids)")
+        }
+        await served.server.finish()
+    }
 }

@@ -33,6 +33,11 @@ package struct Entry: Sendable {
         }
     }
 
+    /// The names behind `@` in it, as typed.
+    package var mentions: [String] {
+        EntryLexer(bytes: Array(text.utf8)).names().filter { $0.kind == .mention }.map(\.text)
+    }
+
     /// The form that records no event of its own, and what follows it; nil for another entry.
     package var control: (form: EntryForm.Control, rest: String)? {
         if case .control(let control, let rest) = body { return (control, rest) }

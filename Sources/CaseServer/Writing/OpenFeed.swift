@@ -77,9 +77,12 @@ struct OpenFeed: Sendable {
         }
         guard !fresh.isEmpty else { return true }
         let work = fresh.map { (key: $0.waiting.key, prepared: $0.prepared) }
-        let results = writer.append(together: work.map(\.prepared.append)) { [keys] written in
-            try keys.write(written) { number in work[number].key.map { ($0, work[number].prepared.main) } }
+        func append() -> [Result<CaseWriter.Appended, any Error>] {
+            writer.append(together: work.map(\.prepared.append)) { [keys] written in
+                try keys.write(written) { number in work[number].key.map { ($0, work[number].prepared.main) } }
+            }
         }
+        let results = fresh.contains { mayMakeKnown($0.waiting.work) } ? served.people.inTurn(append) : append()
         let isCertain = keys.settle(results)
         var (commits, events) = (0, 0)
         for ((waiting, prepared), result) in zip(fresh, results) {
@@ -91,6 +94,12 @@ struct OpenFeed: Sendable {
         }
         metrics.countGroup(commits: commits, events: events, refusals: fresh.count - commits)
         return isCertain
+    }
+
+    /// Whether something may name somebody whom the case does not know yet.
+    private func mayMakeKnown(_ work: ObserverFeed.Work) -> Bool {
+        guard case .entry(let entry) = work else { return false }
+        return session.mayMakeKnown(Entry(entry.text))
     }
 
     private func prepared(_ work: ObserverFeed.Work, expecting position: CasePosition?) throws -> PreparedWork {
