@@ -83,8 +83,8 @@ final class ServedCase: Sendable {
             // Where going on with it fails in the middle, it is read anew the next time.
             if var known = place.current.take() {
                 place.readings = known.readings
-                let withdrawals = known.history.withdrawals.count
-                if try known.refresh(), known.history.withdrawals.count > withdrawals {
+                let withdrawals = known.withdrawalsFound
+                if try known.refresh(), known.withdrawalsFound > withdrawals {
                     try settleWithdrawals()
                     _ = try known.refresh()
                 }

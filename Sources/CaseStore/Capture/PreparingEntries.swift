@@ -53,11 +53,11 @@ extension LiveSession {
         }
         return prepare(
             words: entry.text, at: occurred, answers: answers, in: place, expecting: position
-        ) { state, composer, past in
+        ) { [texts] state, composer, past in
             try composer.checkAnswers()
             let made = try state.compose(entry, &composer, meaning: meant, past)
             if asks, !made.questions.isEmpty { throw UnansweredNames() }
-            try past.checkNobodyIsMadeAnew(made, at: occurred)
+            if texts.tellsOfWithdrawals { try past.checkNobodyIsMadeAnew(made, at: occurred) }
             return made
         }
     }
