@@ -54,6 +54,8 @@ struct NamesakeTests {
 
     @Test func `an entry of before that does not say whom it meant asks for a human`() async throws {
         try withdraw()
+        let memo = try await anna.enter("!memo @olga is quiet", "m")
+        #expect(memo.status == 422 && memo.problem == "refused", "\(memo.body)")
         let answer = try await anna.enter("@olga: never", "k")
         #expect(answer.status == 422 && answer.problem == "refused", "\(answer.body)")
         #expect(answer.json["detail"]?.string?.contains("Somebody has withdrawn since this was made") == true)

@@ -93,6 +93,39 @@ struct SharedSessionTests {
         await served.server.finish()
     }
 
+    /// The ids that several observers get who do something at the same moment.
+    private func atOnce(
+        _ count: Int = 6, in served: Served,
+        _ act: @escaping @Sendable (Capturing, Int) async throws -> Served.Answer
+    ) async throws -> [Served.Answer] {
+        try await withThrowingTaskGroup(of: Served.Answer.self) { group in
+            for number in 0..<count {
+                let observer = Capturing(served, as: "o\(number)")
+                group.addTask { try await act(observer, number) }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+    }
+
+    @Test func `what several begin at the same moment has a name for each`() async throws {
+        let served = try Served(lines: Capturing.lines)
+        _ = try await Capturing(served).enter("!propose plan", "p")
+        for round in 0..<3 {
+            let sessions = try await atOnce(in: served) { observer, number in
+                try await observer.start("s\(round)-\(number)", "Meeting \(number)")
+            }
+            #expect(sessions.allSatisfy { $0.status == 201 })
+            let offers = try await atOnce(in: served) { observer, number in
+                try await observer.enter("!decide plan deferred : for \(number)", "d\(round)-\(number)")
+            }
+            let begun = offers.flatMap { $0.json["begun"]?.array ?? [] }.compactMap(\.string)
+            #expect(begun.count == 6 && Set(begun).count == 6, "\(begun)")
+        }
+        let started = try await Capturing(served).events().filter { $0["type"] == .string("session.started") }
+        #expect(Set(started.compactMap { $0["data"]?["session"]?.string }).count == 18)
+        await served.server.finish()
+    }
+
     @Test func `those who name the same newcomer at the same moment name one person`() async throws {
         let served = try Served(lines: [Served.opened.replacing("\"open\"", with: "\"people\"")])
         for round in 0..<5 {

@@ -68,9 +68,6 @@ package struct CapturedNames: Sendable {
         return Int(digits) ?? 0
     }
 
-    /// Whether anybody or anything is called so.
-    package func isSpelt(_ typed: String) -> Bool { spelt[NameSlug.key(typed)] != nil }
-
     /// What a typed name means: what has it as its identifier, else what has it as its name; of several the one used
     /// last.
     func find(_ typed: String, _ kinds: EntityKinds, in history: CaseHistory) -> String? {

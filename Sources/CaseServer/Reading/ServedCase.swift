@@ -10,7 +10,7 @@ import Synchronization
 final class ServedCase: Sendable {
     let folder: CaseFolder
     let subscribers = Subscribers()
-    let people = NewPeople()
+    let newNames = NewNames()
     private let device: Device
     private let logger: Logger
     private let onNote: @Sendable (Note) -> Void

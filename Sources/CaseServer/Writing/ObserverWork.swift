@@ -20,6 +20,11 @@ extension ObserverFeed {
             }
         }
 
+        /// Whether its events are made of what the case holds, and may begin or make known what has a name.
+        var isComposed: Bool {
+            if case .lines = self { false } else { true }
+        }
+
         /// The keys of requests, as journals have them, that it speaks of: these have to be settled before.
         var keysMeant: [String] {
             guard case .entry(let entry) = self else { return [] }

@@ -37,7 +37,7 @@ struct OpenFeed: Sendable {
             writer = try CaseWriter(served.folder, device: device, initials: observer, onNote: onNote)
             keys = try RequestKeys(of: observer, in: Case(served.folder, device: device), under: lock)
             session = LiveSession(
-                writer, served.folder, device: device, nextPerson: { [served] in served.people.next(after: $0) })
+                writer, served.folder, device: device, nextPerson: { [served] in served.newNames.next(after: $0) })
             try takeUp { _ in true }
         } catch let error as CaseError {
             throw Problem(.unavailable, "Nothing can be recorded in this case just now. \(error.message)")
@@ -82,7 +82,7 @@ struct OpenFeed: Sendable {
                 try keys.write(written) { number in work[number].key.map { ($0, work[number].prepared.main) } }
             }
         }
-        let results = fresh.contains { mayMakeKnown($0.waiting.work) } ? served.people.inTurn(append) : append()
+        let results = fresh.contains { $0.waiting.work.isComposed } ? served.newNames.inTurn(append) : append()
         let isCertain = keys.settle(results)
         var (commits, events) = (0, 0)
         for ((waiting, prepared), result) in zip(fresh, results) {
@@ -94,12 +94,6 @@ struct OpenFeed: Sendable {
         }
         metrics.countGroup(commits: commits, events: events, refusals: fresh.count - commits)
         return isCertain
-    }
-
-    /// Whether something may name somebody whom the case does not know yet.
-    private func mayMakeKnown(_ work: ObserverFeed.Work) -> Bool {
-        guard case .entry(let entry) = work else { return false }
-        return session.mayMakeKnown(Entry(entry.text))
     }
 
     private func prepared(_ work: ObserverFeed.Work, expecting position: CasePosition?) throws -> PreparedWork {

@@ -72,13 +72,6 @@ package final class LiveSession: Sendable {
         }
     }
 
-    /// Whether an entry may make somebody known: as far as this session knows the case, without a look at it.
-    package func mayMakeKnown(_ entry: Entry) -> Bool {
-        if entry.control?.form == .new { return true }
-        let mentions = entry.mentions
-        return !mentions.isEmpty && state.withLock { state in !mentions.allSatisfy(state.names.isSpelt) }
-    }
-
     /// Records an entry. It is durable when this returns.
     ///
     /// - Parameter asks: whether somebody can be asked about names that the case does not know.

@@ -9,7 +9,8 @@ extension EntryPast {
     ///   whom nothing was said.
     func checkNobodyIsMadeAnew(_ made: Composition, at occurred: EDTF) throws {
         let unsaid = made.questions.filter { question in
-            question.role == .actor && made.minted.contains { $0.name == question.text }
+            (question.role == .actor || question.role == .mentioned)
+                && made.minted.contains { $0.name == question.text }
         }
         guard let name = unsaid.first?.text, try hasWithdrawn(after: occurred.effect) else { return }
         throw EntryProblem(
