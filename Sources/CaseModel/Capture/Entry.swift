@@ -33,15 +33,19 @@ package struct Entry: Sendable {
         }
     }
 
-    /// The names behind `@` in it, as typed.
-    package var mentions: [String] {
-        EntryLexer(bytes: Array(text.utf8)).names().filter { $0.kind == .mention }.map(\.text)
-    }
-
     /// The form that records no event of its own, and what follows it; nil for another entry.
     package var control: (form: EntryForm.Control, rest: String)? {
         if case .control(let control, let rest) = body { return (control, rest) }
         return nil
+    }
+
+    /// Whether it takes back, or puts right, the last entry that stands, whichever that is.
+    package var bearsOnLast: Bool {
+        switch control {
+        case (.undo, let rest)?: rest.isEmpty
+        case (.fix, let rest)?: !(rest.split(separator: " ").first.map { EntryForm.isEvent(String($0)) } ?? false)
+        default: false
+        }
     }
 
     /// What answers an entry that is not to be recorded; nil where it is.

@@ -33,14 +33,20 @@ package final class EntryRecorder {
     /// - Parameter answers: about the names that the case does not know; nil where somebody can be asked.
     package func enter(_ text: String, at occurred: EDTF, answers: Answers? = [:]) -> Outcome {
         let entry = Entry(text)
-        if let told = entry.told { return .told(told) }
+        if let told = entry.told {
+            inTurn = StoredInTurn()
+            return .told(told)
+        }
         if !waiting.isEmpty {
             if answers == nil, let questions = try? live.questions(entry), !questions.isEmpty {
                 return .asks(questions)
             }
             return wait(text, occurred, answers, "An entry before it waits.")
         }
+        // It was typed before anybody could see what became of those that waited.
+        let problem = inTurn.problem(with: entry)
         inTurn = StoredInTurn()
+        if let problem { return .refused([problem]) }
         let outcome = Self.outcome {
             do {
                 return .done(try live.enter(entry, at: occurred, answers: answers ?? [:], asks: answers == nil))

@@ -39,7 +39,8 @@ package final class WaitingEntries: Sendable {
         let serial: Int
     }
 
-    /// Those that were refused since this program began, and that nobody has taken yet, the oldest first.
+    /// Those that were refused since this program began, or must not be tried again, and that nobody has taken yet, the
+    /// oldest first.
     package var refused: [Refused] {
         queue.withLock { queue in
             queue.items.compactMap { item in
@@ -80,6 +81,7 @@ package final class WaitingEntries: Sendable {
         queue.withLock { queue in
             guard let index = queue.items.firstIndex(where: { $0.serial == item.serial }) else { return }
             queue.items[index].refusal = sentences
+            _ = queue.write()
         }
     }
 

@@ -15,7 +15,18 @@ struct WaitingQueue {
         var isOnDisk = false
         /// Why it cannot be recorded as it is: then it is for a person to say what becomes of it.
         var refusal: [String]?
+
+        /// The line with what has to be known after a restart: what would bear on another entry by then is not tried
+        /// again.
+        fileprivate var written: JSONValue? {
+            line?.waiting(trying: trying, isRefused: refusal != nil && Entry(entry.text).bearsOnLast)
+        }
     }
+
+    private static let wasRefused = [
+        "It was refused when it was tried, and would bear on another entry now. Say which one is meant by its number, as in "
+            + "!undo 12, or leave it."
+    ]
 
     private let device: Device
     private let stem: String
@@ -52,8 +63,9 @@ struct WaitingQueue {
             serials += 1
             left.append(
                 Item(
-                    serial: serials, entry: entry, line: line.withoutTrying, trying: line["trying"]?.string,
-                    file: number, isOnDisk: true))
+                    serial: serials, entry: entry, line: line.asWaiting, trying: line["trying"]?.string,
+                    file: number, isOnDisk: true,
+                    refusal: line["refused"] == nil ? nil : Self.wasRefused))
         }
         files.append(file)
         // What another program has left was typed before what waits here without a file.
@@ -91,13 +103,13 @@ struct WaitingQueue {
 
     private mutating func write(_ file: Int) throws {
         let own = items.indices.filter { items[$0].file == file && items[$0].line != nil }
-        let lines = own.compactMap { index in items[index].line?.trying(items[index].trying).bytes }
+        let lines = own.compactMap { index in items[index].written?.bytes }
         do {
             try files[file].write(lines + others.filter { $0.file == file }.map(\.line))
             for index in own { items[index].isOnDisk = true }
         } catch {
             // Whatever was tried, the file is the old one or the new one, whole.
-            let there = try? files[file].lines().compactMap { try? JSONParser.parse($0).withoutTrying }
+            let there = try? files[file].lines().compactMap { try? JSONParser.parse($0).asWaiting }
             for index in own {
                 items[index].isOnDisk = there.map { $0.contains(items[index].line ?? .null) } ?? true
             }

@@ -55,11 +55,17 @@ struct WaitingSeal: Sendable {
 }
 
 extension JSONValue {
-    /// A sealed entry, or one in words, with the event that it is about to become.
-    func trying(_ event: String?) -> JSONValue {
-        let kept = withoutTrying.members ?? []
-        return .object(kept + [event.map { Member(key: "trying", value: .string($0)) }].compactMap { $0 })
+    /// A sealed entry, or one in words, with what has become of it.
+    ///
+    /// - Parameters:
+    ///   - event: the one that it is about to become.
+    ///   - isRefused: whether it must not be tried again.
+    func waiting(trying event: String?, isRefused: Bool) -> JSONValue {
+        .object(
+            (asWaiting.members ?? []) + (event.map { [Member(key: "trying", value: .string($0))] } ?? [])
+                + (isRefused ? [Member(key: "refused", value: .bool(true))] : []))
     }
 
-    var withoutTrying: JSONValue { .object((members ?? []).filter { $0.key != "trying" }) }
+    /// Without what has become of it.
+    var asWaiting: JSONValue { .object((members ?? []).filter { !["trying", "refused"].contains($0.key) }) }
 }

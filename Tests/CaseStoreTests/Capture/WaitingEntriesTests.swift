@@ -119,9 +119,46 @@ struct WaitingEntriesTests {
         #expect(standing() == ["stands", "first", "kept"])
         #expect(
             recorder.waiting.refused.map(\.entry.text) == ["!nonsense", "!undo", "!nonsense", "!fix other", "!undo"])
-        // What is typed after that is about what people see.
-        #expect(isRecorded(recorder.enter("!undo", at: at("10:02:00"))))
+        // What was typed before anybody saw that is about the refused one, too; what is typed after that is not.
+        #expect(!isRecorded(recorder.enter("!undo", at: at("10:02:00"))))
+        #expect(isRecorded(recorder.enter("!undo", at: at("10:03:00"))))
         #expect(standing() == ["stands", "first"])
+    }
+
+    @Test(
+        arguments: [
+            (["!nonsense", "!undo 2", "!undo"], [false, true, false], ["first"]),
+            (["!fix !pause", "!undo"], [false, false], ["stands", "first"]),
+            (
+                ["d", "!nonsense", "!fix words", "!undo", "!undo"], [true, false, false, false, false],
+                ["stands", "first", "d"]
+            ),
+            (["!nonsense", "!fix one", "!fix two"], [false, false, false], ["stands", "first"]),
+        ])
+    func `a bare undo or fix bears on what stood before it when it was typed, or on nothing`(
+        texts: [String], areRecorded: [Bool], stand: [String]
+    ) throws {
+        let recorder = try recorder()
+        guard case .recorded(let stands) = recorder.enter("stands", at: at("10:00:30")) else { return }
+        let number = stands.ids[0].split(separator: "/").last ?? ""
+        keep("first", in: recorder)
+        for text in texts { keep(text.replacing("!undo 2", with: "!undo \(number)"), in: recorder) }
+        #expect(recorder.storeWaiting().map(\.outcome).dropFirst().map(isRecorded) == areRecorded)
+        let words = recorder.live.recent.filter { !$0.isAmendment && !$0.isRetracted }.map(\.words)
+        #expect(words == stand)
+    }
+
+    @Test func `an undo that was refused is not tried by the next program`() throws {
+        var first: EntryRecorder? = try recorder()
+        keep("one", "!nonsense", "!undo", in: try #require(first))
+        _ = first?.storeWaiting()
+        try first?.waiting.take(#require(first?.waiting.refused.first))
+        first = nil
+        let second = try recorder()
+        #expect(isRecorded(second.enter("later", at: at("10:05:00"))))
+        #expect(second.storeWaiting().isEmpty)
+        #expect(second.waiting.refused.map(\.entry.text) == ["!undo"])
+        #expect(second.live.recent.filter(\.isRetracted).isEmpty)
     }
 
     @Test func `one that is in memory alone is stored although nothing can be noted of it`() throws {
