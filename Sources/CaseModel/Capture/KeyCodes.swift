@@ -29,10 +29,19 @@ package struct KeyCodes: Sendable, Equatable {
     mutating func set(_ letter: Character, _ key: Key?) { keys[letter] = key }
 
     /// Takes in what stands of a session, line after line, as it is shown.
-    package mutating func take(_ line: JSONValue) {
+    package mutating func take(_ line: JSONValue) { take(line, id: line["id"]?.string) }
+
+    /// Takes in the lines of an entry, which are stored next.
+    package mutating func take(_ made: Composition, at moment: EntryMoment) {
+        for (index, line) in made.lines.enumerated() {
+            take(line, id: "\(moment.feed)/\(moment.nextSequence + UInt64(index))")
+        }
+    }
+
+    private mutating func take(_ line: JSONValue, id: String?) {
         switch KeyTelling(line) {
         case .sets(let setting): set(setting.letter, setting.code.map { Key(code: $0, isState: setting.isState) })
-        case .begins(let code): begun[code] = line["id"]?.string
+        case .begins(let code): begun[code] = id
         case .mayEnd(let code, let beginning): if beginning == begun[code] { begun[code] = nil }
         case nil: return
         }

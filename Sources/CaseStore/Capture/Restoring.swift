@@ -14,7 +14,7 @@ struct EntryPast {
         return try lines(of: run, atLeast: 0).keys
     }
 
-    /// Whether an event of this feed, or what one bears on that corrects or retracts, tells of keys or states.
+    /// Whether an event, or what one bears on that corrects or retracts, tells of keys or states.
     func tellsOfKeys(_ id: String) throws -> Bool {
         guard let event = event(id) else { return false }
         let base = look.history.base(ofAmendment: event) ?? event
@@ -53,13 +53,17 @@ extension SessionState {
 
     /// Takes up a session where an earlier program left it: its keys and states, and its last entries.
     mutating func restore(_ run: SessionRun, _ look: CaseWriter.Look, _ texts: any PrivateTexts) throws {
-        guard run.starts[look.feed] != nil else { return }
+        guard run.starts[look.feed] != nil else {
+            standing.keys = KeyCodes()
+            return
+        }
         let (keys, lines) = try EntryPast(look: look, texts: texts).lines(of: run, atLeast: Self.linesMax)
         var history = look.history
         history.openPrivateTexts(texts)
         var wording = Wording(NameBook(Viewpoint(history)))
         var current: [String: JSONValue] = [:]
         for line in lines { if let id = line.stored["id"]?.string { current[id] = line.current } }
+        standing.amendments = look.history.amendmentCount
         resume(RestoredEntries.made(of: lines.map(\.stored)).map { entry($0, current, &wording) }, keys)
         let past = EntryPast(look: look, texts: texts)
         for index in recent.indices { standing.recent[index].note(past.stands) }

@@ -13,6 +13,9 @@ struct SessionState {
         var keysAreStale = false
         /// The events that stand or read otherwise since then.
         var changed: Set<String> = []
+        /// How many corrections and retractions the case has with those of this session: where there are others, the
+        /// keys may not be as they were.
+        var amendments = 0
         var recent: [RecentEntry] = []
     }
 
@@ -87,15 +90,18 @@ struct SessionState {
     /// The keys of the session that is going on: read again from its lines, of which there may be a great many, only
     /// where an event that tells of them has changed.
     private mutating func goingKeys(_ past: EntryPast) throws -> KeyCodes {
-        defer { (standing.keysAreStale, standing.changed) = (false, []) }
-        let areStale = try standing.keysAreStale || standing.changed.contains(where: past.tellsOfKeys)
+        let amendments = past.look.history.amendmentCount
+        defer { (standing.keysAreStale, standing.changed, standing.amendments) = (false, [], amendments) }
+        let areStale =
+            try standing.keysAreStale || standing.amendments != amendments
+            || standing.changed.contains(where: past.tellsOfKeys)
         return areStale ? try past.keys(of: session) : standing.keys
     }
 
     /// Notes events that stand or read otherwise with the entry that is being composed.
-    mutating func note(changed: some Sequence<String>, _ past: EntryPast) throws {
-        standing.changed.formUnion(changed)
-        standing.keysAreStale = try standing.keysAreStale || changed.contains(where: past.tellsOfKeys)
+    mutating func note(changed ids: some Collection<String>, _ past: EntryPast) throws {
+        standing.changed.formUnion(ids)
+        standing.keysAreStale = try standing.keysAreStale || ids.contains(where: past.tellsOfKeys)
     }
 
     /// - Parameter meant: the entry that `!undo` and `!fix` are about, where that was said.
@@ -107,7 +113,11 @@ struct SessionState {
         var keys = try isOfGoing ? goingKeys(past) : past.keys(of: composer.moment.session)
         defer { if isOfGoing { standing.keys = keys } }
         guard let (control, rest) = entry.control else {
-            return try composer.press(entry, &keys) ?? composer.compose(entry)
+            if let pressed = composer.press(entry, &keys) { return pressed }
+            // Words can be those of a state, as whoever reads the log takes them.
+            let made = try composer.compose(entry)
+            keys.take(made, at: composer.moment)
+            return made
         }
         switch control {
         case .pause: return try composer.turn(.sessionPaused)
@@ -115,7 +125,7 @@ struct SessionState {
         case .end:
             composer.endStates(&keys)
             let made = try composer.turn(.sessionEnded, minutes: EntryForm.minutes(rest))
-            if isOfGoing { session = nil }
+            if isOfGoing { (session, keys) = (nil, KeyCodes()) }
             return made
         case .undo: return try undo(rest, meant, &composer, past)
         case .fix: return try fix(rest, meant, &composer, past)
@@ -128,6 +138,7 @@ struct SessionState {
     /// Keeps what an entry was composed to, until it is known whether it was stored.
     mutating func note(_ made: Composition, words: String, occurred: EDTF, _ look: CaseWriter.Look) {
         unsettled.note(made)
+        standing.amendments += made.types.count { $0 == .eventRetracted || $0 == .eventCorrected }
         names.use(made.names)
         guard !words.isEmpty, made.lines.indices.contains(made.main) else { return }
         let ids = made.lines.indices.map { "\(look.feed)/\(look.nextSequence + UInt64($0))" }
