@@ -38,10 +38,9 @@ enum KeyBench {
         var previous = ""
         var text = ""
         for line in CheckedLine.lines(input) where !line.isEmpty {
-            let words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-            let checked = CheckedLine.text(words, after: previous)
-            if isChained { previous = String(checked.dropLast().suffix(16)) }
-            text += checked
+            let words = line.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+            CheckedLine.append(words.map { String(decoding: $0, as: UTF8.self) }, after: &previous, to: &text)
+            if !isChained { previous = "" }
         }
         return Array(text.utf8)
     }
@@ -98,7 +97,7 @@ extension KeyTarget {
         let bench = KeyBench.keyFile
         func unchecked(_ text: [UInt8]) -> [UInt8] {
             CheckedLine.lines(text).filter { !$0.isEmpty }.flatMap { line in
-                Array(line.split(separator: " ").dropLast().joined(separator: " ").utf8) + [0x0A]
+                line.split(separator: UInt8(ascii: " ")).dropLast().joined(separator: [UInt8(ascii: " ")]) + [0x0A]
             }
         }
         let carried = bench.keys.map { key in

@@ -83,7 +83,7 @@ enum KeyTarget {
                 _ = intent.subject.flatMap { subject in Subject(subject.text) }
             }
             for line in CheckedLine.lines(bytes) {
-                if let reader = Reader(line) { require(reader.line == line, "a reader is written as it was read") }
+                if let reader = Reader(String(decoding: line, as: UTF8.self)) { require(reader.line == line, "a reader is written as it was read") }
             }
         }
     }
@@ -122,12 +122,13 @@ enum KeyTarget {
     }
 
     private static func checkRestored(_ file: [UInt8]) {
-        let first = CheckedLine.lines(file)[0].split(separator: " ").map(String.init)
+        let first = CheckedLine.lines(file)[0].split(separator: UInt8(ascii: " "))
+            .map { String(decoding: $0, as: UTF8.self) }
         let kept = try? KeptWrappingKey(first.dropFirst().dropLast(), at: "/backup")
         if let kept, !KeyBench.isCheap(kept) { return }
         let device = KeyBench.device([KeyBench.erasedPaths[0]: Array(KeyBench.erased.utf8)])
         guard (try? KeyBackup.restore(file, from: "/backup", to: device, device.passphrases)) != nil else { return }
-        guard let gone = ErasureList.Entry(KeyBench.erased.dropLast())?.subject else { fatalError("That is no entry.") }
+        guard let gone = ErasureList.Entry(Array(KeyBench.erased.utf8).dropLast())?.subject else { fatalError("That is no entry.") }
         let keyring = KeyBench.keyring(device)
         require(certainly { try keyring.openingKeys(of: gone) }.isEmpty, "nothing that was erased comes back")
         require(certainly { try keyring.subjects }.allSatisfy { $0.subject != gone }, "nothing that was erased is kept")
