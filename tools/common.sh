@@ -43,7 +43,7 @@ run_tests() {
         timeout 7200 "${run[@]}" > >(tee -- "$log") 2>&1 &
         pid=$!
         # shellcheck disable=SC2064 # This process is meant.
-        trap "kill $pid" INT TERM
+        trap "kill $pid 2>/dev/null; exit 130" INT TERM
         if tests_begin "$pid" "$log"; then
             wait "$pid" || status=$?
             trap - INT TERM

@@ -100,6 +100,40 @@ class Handling(Rows):
                 self.page.one("#entry").send_keys(Keys.ENTER)
             row = self.row(text)
             yield "A press does not record what it was on.", row["text"].strip() == f"{text} {code}"
+        yield from self.touched()
+
+    def touched(self):
+        """A finger taps and presses as a mouse does; one that scrolls does neither, and leaves nothing behind."""
+        for text, seconds, slip in (("tapped", 0.1, 0), ("pressed", 1, 0), ("scrolled", 0.1, 200)):
+            self.page.one("#entry").send_keys(text)
+            node = self.page.all("#codes .key-button")[2]
+            code = node.get_attribute("title").split()[0]
+            self.driver.execute_script("arguments[0].scrollIntoView({ block: 'center' })", node)
+            place = node.rect
+            top = self.driver.execute_script("return arguments[0].getBoundingClientRect().top", node)
+            at = {"x": place["x"] + place["width"] / 2, "y": top + place["height"] / 2}
+            self.touch("touchStart", [at])
+            time.sleep(seconds)
+            if slip:
+                for part in range(10):
+                    self.touch("touchMove", [{**at, "y": at["y"] - slip * part / 10}])
+            self.touch("touchEnd", [])
+            if text == "pressed":
+                yield "A long press by touch does not record.", self.row(text)["text"].strip() == f"{text} {code}"
+                continue
+            time.sleep(0.5)
+            wanted = f"{text} {code}" if text == "tapped" else text
+            yield f"By touch the field has not what was {text}: {self.value()}.", self.value().strip() == wanted
+            self.page.one("#entry").send_keys(Keys.ENTER)
+            self.row(text)
+        self.driver.execute_script("arguments[0].focus()", self.page.all("#codes .key-button")[2])
+        self.driver.switch_to.active_element.send_keys(Keys.ENTER)
+        yield "The keyboard does not tap after a scroll.", self.value().strip() == code
+        self.page.one("#entry").clear()
+        self.page.one("#entry").send_keys(" ", Keys.BACKSPACE)
+
+    def touch(self, kind, points):
+        self.driver.execute_cdp_cmd("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
     def corrections(self):
         self.page.type("this is taken back")

@@ -4,15 +4,12 @@
 import { arrange, byID, button, element, shape } from "./dom.js";
 import { actors, codes } from "./names.js";
 import { answerNew, entryText, recordEntry, recordText, setEntry, toggleMention } from "./entry.js";
+import { isPressing, lastPress, pressable } from "./press.js";
 import { openForms, openNew } from "./sheet.js";
-import { changed, state } from "./state.js";
+import { state } from "./state.js";
 import { groupsOf } from "./usage.js";
 import { namesIn } from "./words.js";
 
-const LONG_PRESS = 450;
-/** A press that moves so far is none that records at once; one that moves so much further is none at all. */
-const SLIP = 12;
-const AWAY = 60;
 const SHOWN = 40;
 /** Buttons keep their places while they are being used: under the thumb nothing moves. */
 const CALM = 15_000;
@@ -23,15 +20,11 @@ const ISSUE_MARKS = {
 const KIND_MARKS = { driver: "Dr", faultline: "Fl", strategy: "St", skill: "Sk", theme: "Th" };
 
 const orders = { "@": [], "#": [] };
-let lastPress = -CALM;
-/** The button under a finger that has not left it: nothing is drawn anew before it has. */
-let pressed = null;
-
 /** The buttons in their places: a new order only after a while, new ones at the end of what is in use. */
 function inPlace(sign, listed) {
     const byName = new Map(listed.map((one) => [one.id, one]));
     const kept = orders[sign].filter((id) => byName.has(id));
-    const isCalm = performance.now() - lastPress > CALM && !entryText();
+    const isCalm = performance.now() - lastPress() > CALM && !entryText();
     const added = listed.filter(({ id }) => !kept.includes(id));
     const fresh = added.filter(({ isNew }) => isNew);
     orders[sign] = isCalm || !kept.length ? listed.map(({ id }) => id)
@@ -40,7 +33,7 @@ function inPlace(sign, listed) {
 }
 
 export function drawBoards() {
-    if (pressed?.isConnected) return;
+    if (isPressing()) return;
     const held = new Set(namesIn(entryText()).map(({ sign, name }) => sign + name));
     for (const [sign, place, listed] of [["@", "actors", actors()], ["#", "codes", codes()]]) {
         const rows = inPlace(sign, listed).map((one) => ({
@@ -90,68 +83,12 @@ function nameButton(sign, { id, label, kind }, isHeld) {
         type: "button", class: "key-button", "aria-pressed": String(isHeld), "data-issue": ISSUE_MARKS[id] ? id : null,
         title: `${sign}${id} · ${kind}`,
     }, element("span", { class: "mark-box", "aria-hidden": "true" }, mark), element("span", { class: "name" }, label));
-    pressable(node, sign, id);
+    pressable(node, {
+        tap: (event) => {
+            toggleMention(sign, id);
+            if (event.pointerType === "mouse") byID("entry").focus();
+        },
+        record: () => recordEntry(sign, id),
+    });
     return node;
-}
-
-function pressable(node, sign, name) {
-    let timer = null;
-    let from = null;
-    let isSpent = false;
-    const moved = (event) => Math.hypot(event.clientX - from[0], event.clientY - from[1]);
-    const stop = () => {
-        clearTimeout(timer);
-        node.classList.remove("is-pressed");
-    };
-    const recordNow = () => {
-        lastPress = performance.now();
-        node.classList.add("is-recorded");
-        setTimeout(() => node.classList.remove("is-recorded"), 600);
-        navigator.vibrate?.(20);
-        recordEntry(sign, name);
-    };
-    node.addEventListener("pointerdown", (event) => {
-        if (event.button !== 0) return;
-        isSpent = false;
-        lastPress = performance.now();
-        from = [event.clientX, event.clientY];
-        node.classList.add("is-pressed");
-        pressed = node;
-        // Where something above grows meanwhile, the button is still the one that was pressed.
-        node.setPointerCapture(event.pointerId);
-        timer = setTimeout(() => {
-            stop();
-            isSpent = true;
-            recordNow();
-        }, LONG_PRESS);
-    });
-    node.addEventListener("pointermove", (event) => {
-        if (from && moved(event) > SLIP) stop();
-    });
-    for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) {
-        node.addEventListener(end, (event) => {
-            stop();
-            if (from && moved(event) > AWAY) isSpent = true;
-            from = null;
-            // The click of this press comes first.
-            setTimeout(() => {
-                if (pressed === node) pressed = null;
-                changed();
-            });
-        });
-    }
-    node.addEventListener("contextmenu", (event) => event.preventDefault());
-    node.addEventListener("click", (event) => {
-        if (isSpent) {
-            isSpent = false;
-            return;
-        }
-        if (event.shiftKey || event.ctrlKey || event.metaKey) {
-            recordNow();
-            return;
-        }
-        lastPress = performance.now();
-        toggleMention(sign, name);
-        if (event.pointerType === "mouse") byID("entry").focus();
-    });
 }

@@ -51,18 +51,20 @@ async function keepItem(path, body, made, { instead = null, ...asking } = {}) {
 }
 
 const UNDO_LAST = /^!undo\s*$/;
-const FIX_LAST = /^!fix\s+(?!([a-z0-9-]+\/)?[0-9]+(\s|$))/;
+const FIX_LAST = /^!fix\s+(?!\s|([a-z0-9-]+\/)?[1-9][0-9]{0,11}(\s|$))/;
+
+/** Whether a text takes back, or puts right, the last entry that stands, whichever that is. */
+const isOfLast = (text) => UNDO_LAST.test(text) || FIX_LAST.test(text);
 
 /** The key of the last entry that stands, where a text takes that back or puts it right and it still waits: should it
- * be refused, the server would take the one before it for the last. Undefined where the server knows better. */
+ * be refused, the server would take the one before it for the last. Undefined where none waits. */
 function waitingMeant(text) {
-    if (!UNDO_LAST.test(text) && !FIX_LAST.test(text)) return undefined;
     const standing = [];
     for (const { item, refused } of unsent()) {
         const { text: words, of } = JSON.parse(item.body);
-        if (refused || words === undefined || /^!(help|undo\s+\S)/.test(words)) continue;
+        if (refused || words === undefined || /^!(help\b|undo\s+\S)/.test(words)) continue;
         if (!UNDO_LAST.test(words)) {
-            standing.push({ key: item.key, isFix: /^!fix\b/.test(words) });
+            standing.push({ key: item.key, of, isFix: /^!fix\s/.test(words) });
         } else if (of) {
             standing.splice(0, standing.length, ...standing.filter(({ key }) => key !== of));
         } else {
@@ -70,8 +72,9 @@ function waitingMeant(text) {
         }
     }
     const last = standing.at(-1);
-    // What puts a fix right is what that was about, and whether it took the place of it is the server's to know.
-    return last?.isFix && !UNDO_LAST.test(text) ? undefined : last?.key;
+    if (!last?.isFix || UNDO_LAST.test(text)) return last?.key;
+    // What puts a fix right is what that was about.
+    return last.of ?? standing.findLast(({ isFix }) => !isFix)?.key;
 }
 
 /** Records an entry as made now in the session that runs; in the place of `mended`, a refused one, as made then and
@@ -79,7 +82,7 @@ function waitingMeant(text) {
 export function record(text, { answers = [], mended = null, of, asks = [] } = {}) {
     const occurred = mended?.made ?? stamp();
     const body = { text, occurred, ...(mended ? mended.place : placeOf(sessionNow())) };
-    const means = of ?? mended?.of ?? waitingMeant(text);
+    const means = isOfLast(text) ? of ?? mended?.of ?? waitingMeant(text) : null;
     if (means) body.of = means;
     const said = new Set(answers.map(({ name }) => name));
     const all = [...answers, ...meantIn(text).filter(({ name }) => !said.has(name))];

@@ -9,10 +9,10 @@ const SHELL = [
     "/capture/capture.js", "/capture/completion.js", "/capture/database.js", "/capture/dom.js", "/capture/draft.js",
     "/capture/entry.js", "/capture/focus.js", "/capture/formnames.js", "/capture/header.js", "/capture/icon.svg",
     "/capture/keys.js", "/capture/known.js", "/capture/log.js", "/capture/manifest.webmanifest", "/capture/menu.js",
-    "/capture/names.js", "/capture/pairing.js", "/capture/picker.js", "/capture/questions.js", "/capture/row.js",
-    "/capture/rows.js", "/capture/sender.js", "/capture/session.js", "/capture/sheet.js", "/capture/shell.js",
-    "/capture/start.js", "/capture/state.js", "/capture/store.js", "/capture/stream.js", "/capture/times.js",
-    "/capture/usage.js", "/capture/words.js",
+    "/capture/names.js", "/capture/pairing.js", "/capture/picker.js", "/capture/press.js", "/capture/questions.js",
+    "/capture/row.js", "/capture/rows.js", "/capture/sender.js", "/capture/session.js", "/capture/sheet.js",
+    "/capture/shell.js", "/capture/start.js", "/capture/state.js", "/capture/store.js", "/capture/stream.js",
+    "/capture/times.js", "/capture/usage.js", "/capture/words.js",
 ];
 const STORES = "caselog-capture-";
 const STORE = STORES + VERSION;

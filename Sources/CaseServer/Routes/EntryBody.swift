@@ -20,7 +20,7 @@ enum EntryBody {
             sessionKey: try body.requestKey("sessionKey"), of: of)
     }
 
-    /// Whether an entry can be about another one that is not named in its text.
+    /// Whether an entry can be about another one that is not named in its text; a number in that is words then.
     private static func takesEntry(_ entry: Entry) -> Bool {
         switch entry.control {
         case (.undo, let rest)?: rest.isEmpty
