@@ -41,8 +41,8 @@ struct KeyCrashTests {
         return (ready, keys)
     }
 
-    /// Has something happen at the calls of some work, on a machine of its own each time: at every one, or in a sample at
-    /// each third, another third with each trouble, and with a passphrase or none.
+    /// Has something happen at the calls of some work, on a machine of its own each time: at every one, or in a sample
+    /// at each third, another third with each trouble, and with a passphrase or none.
     private func atCalls(
         _ trouble: Trouble, passphrase: String? = nil,
         _ work: (KeyBench) throws -> Void,

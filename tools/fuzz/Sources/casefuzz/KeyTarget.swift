@@ -83,7 +83,8 @@ enum KeyTarget {
                 _ = intent.subject.flatMap { subject in Subject(subject.text) }
             }
             for line in CheckedLine.lines(bytes) {
-                if let reader = Reader(String(decoding: line, as: UTF8.self)) { require(reader.line == line, "a reader is written as it was read") }
+                let text = String(decoding: line, as: UTF8.self)
+                if let reader = Reader(text) { require(reader.line == text, "a reader is written as it was read") }
             }
         }
     }
@@ -128,7 +129,9 @@ enum KeyTarget {
         if let kept, !KeyBench.isCheap(kept) { return }
         let device = KeyBench.device([KeyBench.erasedPaths[0]: Array(KeyBench.erased.utf8)])
         guard (try? KeyBackup.restore(file, from: "/backup", to: device, device.passphrases)) != nil else { return }
-        guard let gone = ErasureList.Entry(Array(KeyBench.erased.utf8).dropLast())?.subject else { fatalError("That is no entry.") }
+        guard let gone = ErasureList.Entry(Array(KeyBench.erased.utf8).dropLast())?.subject else {
+            fatalError("That is no entry.")
+        }
         let keyring = KeyBench.keyring(device)
         require(certainly { try keyring.openingKeys(of: gone) }.isEmpty, "nothing that was erased comes back")
         require(certainly { try keyring.subjects }.allSatisfy { $0.subject != gone }, "nothing that was erased is kept")
