@@ -87,23 +87,6 @@ struct SessionState {
         return Composer(look.history, names, moment, answers, suggests: suggests, nextPerson: nextPerson)
     }
 
-    /// The keys of the session that is going on: read again from its lines, of which there may be a great many, only
-    /// where an event that tells of them has changed.
-    private mutating func goingKeys(_ past: EntryPast) throws -> KeyCodes {
-        let amendments = past.look.history.amendmentCount
-        defer { (standing.keysAreStale, standing.changed, standing.amendments) = (false, [], amendments) }
-        let areStale =
-            try standing.keysAreStale || standing.amendments != amendments
-            || standing.changed.contains(where: past.tellsOfKeys)
-        return areStale ? try past.keys(of: session) : standing.keys
-    }
-
-    /// Notes events that stand or read otherwise with the entry that is being composed.
-    mutating func note(changed ids: some Collection<String>, _ past: EntryPast) throws {
-        standing.changed.formUnion(ids)
-        standing.keysAreStale = try standing.keysAreStale || ids.contains(where: past.tellsOfKeys)
-    }
-
     /// - Parameter meant: the entry that `!undo` and `!fix` are about, where that was said.
     mutating func compose(
         _ entry: Entry, _ composer: inout Composer, meaning meant: EntryEvents?, _ past: EntryPast
