@@ -20,11 +20,12 @@ return JSON.stringify({ last: states.at(-1), keeping: states.filter((one) => one
     open: states.filter((one) => one !== "safe").length, texts: [...document.querySelectorAll("#entries .row-text")]
         .map((node) => node.textContent), safety: document.getElementById("safety").textContent });
 """
-# What is being written, what is in its place, and what has the focus.
+# What is being written, what is in its place, what has the focus, and what is in sight.
 FIELD = """
 const field = document.getElementById("entry");
-return [field?.value, document.querySelector("dialog[open]")?.textContent, document.activeElement?.outerHTML.slice(0, 200)]
-    .join(" · ");
+const seen = [...document.querySelectorAll("main > *, #cases .case-button")].filter((one) => one.checkVisibility());
+return [field?.value, document.querySelector("dialog[open]")?.textContent, document.activeElement?.outerHTML.slice(0, 200),
+    ...seen.map((one) => one.id || one.textContent)].join(" · ");
 """
 
 
