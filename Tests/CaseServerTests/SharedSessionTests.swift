@@ -77,34 +77,32 @@ struct SharedSessionTests {
         await anna.served.server.finish()
     }
 
-    @Test func `those who name somebody new at the same moment give different numbers`() async throws {
-        let served = try Served(lines: [Served.opened.replacing("\"open\"", with: "\"people\"")])
-        let ids = try await withThrowingTaskGroup(of: [String].self) { group in
-            for number in 0..<12 {
-                let observer = Capturing(served, as: "o\(number % 4)")
-                group.addTask {
-                    let answer = try await observer.enter("@name\(number) comes", "k\(number)")
-                    return (answer.json["minted"]?.array ?? []).compactMap { $0["id"]?.string }
-                }
-            }
-            return try await group.reduce(into: []) { $0 += $1 }
-        }
-        #expect(ids.count == 12 && Set(ids).count == 12, "\(ids)")
-        await served.server.finish()
-    }
-
-    /// The ids that several observers get who do something at the same moment.
+    /// What is answered to those who do something at the same moment.
     private func atOnce(
-        _ count: Int = 6, in served: Served,
+        _ count: Int = 6, of observers: Int = 8, in served: Served,
         _ act: @escaping @Sendable (Capturing, Int) async throws -> Served.Answer
     ) async throws -> [Served.Answer] {
         try await withThrowingTaskGroup(of: Served.Answer.self) { group in
             for number in 0..<count {
-                let observer = Capturing(served, as: "o\(number)")
+                let observer = Capturing(served, as: "o\(number % observers)")
                 group.addTask { try await act(observer, number) }
             }
             return try await group.reduce(into: []) { $0.append($1) }
         }
+    }
+
+    private static func minted(_ answers: [Served.Answer]) -> [String] {
+        answers.flatMap { $0.json["minted"]?.array ?? [] }.compactMap { $0["id"]?.string }
+    }
+
+    @Test func `those who name somebody new at the same moment give different numbers`() async throws {
+        let served = try Served(lines: [Served.opened.replacing("\"open\"", with: "\"people\"")])
+        let answers = try await atOnce(12, of: 4, in: served) { observer, number in
+            try await observer.enter("@name\(number) comes", "k\(number)")
+        }
+        let ids = Self.minted(answers)
+        #expect(ids.count == 12 && Set(ids).count == 12, "\(ids)")
+        await served.server.finish()
     }
 
     @Test func `what several begin at the same moment has a name for each`() async throws {
@@ -129,17 +127,10 @@ struct SharedSessionTests {
     @Test func `those who name the same newcomer at the same moment name one person`() async throws {
         let served = try Served(lines: [Served.opened.replacing("\"open\"", with: "\"people\"")])
         for round in 0..<5 {
-            let ids = try await withThrowingTaskGroup(of: [String].self) { group in
-                for number in 0..<8 {
-                    let observer = Capturing(served, as: "o\(number)")
-                    group.addTask {
-                        let answer = try await observer.enter("@mary\(round): here I am", "r\(round)-\(number)")
-                        return (answer.json["minted"]?.array ?? []).compactMap { $0["id"]?.string }
-                    }
-                }
-                return try await group.reduce(into: []) { $0 += $1 }
+            let answers = try await atOnce(8, in: served) { observer, number in
+                try await observer.enter("@mary\(round): here I am", "r\(round)-\(number)")
             }
-            #expect(ids.count == 1, "\(ids)")
+            #expect(Self.minted(answers).count == 1, "\(Self.minted(answers))")
         }
         await served.server.finish()
     }
