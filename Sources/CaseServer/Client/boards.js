@@ -20,6 +20,7 @@ const ISSUE_MARKS = {
 const KIND_MARKS = { driver: "Dr", faultline: "Fl", strategy: "St", skill: "Sk", theme: "Th" };
 
 const orders = { "@": [], "#": [] };
+
 /** The buttons in their places: a new order only after a while, new ones at the end of what is in use. */
 function inPlace(sign, listed) {
     const byName = new Map(listed.map((one) => [one.id, one]));
