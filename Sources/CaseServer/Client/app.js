@@ -63,6 +63,8 @@ async function open(name, observer) {
 async function leave(why = "") {
     const { case: name, observer } = state;
     state.case = null;
+    // What was shown to choose from before is old, and for whoever observed then.
+    byID("choose").replaceChildren();
     history.replaceState(null, "", location.pathname);
     changed();
     await keepSetting("case", null).catch(() => {});

@@ -41,20 +41,20 @@ export async function openCase(name, observer) {
 }
 
 let asking = null;
-let askAgain = false;
+let next = null;
 
-/** Asks for the state of the case; asked while an answer is on its way, it asks once more after it. */
+/** Asks for the state of the case; asked while an answer is on its way, it asks once more after it, and all who asked
+ * meanwhile wait for that one: what is on its way may be told of another case. */
 export function refresh() {
-    if (asking) {
-        askAgain = true;
+    if (!asking) {
+        asking = askOnce().finally(() => { asking = null; });
         return asking;
     }
-    asking = askOnce().finally(() => {
-        asking = null;
-        if (askAgain) refresh();
-        askAgain = false;
+    next ??= asking.catch(() => {}).then(() => {
+        next = null;
+        return refresh();
     });
-    return asking;
+    return next;
 }
 
 async function askOnce() {
@@ -73,6 +73,7 @@ async function askOnce() {
         reached();
         await keepWhatHelps(name, observer);
     } catch (error) {
+        if (state.case !== name || state.observer !== observer) return;
         if (error instanceof Refused || error instanceof Held) {
             state.refused = { kind: error.kind, why: error.message };
             reached();
