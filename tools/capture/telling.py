@@ -1,6 +1,7 @@
 """What the page tells of what is recorded: who was meant, what was put right, taken back or withdrawn, in what order."""
 
 import json
+import time
 
 from rows import Rows
 from selenium.webdriver import ActionChains
@@ -39,7 +40,7 @@ class Telling(Rows):
         # The name of whoever observed last is still in the field.
         self.page.begin("a" if self.server.caselog else "tessa", "elm")
         yield from self.said_by(self.asked, self.lines, self.too_long, self.old_draft, self.put_right, self.keys_alone,
-                                self.labels, self.clock)
+                                self.labels, self.clock, self.ended_elsewhere)
 
     def withdrawn(self):
         """Whoever withdraws is on the page of whoever wrote their words no more, nor on the device."""
@@ -216,3 +217,21 @@ class Telling(Rows):
         yield "It is said up to when, by a clock that is wrong.", "up to the last entry" in self.page.shown()["safety"]
         self.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", script)
         self.server.send("otto", "entries", text="!end")
+
+    def ended_elsewhere(self):
+        """What is recorded here, where nobody knows yet that the session was ended on another device, is marked."""
+        # By a clock that is right again.
+        self.driver.refresh()
+        self.page.wait("the field after a reload", self.page.is_ready)
+        self.page.type("said before the end")
+        self.row("said before the end")
+        self.page.cut(True)
+        self.server.send("tessa", "entries", text="!end")
+        time.sleep(1)
+        self.page.type("said behind the end")
+        self.page.await_kept("said behind the end")
+        self.page.cut(False)
+        self.page.wait("the page to say so", lambda: "you, on another device" in self.page.shown()["safety"])
+        self.page.wait("the entry to be marked", lambda: "made after the end" in self.row("said behind the end")["about"])
+        yield "It is not told how many there are.", "1 entry made after that" in self.page.shown()["safety"]
+        yield "What was said before is marked, too.", "after the end" not in self.row("said before the end")["about"]

@@ -92,8 +92,9 @@ function noteEnd(running) {
     if (state.known.session) state.ended = null;
     if (!state.ended) return;
     const { id, ended, late } = state.ended;
-    for (const { body, made, key } of state.safe) {
-        if (JSON.parse(body).session === id && Date.parse(made) > Date.parse(ended)) late.add(key);
+    for (const { body, made, answer } of state.safe) {
+        const isAfter = JSON.parse(body).session === id && Date.parse(made) > Date.parse(ended);
+        if (isAfter && answer.ids.length) late.add(answer.main ?? answer.ids.at(-1));
     }
 }
 

@@ -75,8 +75,8 @@ export function drawLog() {
         const isOpen = opened === row.key || row.state === "refused";
         const isLast = row === lastOwn;
         const shows = [
-            row.state, row.isRetracted, row.isCorrected, row.type, row.text, isOpen, isLast, isDropping(row.key),
-            row.item.tries > 0, state.hold !== null,
+            row.state, row.isRetracted, row.isCorrected, row.isLate, row.type, row.text, isOpen, isLast,
+            isDropping(row.key), row.item.tries > 0, state.hold !== null,
             row.state === "refused" && isTooLate(row.item),
         ];
         const toggle = () => {

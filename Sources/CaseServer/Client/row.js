@@ -43,6 +43,7 @@ function aboutOf(row) {
     const parts = [element("time", { datetime: row.at }, whenWords(row.at))];
     if (row.who && row.who !== state.observer) parts.push(` · ${row.who}`);
     parts.push(" · ", element("b", { class: "state-words" }, standing(row)));
+    if (row.isLate) parts.push(" · made after the end");
     if (row.id) parts.push(" · ", element("code", {}, row.id));
     for (const { name, id, kind } of row.minted) {
         parts.push(` · new: ${id === name || !name ? id : `${name} is ${id}`}${kind ? ` (${kind})` : ""}`);

@@ -25,6 +25,9 @@ function byPlace(one, other) {
     return (one.item.number ?? 0) - (other.item.number ?? 0);
 }
 
+/** Whether an entry was made when its session had been ended elsewhere. */
+const isLate = (id) => state.ended?.late.has(id) ?? false;
+
 /** An acknowledged entry, in its words here; where it was put right, in those that it has in the record. */
 function ownRow(item, told, places) {
     const { ids, main, minted = [], words = [], begun = [] } = item.answer;
@@ -37,7 +40,8 @@ function ownRow(item, told, places) {
         key: item.key, at: item.made, text: about?.corrected ? about.words : textOf(item), state: "safe", item, id,
         type: about?.type, minted, begun,
         isRetracted: about ? about.retracted : found.some((place) => told[place].retracted),
-        isCorrected: about?.corrected ?? false, told: ids.length ? [] : words,
+        isCorrected: about?.corrected ?? false, isLate: isLate(id),
+        told: ids.length ? [] : words,
         place: found.length ? Math.max(...found) : elsewhere,
     };
 }
@@ -48,7 +52,7 @@ function toldRow(entry, place) {
     return {
         key: entry.id, at: entry.occurred, text: entry.words, state: "safe", id: entry.id, item: entry, who, place,
         type: entry.type, isRetracted: entry.retracted, isCorrected: entry.corrected, isOther: who !== state.observer,
-        isTold: true, minted: [], begun: [], told: [],
+        isLate: isLate(entry.id), isTold: true, minted: [], begun: [], told: [],
     };
 }
 

@@ -19,7 +19,7 @@ export const state = {
     link: { reachable: true, since: null, why: "", unpaired: false },
     /** Why the first entry in the queue does not go though the server is there: { kind, why, observer }. */
     hold: null,
-    /** The own session that was ended elsewhere, { id, title, ended, by }, with the keys of entries made `late`. */
+    /** The own session that was ended elsewhere, { id, title, ended, by }, with the ids of entries made `late`. */
     ended: null,
     /** Why this browser cannot keep entries. */
     broken: null,
