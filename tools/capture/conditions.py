@@ -46,7 +46,8 @@ class Conditions(Rows):
     def problems(self):
         self.page.begin("clara", "elm")
         yield from self.said_by(self.held, self.foreign, self.others_device, self.poison, self.dropped_while_held,
-                                self.lost_answer, self.meant_was_refused, self.device_fails, self.keys, self.revoked,
+                                self.lost_answer, self.meant_was_refused, self.fixes_that_wait, self.mended_later,
+                                self.device_fails, self.keys, self.revoked,
                                 self.newer_files, self.newer_store)
 
     def standing_in(self, reply, *texts):
@@ -156,6 +157,53 @@ class Conditions(Rows):
         yield "The entry before the refused one is taken back.", words["stands before it"] not in taken
         yield "An entry is taken back that nobody meant.", words["recorded at last"] not in taken
         yield "What was meant is not taken back.", words["to be taken back"] in taken
+        self.page.wait("the refused ones to be gone", lambda: self.driver.execute_script(DROP_REFUSED) == 0)
+
+    def corrections(self):
+        """What events were put right to, by identifier: the texts, in order."""
+        found = {}
+        for event in self.server.events():
+            if event["type"] == "event.corrected":
+                found.setdefault(event["data"]["event"], []).append(event["data"].get("data", {}).get("text"))
+        return found
+
+    def id_of(self, text):
+        return next(event["id"] for event in self.server.events() if event["data"].get("text") == text)
+
+    def fixes_that_wait(self):
+        """Entries that put right what itself still waits are about the same entry, and not about one before it."""
+        self.page.type("stands before the fixes")
+        self.row("stands before the fixes")
+        self.standing_in(problem(503, "not-stored", "The disk is full."))
+        for text in ("first wording", "!fix second wording", "!fix third wording"):
+            self.page.type(text)
+        self.passing()
+        yield "A fix of a fix is not taken.", self.row("!fix third wording")["state"] == "safe"
+        corrections = self.corrections()
+        yield "It is not the entry that was meant that is put right.", (
+            corrections.get(self.id_of("first wording")) == ["second wording", "third wording"])
+        yield "Another entry is put right.", self.id_of("stands before the fixes") not in corrections
+
+    def mended_later(self):
+        """An undo or a fix that was refused, with what it is about, is about the same entry when it is sent again."""
+        self.page.type("stands before the mended ones")
+        stands = "stands before the mended ones"
+        self.row(stands)
+        self.standing_in(problem(503, "not-stored", "The disk is full."))
+        for text in ("!nonsense that is mended", "!fix sense to begin with", "!undo"):
+            self.page.type(text)
+        self.passing()
+        for text, addition in (("!fix sense to begin with", " and more"), ("!undo", " ")):
+            self.row(text)
+            self.press(text, "Mend")
+            self.page.wait("the mending to begin", lambda: "Mending" in self.page.one("#questions").text)
+            self.page.type(addition)
+            self.page.wait("the mending to end", lambda: "Mending" not in self.page.one("#questions").text)
+            yield f"'{text}' is taken though what it is about is not.", self.row(f"{text}{addition.rstrip()}")["state"] == "refused"
+        stood = self.id_of(stands)
+        yield "An entry is put right that nobody meant.", stood not in self.corrections()
+        yield "An entry is taken back that nobody meant.", not any(
+            event["type"] == "event.retracted" and event["data"]["event"] == stood for event in self.server.events())
         self.page.wait("the refused ones to be gone", lambda: self.driver.execute_script(DROP_REFUSED) == 0)
 
     def device_fails(self):
