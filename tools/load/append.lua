@@ -1,7 +1,9 @@
--- Appends one event with each request, with a key of its own where the environment says so, and tells what was acknowledged:
--- how many, and how many were not. What the events say leads back to thread and number.
+-- Appends one event with each request, and tells what was acknowledged: how many, and how many were not. The environment
+-- says what is sent: an event as it stands (lines), one with a key of its own (keyed), or an entry as somebody types it, of
+-- one of eight observers, with names of the case and a newcomer now and then (entries). What the events say leads back to
+-- thread and number.
 
-local keyed = os.getenv("CASELOG_KEYS") == "1"
+local kind = os.getenv("CASELOG_KIND")
 local run = os.getenv("CASELOG_RUN")
 local threads = 0
 
@@ -19,7 +21,13 @@ function request()
     sent = sent + 1
     local name = run .. "-" .. number .. "-" .. sent
     local headers = { ["Content-Type"] = "application/json" }
-    if keyed then headers["Idempotency-Key"] = name end
+    if kind ~= "lines" then headers["Idempotency-Key"] = name end
+    if kind == "entries" then
+        headers["Caselog-Observer"] = "o" .. sent % 8
+        local body = '{"text":"load ' .. name .. '. @newcomer-' .. math.floor(sent / 50) .. ' asks #governance",'
+            .. '"occurred":"2019-06-03T14:05:10+01:00"}'
+        return wrk.format("POST", "/api/cases/elm/entries", headers, body)
+    end
     local body = '{"type":"observation.noted","occurred":"2019-06-03T14:05:10+01:00","data":{"text":"load ' .. name .. '."}}'
     return wrk.format("POST", "/api/cases/elm/events", headers, body)
 end

@@ -15,6 +15,8 @@ from soak import Soak
 
 HERE = pathlib.Path(__file__).resolve().parent
 CONNECTIONS = [1, 16, 64]
+# An event as it stands, one with a key of its own, and an entry of one of eight observers.
+KINDS = ["lines", "keyed", "entries"]
 BARE_WRITES = 400
 LINE = b"x" * 300
 
@@ -49,15 +51,15 @@ def wrk(served, script, connections, seconds, **environment):
 def appends(served, seconds, folder):
     """Returns how many appends were acknowledged."""
     print("appends (each one durable)\n")
-    print("| connections | keys | appends/s | median ms | p99 ms | syncs each | bare write+fdatasync ms | median ÷ bare |")
+    print("| connections | what | appends/s | median ms | p99 ms | syncs each | bare write+fdatasync ms | median ÷ bare |")
     print("|---:|---|---:|---:|---:|---:|---:|---:|")
     acknowledged = 0
-    for keys in ("0", "1"):
+    for kind in KINDS:
         for connections in CONNECTIONS:
             alone = bare(folder)
             before = served.figures()
             answered, median, tail, duration = wrk(
-                served, "append.lua", connections, seconds, CASELOG_KEYS=keys, CASELOG_RUN=f"k{keys}c{connections}")
+                served, "append.lua", connections, seconds, CASELOG_KIND=kind, CASELOG_RUN=f"{kind}{connections}")
             after = served.figures()
             commits = after["caselog_commits_total"] - before.get("caselog_commits_total", 0)
             syncs = after["caselog_sync_seconds_count"] - before["caselog_sync_seconds_count"]
@@ -66,7 +68,7 @@ def appends(served, seconds, folder):
             # What was under way when wrk ended was stored, and nobody was left to be told.
             if not answered <= commits <= answered + connections:
                 sys.exit(f"tools/serve-bench: {answered} were acknowledged, and {commits} stored.")
-            print(f"| {connections} | {'yes' if keys == '1' else 'no'} | {answered / duration:.0f} | {median:.2f} | {tail:.2f} "
+            print(f"| {connections} | {kind} | {answered / duration:.0f} | {median:.2f} | {tail:.2f} "
                   f"| {syncs / commits:.3f} | {alone:.2f} | {median / alone:.1f} |", flush=True)
     return acknowledged
 
@@ -96,7 +98,10 @@ def main():
             if texts.total < acknowledged or texts.repeated:
                 sys.exit(f"tools/serve-bench: {acknowledged} were acknowledged, {texts.total} are there, "
                          f"{texts.repeated} of them more than once.")
-            print(f"\n{acknowledged} acknowledged, all there once ({texts.total} stored)")
+            newcomers, odd = served.newcomers()
+            if odd:
+                sys.exit(f"tools/serve-bench: of the newcomers {odd[:10]} there are none or several each.")
+            print(f"\n{acknowledged} acknowledged, all there once ({texts.total} stored); {newcomers} newcomers, one person each")
         print(f"{served.log_summary()}")
     # Another server, whose memory does not tell of what came before.
     with tempfile.TemporaryDirectory(dir=options.folder) as work:

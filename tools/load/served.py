@@ -59,22 +59,35 @@ class Served:
         pages = int(pathlib.Path(f"/proc/{self.process.pid}/statm").read_text().split()[1])
         return pages * os.sysconf("SC_PAGESIZE") / 1e6
 
-    def texts(self, start):
-        """Texts of observations that begin so, in order, from first to last page."""
+    def events(self):
+        """All events of the case, from first to last page."""
         after = ""
         while True:
             answer = json.loads(self.ask(f"/api/cases/elm/events?limit=5000{after}"))
-            for event in answer["events"]:
-                text = str(event["data"].get("text", ""))
-                if text.startswith(start):
-                    yield text, event["id"]
+            yield from answer["events"]
             if not answer["more"]:
                 return
             after = f"&after={answer['position']}"
 
+    def texts(self, start):
+        """Texts of observations that begin so, and the identifiers of these, in order."""
+        for event in self.events():
+            text = str(event["data"].get("text", ""))
+            if text.startswith(start):
+                yield text, event["id"]
+
     def count_texts(self, start):
         found = collections.Counter(text for text, _ in self.texts(start))
         return Texts(found.total(), sum(1 for count in found.values() if count > 1), found)
+
+    def newcomers(self):
+        """How many people became known by being named, and those of whom there are none or several."""
+        named, known = set(), collections.Counter()
+        for event in self.events():
+            if event["type"] == "person.identified":
+                known[event["data"]["title"]] += 1
+            named.update(re.findall(r"@(newcomer-\d+)", str(event["data"].get("text", ""))))
+        return len(named), [name for name in named if known[name] != 1]
 
     def said(self):
         self.log.seek(0)

@@ -1,4 +1,4 @@
-"""Everything at once, for a while: appends of several observers, some sent twice, reads of all kinds, streams."""
+"""Everything at once, for a while: lines and entries of several observers, some sent twice, reads of all kinds, streams."""
 
 import json
 import random
@@ -6,7 +6,9 @@ import threading
 import time
 import uuid
 
-WRITERS = 6
+# Every other one appends lines, and those between type entries; some of them are one observer.
+WRITERS = 8
+OBSERVERS = 5
 READERS = 2
 FOLLOWERS = 3
 VIEWS = ["disputes", "timeline", "ledger", "timeline"]
@@ -48,24 +50,31 @@ class Soak:
             self.problems.append(f"{work.__name__} {number}: {error!r}")
 
     def write(self, number):
-        """One entry after the other, a tenth of them sent a second time, as after a lost answer."""
+        """One line or one entry after the other, a tenth of them sent a second time, as after a lost answer."""
         connection, chance, count = self.served.connect(), random.Random(number), 0
         while time.monotonic() < self.ends:
             count += 1
             text = f"soak {number}-{count}."
-            body = json.dumps({"type": "observation.noted", "occurred": "2019-06-03T14:05:10+01:00", "data": {"text": text}})
-            headers = {"Content-Type": "application/json", "Idempotency-Key": str(uuid.uuid4()), "Caselog-Observer": f"o{number % 3}"}
-            ids = self.send(connection, body, headers, 201)
-            self.acknowledged[number][text] = ids[0]
+            if number % 2:
+                # All who type name somebody new at about the same moment.
+                text += f" @newcomer-{count // 20} asks #governance"
+                path, body = "entries", {"text": text}
+            else:
+                path, body = "events", {"type": "observation.noted", "data": {"text": text}}
+            body = json.dumps({**body, "occurred": "2019-06-03T14:05:10+01:00"})
+            headers = {"Content-Type": "application/json", "Idempotency-Key": str(uuid.uuid4()),
+                       "Caselog-Observer": f"o{number % OBSERVERS}"}
+            ids = self.send(connection, path, body, headers, 201)
+            self.acknowledged[number][text] = ids
             if chance.random() < 0.1:
                 self.repeated += 1
-                if self.send(connection, body, headers, 200) != ids:
+                if self.send(connection, path, body, headers, 200) != ids:
                     self.problems.append(f"{text} was told other ids when it was sent again")
             # Faster than people are, and not so fast that what is measured is how the case grows.
             time.sleep(0.4)
 
-    def send(self, connection, body, headers, expected):
-        connection.request("POST", "/api/cases/elm/events", body, headers)
+    def send(self, connection, path, body, headers, expected):
+        connection.request("POST", f"/api/cases/elm/{path}", body, headers)
         answer = connection.getresponse()
         told = json.load(answer)
         if answer.status != expected:
@@ -103,13 +112,16 @@ class Soak:
         connection.close()
 
     def judge(self):
-        wanted = {text: event for one in self.acknowledged for text, event in one.items()}
+        wanted = {text: ids for one in self.acknowledged for text, ids in one.items()}
         there = list(self.served.texts("soak "))
         found = dict(there)
-        self.problems += [f"'{text}' is not there as {event}" for text, event in wanted.items() if found.get(text) != event]
+        self.problems += [f"'{text}' is not there as one of {ids}" for text, ids in wanted.items() if found.get(text) not in ids]
         if len(there) != len(found) or len(found) != len(wanted):
             self.problems.append(f"{len(wanted)} were acknowledged, and {len(there)} are there")
+        newcomers, odd = self.served.newcomers()
+        if odd:
+            self.problems.append(f"of the newcomers {odd[:10]} there are none or several each")
         if self.problems:
             raise SystemExit("tools/serve-bench: " + "\n".join(self.problems[:20]))
         print(f"\n{len(wanted)} acknowledged, all there once, with the ids that were told ({self.repeated} were sent twice); "
-              f"{self.reads} reads, {self.followed} events followed; no error")
+              f"{self.reads} reads, {self.followed} events followed; {newcomers} newcomers, one person each; no error")
