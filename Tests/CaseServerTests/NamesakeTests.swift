@@ -28,7 +28,7 @@ struct NamesakeTests {
     }
 
     private func people() async throws -> [String] {
-        try await anna.events().compactMap { $0["data"]?["person"]?.string }
+        try await anna.events().compactMap { $0["data"]?["person"]?.string }.sorted()
     }
 
     @Test(arguments: ["2019-06-03", "2021-06-30"])
