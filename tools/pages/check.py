@@ -45,11 +45,11 @@ class Check:
             for number in range(self.rounds):
                 when = {} if number == 0 else question(events, self.random)
                 asked += [(folder, view, when) for view in self.program.views]
+        told = self.program.shows(asked, options)
         names = {folder: self.program.case_name(folder) for folder in folders}
         shown = self.browser.show([(view, {**when, "case": names[folder]}) for folder, view, when in asked])
-        for (folder, view, when), ours in zip(asked, shown):
+        for (folder, view, when), ours, theirs in zip(asked, shown, told, strict=True):
             self.compared += 1
-            theirs = self.program.show(folder, view, when, options)
             found = difference(theirs, ours)
             if found:
                 axes = " ".join(f"--{axis} {date}" for axis, date in when.items())
@@ -69,14 +69,15 @@ class Check:
 
     def move(self, page, folder, options):
         """The page follows its playhead, from the first event to the last."""
-        dates = set()
-        for date, shown in self.browser.moves(self.program.views):
-            dates.add(date)
-            for view, ours in zip(self.program.views, shown):
+        steps = [(date, shown, self.program.shows([(folder, view, {"at": date}) for view in self.program.views], options))
+                 for date, shown in self.browser.moves(self.program.views)]
+        for date, shown, told in steps:
+            for view, ours, theirs in zip(self.program.views, shown, told, strict=True):
                 self.compared += 1
-                found = difference(self.program.show(folder, view, {"at": date}, options), ours)
+                found = difference(theirs, ours)
                 if found:
                     self.complain(f"{page.name} moved to {date}: {view}: {found}")
+        dates = {date for date, _, _ in steps}
         if len(dates) < 3 and len({event["occurred"][:10] for event in self.program.events(folder)}) > 3:
             self.complain(f"{page.name}: The playhead does not move with the keys.")
 
