@@ -1,4 +1,5 @@
 import Foundation
+import Sampling
 import Testing
 
 /// What "gone" means after a withdrawal: whatever is asked, at whatever dates, and however private the case was.
@@ -77,15 +78,24 @@ import Testing
             + ["deposit elm -o bag --anyway > said; cat said; find bag -type f -exec cat {} +; rm -r bag"]
     }
 
+    private static let privacies = ["all", "people", "open"]
+
+    /// A sample asks each question of one of the cases, all questions in turn.
+    private static func questions(of privacy: String) -> [String] {
+        let place = privacies.firstIndex(of: privacy) ?? 0
+        return questions.enumerated().filter { sampled($0.offset % privacies.count == place, whole: true) }
+            .map(\.element)
+    }
+
     /// What each question is answered with, standard error included.
-    private static func answers(_ sandbox: Sandbox, at time: String) throws -> [String] {
+    private static func answers(_ questions: [String], _ sandbox: Sandbox, at time: String) throws -> [String] {
         let mark = "==== next"
         let script = questions.map { "caselog \($0)\necho '\(mark)'" }.joined(separator: "\n")
         let answer = try sandbox.shell("exec 2>&1\nT=\(time)\n\(script)")
         return answer.output.components(separatedBy: mark + "\n").dropLast()
     }
 
-    @Test(arguments: ["all", "people", "open"])
+    @Test(arguments: privacies)
     func `after a withdrawal no word of the person is readable, whatever is asked at whatever date`(
         privacy: String
     ) throws {
@@ -93,11 +103,12 @@ import Testing
         try sandbox.succeed("import", "elm", "-", input: Self.lines(privacy))
         let waited = try sandbox.shell("sleep 1; date -u +%Y-%m-%dT%H:%M:%SZ; sleep 1")
         let time = waited.output.trimmingCharacters(in: .whitespacesAndNewlines)
-        let before = try Self.answers(sandbox, at: time)
+        let questions = Self.questions(of: privacy)
+        let before = try Self.answers(questions, sandbox, at: time)
         try sandbox.succeed("withdraw", "elm", "p07", "--yes")
-        let after = try Self.answers(sandbox, at: time)
-        try #require(before.count == Self.questions.count && after.count == before.count)
-        for ((question, before), after) in zip(zip(Self.questions, before), after) {
+        let after = try Self.answers(questions, sandbox, at: time)
+        try #require(before.count == questions.count && after.count == before.count)
+        for ((question, before), after) in zip(zip(questions, before), after) {
             #expect(!after.lowercased().contains("quagga"), "\(privacy): \(question)\n\(after)")
             let wasShown = before.lowercased().contains("quagga")
             if question.contains("--text") { continue }
@@ -109,7 +120,7 @@ import Testing
             #expect(before.contains("kapi ") == after.contains("kapi "), "\(privacy): \(question)\n\(after)")
         }
         // The words were there, where words are shown at all.
-        #expect(before.count { $0.lowercased().contains("quagga") } > 90)
+        #expect(before.count { $0.lowercased().contains("quagga") } > sampled(30, whole: 90))
         #expect(try sandbox.run("verify", "elm").status == 0)
     }
 
