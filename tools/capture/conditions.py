@@ -265,7 +265,7 @@ class Conditions(Rows):
         self.page.wait("the cases", self.page.shows_cases)
         yield "Who observes is asked though the device is paired.", not self.page.one("#observer").is_displayed()
         yield "It is not said as whom it is paired.", self.page.one("#paired-as").text == "clara"
-        self.press_at("#cases .case-button")
+        self.press_case("elm")
         self.page.wait("the field again", self.page.is_ready)
 
     def newer_files(self):

@@ -18,6 +18,14 @@ button?.click();
 return Boolean(button);
 """
 
+PRESS_CASE = """
+const about = new RegExp(`^${arguments[0]}( |$)`);
+const button = [...document.querySelectorAll("#cases .case-button")]
+    .find((one) => about.test(one.querySelector("span").textContent));
+button?.click();
+return Boolean(button);
+"""
+
 
 class Rows:
     def __init__(self, page, server):
@@ -51,6 +59,10 @@ class Rows:
         """Presses what may be drawn anew at any moment."""
         self.page.wait(f"something to press at '{selector}'", lambda: self.driver.execute_script(
             "const node = document.querySelector(arguments[0]); node?.click(); return Boolean(node);", selector))
+
+    def press_case(self, case):
+        """Chooses a case among those that are shown; others may have been made meanwhile."""
+        self.page.wait(f"the case '{case}' to choose", lambda: self.driver.execute_script(PRESS_CASE, case))
 
     def press_close(self):
         """Closes the dialog that is open."""
