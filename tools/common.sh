@@ -5,8 +5,8 @@ set -euo pipefail
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 
 # The build of tools/check, which tools/test then runs: with the same flags nothing is built twice. SwiftPM keeps
-# warnings of dependencies quiet, so only ours become errors. An index is for editors; without one it takes a tenth less.
-check_flags=(-Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error --disable-index-store)
+# warnings of dependencies quiet, so only ours become errors.
+check_flags=(-Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error)
 
 say() { printf '%s\n' "$@"; }
 
