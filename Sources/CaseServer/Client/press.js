@@ -41,30 +41,37 @@ export function pressable(node, { tap, record }) {
         navigator.vibrate?.(20);
         record();
     };
+    const recordLong = (begun) => {
+        stop();
+        begun.isSpent = true;
+        recordNow();
+    };
     node.addEventListener("pointerdown", (event) => {
         if (!event.isPrimary || event.button !== 0) return;
         stop();
         last = performance.now();
         node.classList.add("is-pressed");
-        const begun = { node, x: event.clientX, y: event.clientY, isSpent: false };
-        begun.timer = setTimeout(() => {
-            stop();
-            begun.isSpent = true;
-            recordNow();
-        }, LONG_PRESS);
+        const { clientX: x, clientY: y, timeStamp: at } = event;
+        const begun = { node, x, y, at, isSpent: false, mayBeLong: true };
+        begun.timer = setTimeout(() => recordLong(begun), LONG_PRESS);
         press = own = begun;
         // Where something above grows meanwhile, the button is still the one that was pressed.
         node.setPointerCapture(event.pointerId);
     });
     const movedBy = ({ clientX, clientY }) => own ? Math.hypot(clientX - own.x, clientY - own.y) : 0;
     node.addEventListener("pointermove", (event) => {
-        if (movedBy(event) > SLIP) stop();
+        if (movedBy(event) <= SLIP) return;
+        own.mayBeLong = false;
+        stop();
     });
     node.addEventListener("pointerup", (event) => {
         stop();
         const ended = own;
         if (!ended) return;
         if (movedBy(event) > AWAY) ended.isSpent = true;
+        // Where the page had no time to count, the end of a press comes before its timer.
+        const isLong = ended.mayBeLong && event.timeStamp - ended.at >= LONG_PRESS;
+        if (isLong && !ended.isSpent) recordLong(ended);
         setTimeout(() => {
             if (own === ended) own = null;
             letGo(ended);
