@@ -53,6 +53,11 @@ import CEdit
             unsafe BoundaryEditor.owner(of: editor)?.noteCleared()
             return UInt8(CC_EOF)
         }
+        // Escape before it makes another key of it.
+        unsafe caselog_edit_bind(editor, "^[^C", "caselog-clear") { editor, _ in
+            unsafe BoundaryEditor.owner(of: editor)?.noteCleared()
+            return UInt8(CC_EOF)
+        }
         unsafe caselog_edit_bind(editor, LineEditor.tickKey, "caselog-tick") { _, _ in UInt8(CC_REFRESH) }
     }
 

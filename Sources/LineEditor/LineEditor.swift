@@ -49,6 +49,10 @@ package final class LineEditor {
     package let wasLeftRaw: Bool
     /// The signal that has asked the program to end; nil where none has.
     package var signal: Int32? { BoundarySignals.signal }
+    private var isTerminalGone = false
+    /// Whether no key can come any more: a signal asks the program to end, or the terminal was closed. The shell that
+    /// is closed with it may pass on a signal later, or never.
+    package var isOver: Bool { isTerminalGone || signal != nil }
 
     /// - Returns: nil where the terminal cannot be edited on.
     package init?(program: String) {
@@ -92,12 +96,14 @@ package final class LineEditor {
         guard let boundary else { return nil }
         boundary.setRaw(true)
         while true {
-            switch keys.next(timeout: nil) {
+            switch keys.next(timeout: nil, isLine: false) {
             case .scalar(let scalar):
                 if scalar == "\u{1B}" { keys.discard() }
                 return scalar
             case .idle: continue
-            case .ended: return nil
+            case .ended:
+                isTerminalGone = true
+                return nil
             }
         }
     }
@@ -117,7 +123,7 @@ package final class LineEditor {
     func nextScalar() -> Unicode.Scalar? {
         while true {
             if keys.hasNewSize() { boundary?.resize() }
-            switch keys.next(timeout: isUntouched ? 1 : nil) {
+            switch keys.next(timeout: isUntouched ? 1 : nil, isLine: true) {
             case .scalar(let scalar):
                 isUntouched = false
                 // In what is pasted a tab stands between words: nobody asks for names in the middle of it.

@@ -12,8 +12,10 @@ struct TerminalKeys {
     private var held: ArraySlice<UInt8> = []
     private var size = BoundaryTerminal.size()
 
-    /// - Parameter timeout: in seconds; nil for as long as it takes.
-    mutating func next(timeout: Int?) -> Key {
+    /// - Parameters:
+    ///   - timeout: in seconds; nil for as long as it takes.
+    ///   - isLine: whether it goes into a line, where keys that mean nothing there must not leave anything.
+    mutating func next(timeout: Int?, isLine: Bool) -> Key {
         while true {
             if BoundarySignals.signal != nil { return .ended }
             if let scalar = takeScalar() { return .scalar(scalar) }
@@ -21,7 +23,13 @@ struct TerminalKeys {
             guard BoundaryTerminal.wait(seconds: pending.isEmpty ? timeout : nil) else { return .idle }
             let piece = BoundaryTerminal.read()
             if piece.isEmpty { return .ended }
-            pending += piece
+            guard isLine else {
+                pending += piece
+                continue
+            }
+            let (keys, isLess) = KeySequences.translated(Array(piece))
+            pending += keys
+            if isLess { BoundaryTerminal.write("\u{7}") }
         }
     }
 

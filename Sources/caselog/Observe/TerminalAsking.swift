@@ -149,7 +149,7 @@ struct TerminalAsking {
     // Names.
 
     /// Asks about each name that the case does not know, by keys that are pressed after the question was shown; nil
-    /// where the entry is to be changed instead. Where a signal asks the program to end, names become what is most
+    /// where the entry is to be changed instead. Where no key can come any more, names become what is most
     /// likely.
     func answers(about unknown: [UnknownName]) -> Answers? {
         var answers: Answers = [:]
@@ -158,7 +158,7 @@ struct TerminalAsking {
             editor.setAside()
             for line in question.lines(width: Output.width) { Screen.say("  " + line) }
             while answers[name.text] == nil {
-                guard let key = readKey() else { return editor.signal == nil ? nil : answers }
+                guard let key = readKey() else { return editor.isOver ? answers : nil }
                 answers[name.text] = question.answer(key)
                 if answers[name.text] == nil { editor.ring() }
             }

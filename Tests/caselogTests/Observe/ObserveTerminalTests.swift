@@ -113,6 +113,23 @@ import Testing
         #expect(try texts() == ["One", "One more"])
     }
 
+    @Test func `keys that mean nothing in a line leave nothing in it, and arrows with Ctrl go by words`() throws {
+        let terminal = try begun()
+        try terminal.type("we met today")
+        try terminal.wait(for: "today")
+        for key in ["[1;5C", "[5~", "[15~", "[24~", "[2~", "[[A", "OP", "[1;3D"] { try terminal.type("\u{1B}\(key)") }
+        try terminal.type("on ")
+        try terminal.wait(for: "on ")
+        try terminal.enter("", until: "observation noted")
+        try terminal.wait(for: " › ")
+        try terminal.type("gone\u{1B}\u{3}")
+        try terminal.wait(for: " › ")
+        try terminal.enter("clean", until: "observation noted")
+        try terminal.wait(for: " › ")
+        try leave(terminal)
+        #expect(try texts() == ["we met on today", "clean"])
+    }
+
     @Test func `what is refused is told, and stands at the prompt again`() throws {
         let terminal = try begun()
         try terminal.enter("!settle pooled-budget handshake", until: "✗ ")

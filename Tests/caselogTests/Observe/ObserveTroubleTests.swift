@@ -53,6 +53,14 @@ import Testing
         #expect(try stored("observation.noted").contains("@anna speaks"))
     }
 
+    @Test func `an entry that is being asked about is recorded when the terminal is closed`() throws {
+        let terminal = try begun()
+        try terminal.enter("@anna speaks", until: "k only words")
+        try terminal.close()
+        _ = terminal.end()
+        #expect(try stored("observation.noted").contains("@anna speaks"))
+    }
+
     @Test func `a terminal that was left as it was is told of`() throws {
         let terminal = try PseudoTerminal(sandbox, "observe", "elm", "--title", "X", "--body", "board", isRaw: true)
         try terminal.wait(for: "and left the terminal as it was: `stty")

@@ -104,6 +104,9 @@ final class PseudoTerminal {
         process.waitUntilExit()
     }
 
+    /// Closes it, as a window is closed; the program, which leads no session, gets no signal of that.
+    func close() throws { try master.close() }
+
     func send(_ signal: Int32) { Foundation.kill(process.processIdentifier, signal) }
 
     /// Whether it shows what is typed.
