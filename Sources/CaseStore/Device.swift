@@ -94,7 +94,10 @@ package struct Device: Sendable {
         LogEnvironment(inspector: CaseLineInspector(), now: now, fileSystem: fileSystem, settings: settings)
     }
 
-    var folder: DeviceFolder { DeviceFolder(observer.map(observerPath) ?? home, in: fileSystem) }
+    var folder: DeviceFolder {
+        guard let observer else { return DeviceFolder(home, andIn: observersPath, in: fileSystem) }
+        return DeviceFolder(observerPath(observer), beside: home, andIn: observersPath, in: fileSystem)
+    }
 
     /// What is kept of an observer, beside the device's own.
     package func observerPath(_ observer: String) -> String { "\(observersPath)/\(observer)" }

@@ -66,13 +66,40 @@ struct HeadNote: ~Copyable {
 ///
 ///     keys/<feed>   the feed's secret key, mode 0600
 ///     heads/<feed>  what was last acknowledged
+///
+/// Several may write on one device, each with a folder like this one: each knows what the others have acknowledged, and
+/// nobody writes with another one's keys.
 package struct DeviceFolder: Sendable {
     package let path: String
     private let fileSystem: any FileSystem
+    private let other: String?
+    private let others: String?
 
-    package init(_ path: String, in fileSystem: any FileSystem = SystemFileSystem()) {
+    /// - Parameters:
+    ///   - other: the folder of somebody else who writes on this device; nil where nobody does.
+    ///   - others: a folder with folders of further ones; it need not be there.
+    package init(
+        _ path: String, beside other: String? = nil, andIn others: String? = nil,
+        in fileSystem: any FileSystem = SystemFileSystem()
+    ) {
         self.path = path
+        self.other = other
+        self.others = others
         self.fileSystem = fileSystem
+    }
+
+    /// This folder, and then those of the others.
+    private var all: [DeviceFolder] {
+        let names = others.flatMap { try? fileSystem.list($0) } ?? []
+        let paths = [other].compactMap(\.self) + names.sorted().map { "\(others ?? "")/\($0)" }
+        return [self] + paths.filter { $0 != path }.map { DeviceFolder($0, in: fileSystem) }
+    }
+
+    /// Whether somebody on this device has the secret key of a feed; what cannot be read is none.
+    ///
+    /// - Parameter name: as in `signingKey(of:name:)`.
+    func isWritten(_ feed: FeedName, name: String) -> Bool {
+        all.contains { folder in (try? folder.signingKey(of: feed, name: name)) != nil }
     }
 
     /// The signing key of a feed.
@@ -112,14 +139,21 @@ package struct DeviceFolder: Sendable {
 
     /// What this device last acknowledged of a feed; nil when it never did, or the note is damaged.
     package func head(of feed: FeedName) throws(EventLogError) -> Head? {
-        guard let bytes = try fileSystem.contents("\(path)/heads/\(feed)") else { return nil }
-        return Head(bytes)
+        if let bytes = try noted(feed) { return Head(bytes) }
+        for folder in all.dropFirst() {
+            if let bytes = try folder.noted(feed) { return Head(bytes) }
+        }
+        return nil
+    }
+
+    private func noted(_ feed: FeedName) throws(EventLogError) -> [UInt8]? {
+        try fileSystem.contents("\(path)/heads/\(feed)")
     }
 
     /// The feeds of any case that this device has a head of, in order of name; none where it cannot tell.
     func acknowledgedFeeds() -> [FeedName] {
-        let names = (try? fileSystem.list("\(path)/heads")) ?? []
-        return names.compactMap { name in FeedName(name) }.sorted()
+        let names = all.flatMap { folder in (try? fileSystem.list("\(folder.path)/heads")) ?? [] }
+        return Set(names).compactMap { name in FeedName(name) }.sorted()
     }
 
     /// The note of what was acknowledged of a feed, opened to be written.

@@ -81,7 +81,7 @@ final class ServedStudy: Sendable {
 
     /// - Throws: `Problem` where there is no such case.
     func find(_ name: String) throws -> ServedCase {
-        if let known = cases.withLock({ $0[name] }) { return known }
+        if let known = cases.withLock({ $0[name] }), isThere(known.folder) { return known }
         let (cases, unopened) = try list()
         if let found = cases.first(where: { $0.folder.name == name }) { return found }
         if let known = unopened.first(where: { $0.name == name }) {
