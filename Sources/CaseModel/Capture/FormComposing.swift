@@ -14,7 +14,7 @@ extension Composer {
         for (field, value) in form.fixed { fields.data.append((field, .string(value))) }
         for (index, slot) in form.slots.enumerated() { try fill(slot, bound.filled[index] ?? [], form, &fields) }
         for token in bound.codes { if let known = code(token, .code(nil)) { fields.codes.append(known.code) } }
-        if form.needsWords, bound.words.isEmpty { throw missing("the words at the end", form) }
+        if form.needsWords, bound.words.isEmpty { throw missing("What is said at the end", form) }
         if let field = form.words, !bound.words.isEmpty { fields.data.append((field, .string(bound.words))) }
         let note = form.words == nil ? bound.words : ""
         try addOwn(type, form, bound, &fields)
@@ -94,7 +94,7 @@ extension Composer {
         case .actors: value = list(tokens.compactMap { actor($0) })
         case .eachActor:
             let actors = list(tokens.compactMap { actor($0) })?.array?.compactMap(\.string) ?? []
-            if actors.isEmpty { throw missing(slot.shown, form) }
+            if actors.isEmpty { throw missing(slot, form) }
             fields.each = (slot.field, actors)
             return
         case .thing(let role):
@@ -120,7 +120,7 @@ extension Composer {
         if let value = value ?? slot.standard.map(JSONValue.string) {
             fields.data.append((slot.field, value))
         } else if slot.isRequired {
-            throw missing(slot.shown, form)
+            throw missing(slot, form)
         }
     }
 
@@ -175,8 +175,14 @@ extension Composer {
         return id
     }
 
-    private func missing(_ what: String, _ form: EntryForm) -> EntryProblem {
-        EntryProblem("\(what) is missing: \(form.usage). For example: \(form.example)")
+    /// What was typed in the place of a choice may be none of those that there are.
+    private func missing(_ slot: EntrySlot, _ form: EntryForm) -> EntryProblem {
+        guard case .choice(let words) = slot.takes else { return missing(slot.shown, form) }
+        return missing(slot.shown, form, " \(slot.shown) is one of \(words.joined(separator: ", ")).")
+    }
+
+    private func missing(_ what: String, _ form: EntryForm, _ choices: String = "") -> EntryProblem {
+        EntryProblem("\(what) is missing: \(form.usage).\(choices) For example: \(form.example)")
     }
 
     /// The fields as the vocabulary has them.

@@ -278,6 +278,10 @@ struct EntryTests {
             "!setle money",
             "There is no form !setle. Did you mean \"!settle\"? Put a space before it to record it as words; !help lists the forms."
         ),
+        (
+            "!settle money comprimise",
+            "HOW is missing: !settle DISPUTE HOW [without @holdout …] [: terms]. HOW is one of consensus, compromise, accommodation, compensation, decision, authority, attrition. For example: !settle pooled-budget compromise : half each"
+        ),
         ("!accept nothing", "The case knows no offset \"nothing\"."),
         ("!held money despite 99", "There is no event jw-3f9c21ab/99 in the case."),
     ])
