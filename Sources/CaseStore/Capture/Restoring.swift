@@ -63,7 +63,7 @@ extension SessionState {
         var wording = Wording(NameBook(Viewpoint(history)))
         var current: [String: JSONValue] = [:]
         for line in lines { if let id = line.stored["id"]?.string { current[id] = line.current } }
-        standing.amendments = look.history.amendmentCount
+        (standing.amendments, standing.nextSequence) = (look.history.amendmentCount, look.nextSequence)
         resume(RestoredEntries.made(of: lines.map(\.stored)).map { entry($0, current, &wording) }, keys)
         let past = EntryPast(look: look, texts: texts)
         for index in recent.indices { standing.recent[index].note(past.stands) }

@@ -16,6 +16,8 @@ struct SessionState {
         /// How many corrections and retractions the case has with those of this session: where there are others, the
         /// keys may not be as they were.
         var amendments = 0
+        /// The number that the next line of the feed has, unless another program records in it meanwhile.
+        var nextSequence: UInt64 = 0
         var recent: [RecentEntry] = []
     }
 
@@ -121,6 +123,7 @@ struct SessionState {
     /// Keeps what an entry was composed to, until it is known whether it was stored.
     mutating func note(_ made: Composition, words: String, occurred: EDTF, _ look: CaseWriter.Look) {
         unsettled.note(made)
+        standing.nextSequence = look.nextSequence + UInt64(made.lines.count)
         standing.amendments += made.types.count { $0 == .eventRetracted || $0 == .eventCorrected }
         names.use(made.names)
         guard !words.isEmpty, made.lines.indices.contains(made.main) else { return }

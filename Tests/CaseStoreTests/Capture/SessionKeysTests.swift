@@ -55,6 +55,19 @@ struct SessionKeysTests {
         #expect(try keys(live).keys.isEmpty)
     }
 
+    @Test func `what another program on this device has set and pressed counts here`() throws {
+        let live = try shop.session(folder)
+        _ = try live.start(NewSession(), at: Self.at)
+        _ = try live.enter(Entry("words"), at: Self.at)
+        let other = try shop.session(folder)
+        try other.goOn(with: #require(other.running().first).id, at: Self.at)
+        for text in ["!key d state #deadlocked", "d", "words", "d", "!undo", "!key d"] {
+            _ = try other.enter(Entry(text), at: Self.at)
+            #expect(try keys(live) == keysOfNext(), "\(text)")
+            #expect(try keys(other) == keysOfNext(), "\(text)")
+        }
+    }
+
     @Test func `behind its end they mean nothing, nor in a session of another device`() throws {
         let live = try shop.session(folder)
         _ = try live.start(NewSession(), at: Self.at)
