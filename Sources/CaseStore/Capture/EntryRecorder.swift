@@ -20,6 +20,8 @@ package final class EntryRecorder {
     package let waiting: WaitingEntries
     private let writer: CaseWriter
     private var inTurn = StoredInTurn()
+    /// Why the first of those that wait could not be stored when that was tried last; empty where it was not tried.
+    package private(set) var waitsFor = ""
 
     /// - Throws: where the case, or what waits for it, cannot be read.
     package init(_ writer: CaseWriter, _ folder: CaseFolder, device: Device) throws {
@@ -41,7 +43,7 @@ package final class EntryRecorder {
             if answers == nil, let questions = try? live.questions(entry), !questions.isEmpty {
                 return .asks(questions)
             }
-            return wait(text, occurred, answers, "An entry before it waits.")
+            return wait(text, occurred, answers, "An entry before it waits." + (waitsFor.isEmpty ? "" : " \(waitsFor)"))
         }
         // It was typed before anybody could see what became of those that waited.
         let problem = inTurn.problem(with: entry)
@@ -54,7 +56,10 @@ package final class EntryRecorder {
                 return .asking(try live.questions(entry))
             }
         }
-        if case .waits(let reason) = outcome { return wait(text, occurred, answers, reason) }
+        if case .waits(let reason) = outcome {
+            waitsFor = reason
+            return wait(text, occurred, answers, reason)
+        }
         return outcome
     }
 
@@ -67,12 +72,15 @@ package final class EntryRecorder {
     /// `waiting.refused`, and holds nothing up.
     package func storeWaiting() -> [(entry: WaitingEntry, outcome: Outcome)] {
         var done: [(entry: WaitingEntry, outcome: Outcome)] = []
+        waitsFor = ""
         while let item = waiting.next {
             let outcome = stored(item)
             inTurn.note(Entry(item.entry.text), outcome)
             done.append((item.entry, outcome))
             switch outcome {
-            case .waits: return done
+            case .waits(let reason):
+                waitsFor = reason
+                return done
             case .refused(let sentences): waiting.refuse(item, sentences)
             case .recorded, .told, .asks: waiting.remove(item)
             }

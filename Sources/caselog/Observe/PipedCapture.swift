@@ -42,7 +42,7 @@ struct PipedCapture {
         }
         isAnyRefused = tell(waiting: recorder.storeWaiting()) || isAnyRefused
         if let refused = WaitingWords.refused(recorder.waiting) { Output.tellNote(refused) }
-        if !recorder.waiting.isEmpty { throw WaitingStill(recorder.waiting) }
+        if !recorder.waiting.isEmpty { throw WaitingStill(recorder.waiting, recorder.waitsFor) }
         if isAnyRefused { throw Exit.Incomplete() }
     }
 

@@ -53,12 +53,14 @@ enum WaitingWords {
 struct WaitingStill: Error {
     let message: String
 
-    init(_ waiting: WaitingEntries) {
+    /// - Parameter reason: why the first of them could not be stored.
+    init(_ waiting: WaitingEntries, _ reason: String) {
         let entries = WaitingWords.entries(waiting.all.count)
         if let problem = waiting.problem {
             message = "\(entries) could not be stored, and not be kept either. \(problem)"
         } else {
-            message = "\(entries) could not be stored. The next `caselog observe` of this case stores them."
+            let why = reason.isEmpty ? "" : " \(reason)"
+            message = "\(entries) could not be stored.\(why) The next `caselog observe` of this case stores them."
         }
     }
 }
