@@ -118,9 +118,7 @@ import Testing
         try terminal.type("we met today")
         try terminal.wait(for: "today")
         for key in ["[1;5C", "[5~", "[15~", "[24~", "[2~", "[[A", "OP", "[1;3D"] { try terminal.type("\u{1B}\(key)") }
-        try terminal.type("on ")
-        try terminal.wait(for: "on ")
-        try terminal.enter("", until: "observation noted")
+        try terminal.enter("on ", until: "observation noted")
         try terminal.wait(for: " › ")
         try terminal.type("gone\u{1B}\u{3}")
         try terminal.wait(for: " › ")
