@@ -63,8 +63,7 @@ class Looks:
 
     def talk(self):
         known = json.loads(self.driver.execute_async_script(
-            "const done = arguments[0]; fetch('/api/cases').then((a) => a.json()).then(({cases}) => "
-            "fetch(`/api/cases/${cases[0].case}/capture`)).then((a) => a.text()).then(done)"))
+            "const done = arguments[0]; fetch('/api/cases/elm/capture').then((a) => a.text()).then(done)"))
         actors = [actor["id"] for actor in known["actors"]]
         thing = (known["proposals"] or known["disputes"])[0]["id"]
         for line in TALK:
