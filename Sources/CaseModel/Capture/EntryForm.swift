@@ -52,14 +52,23 @@ package struct EntryForm: Sendable {
                 + all.map { "\($0.usage): \($0.help)" }
         }
         let wanted = name.hasPrefix("!") ? String(name.dropFirst()) : name
-        guard let form = named(wanted) else { return [unknownSentence(wanted)] }
+        guard let form = named(wanted) else { return ["\(notThere(wanted)) !help lists the forms."] }
         return [form.usage, form.help, "For example: \(form.example)"]
     }
 
     static func unknownSentence(_ name: String) -> String {
+        "\(notThere(name)) Put a space before it to record it as words; !help lists the forms."
+    }
+
+    /// An entry of a form that is not as the form wants it.
+    static func unclear(_ name: String, _ what: String) -> EntryProblem {
+        guard let form = named(name) else { return EntryProblem(what) }
+        return EntryProblem("\(what) Type \(form.usage). For example: \(form.example)")
+    }
+
+    private static func notThere(_ name: String) -> String {
         let nearest = Nearest.sentence(Nearest.names(to: name, among: all.map(\.name)).map { "!" + $0 })
-        return
-            "There is no form !\(name).\(nearest) Put a space before it to record it as words; !help lists the forms."
+        return "There is no form !\(name).\(nearest)"
     }
 }
 

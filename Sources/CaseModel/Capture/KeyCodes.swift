@@ -55,9 +55,7 @@ extension Composer {
     /// Sets a key, and keeps that in a memo.
     package mutating func setKey(_ entry: Entry, _ keys: inout KeyCodes) throws -> Composition {
         guard let setting = KeySetting(entry) else {
-            let form = EntryForm.named("key")
-            throw EntryProblem(
-                "Say which key stands for what: \(form?.usage ?? ""). For example: \(form?.example ?? "")")
+            throw EntryForm.unclear("key", KeySetting.whyNot(entry))
         }
         var text = "!key \(setting.letter)"
         if let typed = setting.code {

@@ -38,14 +38,30 @@ package struct KeySetting: Sendable {
     init?(_ entry: Entry) {
         guard case (.key, let rest)? = entry.control else { return nil }
         let tokens = EntryLexer(bytes: Array(rest.utf8)).tokens(from: 0)
-        guard let first = tokens.first, first.kind == .word, first.text.count == 1, let letter = first.text.first,
-            letter.isLetter || letter.isNumber
-        else { return nil }
+        guard let letter = tokens.first.flatMap(Self.letter) else { return nil }
         self.letter = letter
         let others = tokens.dropFirst()
         isState = others.first?.text == "state" && others.first?.kind == .word
         let codes = isState ? others.dropFirst() : others
         guard codes.count <= 1, codes.allSatisfy({ $0.kind == .code }), !isState || codes.count == 1 else { return nil }
         code = codes.first?.text
+    }
+
+    private static func letter(_ token: EntryToken) -> Character? {
+        guard token.kind == .word, token.text.count == 1, let letter = token.text.first else { return nil }
+        return letter.isLetter || letter.isNumber ? letter : nil
+    }
+
+    /// Which piece of a `!key` that sets nothing is not as it should be.
+    static func whyNot(_ entry: Entry) -> String {
+        let tokens = EntryLexer(bytes: Array((entry.control?.rest ?? "").utf8)).tokens(from: 0)
+        guard let first = tokens.first else { return "Say which key stands for what." }
+        if letter(first) == nil { return "\"\(first.text)\" is not one letter or one digit." }
+        let others = tokens.dropFirst().drop { $0.kind == .word && $0.text == "state" }
+        guard let wrong = others.first(where: { $0.kind != .code }) ?? others.dropFirst().first else {
+            return "Say which code the state \(first.text) stands for."
+        }
+        return wrong.kind == .code
+            ? "A key stands for one code, and #\(wrong.text) is another." : "\"\(wrong.text)\" is no #code."
     }
 }

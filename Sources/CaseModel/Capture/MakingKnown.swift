@@ -9,31 +9,53 @@ extension Composer {
             title = Entry(" " + lexer.text(tokens[colon].range.upperBound..<lexer.bytes.count)).text
             tokens.removeSubrange(colon...)
         }
-        guard tokens.count >= 2, tokens[0].kind == .word else { throw usage() }
+        let kind = try Self.kindOfNew(tokens)
         let name =
             tokens.count == 2
             ? tokens[1].text : lexer.text(tokens[1].range.lowerBound..<(tokens.last?.range.upperBound ?? 0))
         let titled = title.flatMap { $0.isEmpty ? nil : $0 } ?? name
-        if let kind = CodeKind(rawValue: tokens[0].text) ?? (tokens[0].text == "code" ? .theme : nil) {
+        switch kind {
+        case .code(let kind):
             if let known = names.findCode(name, in: history) {
                 throw EntryProblem("#\(known.code) is a \(known.kind.rawValue) of the codebook already.")
             }
             _ = mintCode(name, titled, kind)
-            made.main = made.lines.count - 1
-            return made
+        case .entity(let kind):
+            if let known = names.find(name, kind.kinds, in: history) {
+                throw EntryProblem("\"\(name)\" is a \(kind.rawValue) already: \(known).")
+            }
+            _ = mint(kind, titled, .other, typed: name)
         }
-        guard let kind = NewKind(rawValue: tokens[0].text) else { throw usage() }
-        if let known = names.find(name, kind.kinds, in: history) {
-            throw EntryProblem("\"\(name)\" is a \(kind.rawValue) already: \(known).")
-        }
-        _ = mint(kind, titled, .other, typed: name)
         made.main = made.lines.count - 1
         return made
     }
 
-    private func usage() -> EntryProblem {
-        let form = EntryForm.named("new")
-        return EntryProblem("Say what is new: \(form?.usage ?? ""). For example: \(form?.example ?? "")")
+    private enum KindOfNew {
+        case code(CodeKind)
+        case entity(NewKind)
+
+        init?(_ word: String) {
+            if let kind = CodeKind(rawValue: word) ?? (word == "code" ? .theme : nil) {
+                self = .code(kind)
+            } else if let kind = NewKind(rawValue: word) {
+                self = .entity(kind)
+            } else {
+                return nil
+            }
+        }
+
+        static let words = NewKind.allCases.map(\.rawValue) + CodeKind.allCases.map(\.rawValue)
+    }
+
+    /// The kind of what `!new` makes known, where a name is behind it.
+    private static func kindOfNew(_ tokens: [EntryToken]) throws -> KindOfNew {
+        guard let first = tokens.first else { throw EntryForm.unclear("new", "Say what is new.") }
+        guard first.kind == .word, let kind = KindOfNew(first.text) else {
+            let nearest = Nearest.sentence(Nearest.names(to: first.text, among: KindOfNew.words))
+            throw EntryForm.unclear("new", "\"\(first.text)\" is no kind of thing that can be new.\(nearest)")
+        }
+        guard tokens.count > 1 else { throw EntryForm.unclear("new", "Say the name of the \(first.text).") }
+        return kind
     }
 
     mutating func mintCode(_ typed: String, _ title: String?, _ kind: CodeKind) -> (code: String, kind: CodeKind) {

@@ -290,6 +290,26 @@ struct EntryTests {
         #expect(throws: EntryProblem(sentence)) { try scene.compose(text) }
     }
 
+    @Test(arguments: [
+        ("", "Say what is new."), ("person", "Say the name of the person."),
+        ("theme : A title", "Say the name of the theme."),
+        ("dragon Smaug", "\"dragon\" is no kind of thing that can be new."),
+        ("organization ccg", "\"organization\" is no kind of thing that can be new. Did you mean \"organisation\"?"),
+        ("@council", "\"council\" is no kind of thing that can be new."),
+    ])
+    func `what makes nothing known says what is wrong`(text: String, why: String) throws {
+        var scene = try Scene()
+        var composer = scene.composer()
+        let problem = #expect(throws: EntryProblem.self) { try composer.makeKnown(text) }
+        #expect(problem?.message.hasPrefix("\(why) Type !new KIND NAME [: title]. For example: ") == true)
+    }
+
+    @Test func `help on a form that is not there names the nearest`() {
+        #expect(
+            EntryForm.helpText("setle")
+                == ["There is no form !setle. Did you mean \"!settle\"? !help lists the forms."])
+    }
+
     @Test func `completion offers what was used often and lately first`() throws {
         var scene = try Scene()
         try scene.type("@p03 #power")

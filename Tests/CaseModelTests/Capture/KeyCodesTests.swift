@@ -68,11 +68,18 @@ struct KeyCodesTests {
         #expect(made.lines.compactMap { $0["data"]?["text"]?.string } == expected)
     }
 
-    @Test(arguments: ["!key", "!key ab #listening", "!key a listening", "!key a state", "!key a #listening #power"])
-    func `what sets no key says how one is set`(text: String) throws {
+    @Test(arguments: [
+        ("!key", "Say which key stands for what."), ("!key ab #listening", "\"ab\" is not one letter or one digit."),
+        ("!key a listening", "\"listening\" is no #code."),
+        ("!key a state", "Say which code the state a stands for."),
+        ("!key a #listening #power", "A key stands for one code, and #power is another."),
+        ("!key a state #listening @council", "\"council\" is no #code."),
+    ])
+    func `what sets no key says what is wrong, and how one is set`(text: String, why: String) throws {
         var scene = try Scene()
         var keys = KeyCodes()
         var composer = scene.composer()
-        #expect(throws: EntryProblem.self) { try composer.setKey(Entry(text), &keys) }
+        let usage = "Type !key LETTER [[state] #code]. For example: !key d state #deadlocked"
+        #expect(throws: EntryProblem("\(why) \(usage)")) { try composer.setKey(Entry(text), &keys) }
     }
 }
