@@ -105,11 +105,8 @@ package struct Device: Sendable {
 
     /// Whether this device writes to a feed of a case, or somebody who observes with it.
     ///
-    /// - Throws: `EventLogError` where a key cannot be read.
+    /// - Throws: `EventLogError` where a key that may be its own cannot be read.
     func writes(to feed: FeedName, of caseName: String) throws -> Bool {
-        let observers = (try? fileSystem.list(observersPath)) ?? []
-        return try ([home] + observers.sorted().map(observerPath)).contains { path in
-            try DeviceFolder(path, in: fileSystem).signingKey(of: feed, name: "caselog/\(caseName)/\(feed)") != nil
-        }
+        try folder.isWritten(feed, name: "caselog/\(caseName)/\(feed)")
     }
 }

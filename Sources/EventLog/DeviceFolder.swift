@@ -95,11 +95,21 @@ package struct DeviceFolder: Sendable {
         return [self] + paths.filter { $0 != path }.map { DeviceFolder($0, in: fileSystem) }
     }
 
-    /// Whether somebody on this device has the secret key of a feed; what cannot be read is none.
+    /// Whether somebody on this device has the secret key of a feed.
     ///
     /// - Parameter name: as in `signingKey(of:name:)`.
-    func isWritten(_ feed: FeedName, name: String) -> Bool {
-        all.contains { folder in (try? folder.signingKey(of: feed, name: name)) != nil }
+    /// - Throws: `.io` where nobody has it among the keys that can be read, and one cannot be read or is damaged.
+    package func isWritten(_ feed: FeedName, name: String) throws(EventLogError) -> Bool {
+        var unreadable: EventLogError?
+        for folder in all {
+            do throws(EventLogError) {
+                if try folder.signingKey(of: feed, name: name) != nil { return true }
+            } catch {
+                unreadable = unreadable ?? error
+            }
+        }
+        if let unreadable { throw unreadable }
+        return false
     }
 
     /// The signing key of a feed.

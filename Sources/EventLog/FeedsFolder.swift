@@ -34,7 +34,7 @@ package struct FeedsFolder: Sendable {
         var listing = try present()
         let there = Set(listing.feeds.map { feed in feed.text } + listing.damage.map { damage in damage.feed })
         for feed in device?.acknowledgedFeeds() ?? [] where !there.contains(feed.text) {
-            guard device?.isWritten(feed, name: keyName(of: feed)) == true else { continue }
+            guard (try? device?.isWritten(feed, name: keyName(of: feed))) == true else { continue }
             listing.notes.append(
                 Note(
                     .feedMissing, feed: feed.text,

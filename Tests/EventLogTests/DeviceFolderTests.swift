@@ -77,4 +77,25 @@ struct DeviceFolderTests {
         try write(Array("rubbish".utf8), to: "\(folder.path)/home/keys/\(feed)")
         #expect(throws: EventLogError.self) { try device.signingKey(of: feed, name: "caselog/elm/\(feed)") }
     }
+
+    @Test func `a key of somebody else on the device counts, unless it is the one that cannot be read`() throws {
+        let folder = TemporaryFolder()
+        let (home, observers) = ("\(folder.path)/home", "\(folder.path)/home/observers")
+        let key = SigningKey()
+        let feed = FeedName(initials: "jw", key: key.publicKey)
+        let name = "caselog/elm/\(feed)"
+        try DeviceFolder("\(observers)/ada").store(key, of: feed, name: name)
+        for device in [
+            DeviceFolder(home, andIn: observers), DeviceFolder("\(observers)/bo", beside: home, andIn: observers),
+        ] {
+            #expect(try device.isWritten(feed, name: name))
+            #expect(try !device.isWritten(feed, name: "caselog/oak/\(feed)"))
+        }
+        // A damaged one is in nobody's way where another one has the key, and where none has, nobody can tell.
+        try DeviceFolder(home).store(key, of: feed, name: name)
+        try write(Array("rubbish".utf8), to: "\(home)/keys/\(feed)")
+        #expect(try DeviceFolder(home, andIn: observers).isWritten(feed, name: name))
+        try write(Array("rubbish".utf8), to: "\(observers)/ada/keys/\(feed)")
+        #expect(throws: EventLogError.self) { try DeviceFolder(home, andIn: observers).isWritten(feed, name: name) }
+    }
 }

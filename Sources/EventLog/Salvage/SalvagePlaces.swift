@@ -28,7 +28,7 @@ struct SalvagePlaces {
         do { names = try fileSystem.list(folder).sorted() } catch { throw EventLogError("list", folder, error) }
         // Feeds that this device has written to may lie in folders of other names.
         let known = (device?.acknowledgedFeeds() ?? []).filter { feed in
-            device?.isWritten(feed, name: "\(origin)/\(feed)") == true
+            (try? device?.isWritten(feed, name: "\(origin)/\(feed)")) == true
         }
         var found = Set(known)
         let owners = names.map { name in (name, owner(of: "\(folder)/\(name)", named: name)) }
