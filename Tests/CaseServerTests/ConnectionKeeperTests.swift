@@ -25,8 +25,8 @@ struct ConnectionKeeperTests {
 
     private func receive(_ part: HTTPRequestPart) throws { try channel.writeInbound(part) }
 
-    private func head() -> HTTPRequestPart {
-        .head(HTTPRequest(method: .post, scheme: "http", authority: "localhost", path: "/"))
+    private func head(_ fields: HTTPFields = [:]) -> HTTPRequestPart {
+        .head(HTTPRequest(method: .post, scheme: "http", authority: "localhost", path: "/", headerFields: fields))
     }
 
     private func answered() throws -> HTTPResponse? {
@@ -43,6 +43,24 @@ struct ConnectionKeeperTests {
         channel.embeddedEventLoop.advanceTime(by: .hours(1))
         for _ in 0..<3 { #expect(try channel.readInbound(as: HTTPRequestPart.self) != nil) }
         #expect(channel.isActive)
+    }
+
+    @Test(arguments: [nil, "100-continue", "100-Continue", "something-else"])
+    func `whoever asks before a body is sent is told to send it`(expectation: String?) throws {
+        try connect()
+        var fields = HTTPFields()
+        fields[.expect] = expectation
+        try receive(head(fields))
+        let isAsked = expectation?.lowercased() == "100-continue"
+        #expect(try answered()?.status == (isAsked ? .continue : nil))
+        #expect(try channel.readOutbound(as: HTTPResponsePart.self) == nil)
+    }
+
+    @Test(arguments: [(CaseResponder.bodySizeMax, true), (CaseResponder.bodySizeMax + 1, false)])
+    func `a body is asked for up to the size that is taken`(size: Int, isAsked: Bool) throws {
+        try connect()
+        try receive(head([.expect: "100-continue", .contentLength: String(size)]))
+        #expect(try (answered()?.status == .continue) == isAsked)
     }
 
     @Test func `a request of which nothing comes for half a minute ends`() throws {

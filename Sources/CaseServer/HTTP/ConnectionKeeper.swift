@@ -73,9 +73,10 @@ final class ConnectionKeeper: ChannelDuplexHandler, RemovableChannelHandler {
         guard !isRefused else { return }
         lastPiece = context.eventLoop.now
         switch unwrapInboundIn(data) {
-        case .head:
+        case .head(let head):
             begun = lastPiece
             unanswered += 1
+            if !isSurplus { askForBody(of: head, context) }
         case .body: break
         case .end: begun = nil
         }
@@ -102,6 +103,15 @@ final class ConnectionKeeper: ChannelDuplexHandler, RemovableChannelHandler {
         } else {
             refuse(Problem(.malformed, "This is no request in HTTP/1.1."), context)
         }
+    }
+
+    /// Whoever asks before a body is sent (`Expect`, RFC 9110, 10.1.1) would wait a while for this, and send it then. A
+    /// body that is too large is not asked for: it is refused as it is announced.
+    private func askForBody(of head: HTTPRequest, _ context: ChannelHandlerContext) {
+        guard head.headerFields[.expect]?.lowercased() == "100-continue",
+            head.headerFields[.contentLength].flatMap({ Int($0) }) ?? 0 <= CaseResponder.bodySizeMax
+        else { return }
+        context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
     }
 
     /// Answers in place of the server, and ends the connection once that can have been read.
