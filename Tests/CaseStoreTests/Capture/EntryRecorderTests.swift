@@ -117,6 +117,28 @@ struct EntryRecorderTests {
         #expect(try kept() == nil)
     }
 
+    @Test func `whoever types behind an entry that waits is told what that waits for, also in a later program`() throws
+    {
+        func reason(_ outcome: EntryRecorder.Outcome?) -> String? {
+            if case .waits(let reason)? = outcome { reason } else { nil }
+        }
+        var first: EntryRecorder? = try recorder()
+        #expect(first?.waitsFor == "")
+        files.failNextSync()
+        let why = try #require(reason(first?.enter("Nobody objects", at: at("10:01:00"))))
+        #expect(!why.isEmpty && first?.waitsFor == why)
+        #expect(reason(first?.enter("The vote is put off", at: at("10:02:00"))) == "An entry before it waits. \(why)")
+        first = nil
+        let second = try recorder()
+        #expect(reason(second.enter("They go home", at: at("10:03:00"))) == "An entry before it waits.")
+        files.failNextSync()
+        let again = try #require(reason(second.storeWaiting().last?.outcome))
+        #expect(!again.isEmpty && second.waitsFor == again)
+        #expect(second.storeWaiting().map(\.outcome).allSatisfy(isRecorded))
+        #expect(second.waitsFor == "")
+        #expect(try notes().count == 3)
+    }
+
     @Test func `what is still not to be stored stays first`() throws {
         let recorder = try recorder()
         files.failNextSync()
