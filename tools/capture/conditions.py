@@ -2,8 +2,10 @@
 
 import json
 import re
+import threading
 import time
 
+from page import PATIENCE
 from rows import Rows
 from proxy import answer, problem, script
 
@@ -47,7 +49,8 @@ class Conditions(Rows):
         self.page.begin("clara", "elm")
         yield from self.said_by(self.held, self.foreign, self.others_device, self.poison, self.dropped_while_held,
                                 self.lost_answer, self.meant_was_refused, self.fixes_that_wait, self.mended_later,
-                                self.device_fails, self.keys, self.revoked,
+                                self.device_fails, *[self.other_case] * bool(self.server.caselog), self.keys,
+                                self.revoked,
                                 self.newer_files, self.newer_store)
 
     def standing_in(self, reply, *texts):
@@ -218,6 +221,45 @@ class Conditions(Rows):
         self.press("!nonsense while the disk", "Drop")
         self.press("!nonsense while the disk", "Drop it for good")
 
+    def choose(self, case):
+        self.leave_case()
+        self.page.wait("the cases", self.page.shows_cases)
+        self.press_case(case)
+
+    def other_case(self):
+        """What was asked about a case, and is answered late, is told of no other one, and none stays to choose from."""
+        self.server.run("new", self.server.study / "fir", "--title", "Fir", "--by", "J W")
+        self.choose("elm")
+        self.page.wait("the field again", self.page.is_ready)
+        asked, may_answer = threading.Event(), threading.Event()
+
+        def late(request, path, reply):
+            if not re.match(rb"GET %s[ ?]" % path, request):
+                return None
+            asked.set()
+            may_answer.wait(PATIENCE)
+            return reply
+        gone = problem(404, "missing", "There is no such case.")
+        self.proxy.stand_in = lambda request: late(request, b"/api/cases/elm/capture", gone)
+        self.server.send("otto", "entries", text="what makes the page ask again")
+        self.page.wait("the page to ask", asked.is_set)
+        self.choose("fir")
+        # Time for the page to take the answer that is on its way for that about the case that was chosen.
+        time.sleep(0.5)
+        may_answer.set()
+        self.page.wait("the start of a session, or the choice", lambda: self.page.all("#start-session") or self.page.shows_cases())
+        yield "What was said of a case is told of another one.", self.driver.execute_script("return location.hash") == "#fir"
+        may_answer.clear()
+        self.proxy.stand_in = lambda request: late(request, b"/api/cases", None)
+        self.leave_case()
+        time.sleep(0.5)
+        yield "What there was to choose from before is still in sight.", not self.page.shows_cases()
+        may_answer.set()
+        self.passing()
+        self.page.wait("the cases", self.page.shows_cases)
+        self.press_case("elm")
+        self.page.wait("the field again", self.page.is_ready)
+
     def keys(self):
         """Keys that the session has are buttons; that of a state is a switch, and turns when it is pressed."""
         self.proxy.stand_in = with_keys(self.server, "clara")
@@ -260,8 +302,7 @@ class Conditions(Rows):
         self.page.one("#pair-code").send_keys("K7QM-3XWD")
         self.press_at("dialog .primary")
         yield "It does not go when the device is paired.", self.row("while it is not")["state"] == "safe"
-        self.page.one("#menu").click()
-        self.press_at("dialog .choices:nth-of-type(2) button")
+        self.leave_case()
         self.page.wait("the cases", self.page.shows_cases)
         yield "Who observes is asked though the device is paired.", not self.page.one("#observer").is_displayed()
         yield "It is not said as whom it is paired.", self.page.one("#paired-as").text == "clara"

@@ -60,6 +60,11 @@ class Rows:
         self.page.wait(f"something to press at '{selector}'", lambda: self.driver.execute_script(
             "const node = document.querySelector(arguments[0]); node?.click(); return Boolean(node);", selector))
 
+    def leave_case(self):
+        """Goes from the case to the choice of one."""
+        self.page.one("#menu").click()
+        self.press_at("dialog .choices:nth-of-type(2) button")
+
     def press_case(self, case):
         """Chooses a case among those that are shown; others may have been made meanwhile."""
         self.page.wait(f"the case '{case}' to choose", lambda: self.driver.execute_script(PRESS_CASE, case))

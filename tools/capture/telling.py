@@ -60,8 +60,7 @@ class Telling(Rows):
         yield "A reload brings her back.", "Wilhelmina" not in self.shown()
         self.page.type("after the withdrawal")
         yield "The page does not go on.", self.row("after the withdrawal")["state"] == "safe"
-        self.page.one("#menu").click()
-        self.press_at("dialog .choices:nth-of-type(2) button")
+        self.leave_case()
         self.page.wait("the cases", self.page.shows_cases)
 
     def waiting(self):
@@ -81,8 +80,7 @@ class Telling(Rows):
         yield "Who has withdrawn is offered.", person not in self.page.one("#actors").text
         self.press("said without the server", "Drop")
         self.press("said without the server", "Drop it for good")
-        self.page.one("#menu").click()
-        self.press_at("dialog .choices:nth-of-type(2) button")
+        self.leave_case()
         self.page.wait("the cases", self.page.shows_cases)
 
     def shown(self):
