@@ -30,6 +30,17 @@ def with_keys(server, observer):
         return answer(200, {**server.ask(path, {"Caselog-Observer": observer}), "keys": keys})
     return stand_in
 
+# Looks at each frame whether there is a case to choose, until 'isLookedAt' is taken back; whether there was is kept.
+LOOK_FOR_CASES = """
+[window.isLookedAt, window.hasSeenCases] = [true, false];
+const look = () => {
+    if (!window.isLookedAt) return;
+    window.hasSeenCases ||= [...document.querySelectorAll("#cases .case-button")].some((one) => one.checkVisibility());
+    requestAnimationFrame(look);
+};
+look();
+"""
+
 # Presses what drops the first refused entry, which takes a second press; how many there were.
 DROP_REFUSED = """
 const rows = [...document.querySelectorAll('#entries [data-state="refused"]')];
@@ -247,13 +258,16 @@ class Conditions(Rows):
         # Time for the page to take the answer that is on its way for that about the case that was chosen.
         time.sleep(0.5)
         may_answer.set()
-        self.page.wait("the start of a session, or the choice", lambda: self.page.all("#start-session") or self.page.shows_cases())
-        yield "What was said of a case is told of another one.", self.driver.execute_script("return location.hash") == "#fir"
+        self.page.wait("the case to be open, or the choice of one", lambda: self.driver.execute_script(
+            "return location.hash") == "#fir" or self.page.shows_cases())
+        yield "What was said of a case is told of another one.", not self.page.shows_cases()
         may_answer.clear()
         self.proxy.stand_in = lambda request: late(request, b"/api/cases", None)
+        self.driver.execute_script(LOOK_FOR_CASES)
         self.leave_case()
         time.sleep(0.5)
-        yield "What there was to choose from before is still in sight.", not self.page.shows_cases()
+        yield "What there was to choose from before comes in sight.", self.driver.execute_script(
+            "window.isLookedAt = false; return !window.hasSeenCases")
         may_answer.set()
         self.passing()
         self.page.wait("the cases", self.page.shows_cases)
