@@ -56,6 +56,19 @@ struct ConnectionKeeperTests {
         #expect(try channel.readOutbound(as: HTTPResponsePart.self) == nil)
     }
 
+    @Test func `nobody is told so amid the answer to another request, or where there is no room`() throws {
+        let connections = Connections(max: 1)
+        try connect(connections)
+        try receive(head())
+        try receive(.end(nil))
+        try receive(head([.expect: "100-continue"]))
+        #expect(try answered() == nil)
+        let surplus = ConnectionKeeperTests()
+        try surplus.connect(connections)
+        try surplus.receive(head([.expect: "100-continue"]))
+        #expect(try surplus.answered()?.status == .serviceUnavailable)
+    }
+
     @Test(arguments: [(CaseResponder.bodySizeMax, true), (CaseResponder.bodySizeMax + 1, false)])
     func `a body is asked for up to the size that is taken`(size: Int, isAsked: Bool) throws {
         try connect()

@@ -76,7 +76,7 @@ final class ConnectionKeeper: ChannelDuplexHandler, RemovableChannelHandler {
         case .head(let head):
             begun = lastPiece
             unanswered += 1
-            if !isSurplus { askForBody(of: head, context) }
+            if !isSurplus, unanswered == 1 { askForBody(of: head, context) }
         case .body: break
         case .end: begun = nil
         }
@@ -105,8 +105,9 @@ final class ConnectionKeeper: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    /// Whoever asks before a body is sent (`Expect`, RFC 9110, 10.1.1) would wait a while for this, and send it then. A
-    /// body that is too large is not asked for: it is refused as it is announced.
+    /// Without an answer whoever asks before sending a body (`Expect`, RFC 9110, 10.1.1) waits for a second or so. A
+    /// body that is too large is not asked for: it is refused as it is announced. Nor is one behind another request:
+    /// this would come amid the answer to that.
     private func askForBody(of head: HTTPRequest, _ context: ChannelHandlerContext) {
         guard head.headerFields[.expect]?.lowercased() == "100-continue",
             head.headerFields[.contentLength].flatMap({ Int($0) }) ?? 0 <= CaseResponder.bodySizeMax
