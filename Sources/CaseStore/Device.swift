@@ -105,7 +105,7 @@ package struct Device: Sendable {
 
     /// Whether this device writes to a feed of a case, or somebody who observes with it.
     ///
-    /// - Throws: `EventLogError` where a key that may be its own cannot be read.
+    /// - Throws: `EventLogError` where a key cannot be read, and none that can is the feed's.
     func writes(to feed: FeedName, of caseName: String) throws -> Bool {
         try folder.isWritten(feed, name: "caselog/\(caseName)/\(feed)")
     }

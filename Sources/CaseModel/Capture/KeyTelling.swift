@@ -40,11 +40,17 @@ package struct KeySetting: Sendable {
         let tokens = EntryLexer(bytes: Array(rest.utf8)).tokens(from: 0)
         guard let letter = tokens.first.flatMap(Self.letter) else { return nil }
         self.letter = letter
-        let others = tokens.dropFirst()
-        isState = others.first?.text == "state" && others.first?.kind == .word
-        let codes = isState ? others.dropFirst() : others
+        let (isState, codes) = Self.codes(behind: tokens)
+        self.isState = isState
         guard codes.count <= 1, codes.allSatisfy({ $0.kind == .code }), !isState || codes.count == 1 else { return nil }
         code = codes.first?.text
+    }
+
+    /// What stands behind the letter: whether it is a state, and what should be its code.
+    private static func codes(behind tokens: [EntryToken]) -> (isState: Bool, codes: ArraySlice<EntryToken>) {
+        let others = tokens.dropFirst()
+        let isState = others.first?.kind == .word && others.first?.text == "state"
+        return (isState, isState ? others.dropFirst() : others)
     }
 
     private static func letter(_ token: EntryToken) -> Character? {
@@ -54,14 +60,16 @@ package struct KeySetting: Sendable {
 
     /// Which piece of a `!key` that sets nothing is not as it should be.
     static func whyNot(_ entry: Entry) -> String {
-        let tokens = EntryLexer(bytes: Array((entry.control?.rest ?? "").utf8)).tokens(from: 0)
+        let lexer = EntryLexer(bytes: Array((entry.control?.rest ?? "").utf8))
+        let tokens = lexer.tokens(from: 0)
         guard let first = tokens.first else { return "Say which key stands for what." }
-        if letter(first) == nil { return "\"\(first.text)\" is not one letter or one digit." }
-        let others = tokens.dropFirst().drop { $0.kind == .word && $0.text == "state" }
+        if letter(first) == nil { return "\(lexer.text(first.range)) is not one letter or one digit." }
+        let others = codes(behind: tokens).codes
         guard let wrong = others.first(where: { $0.kind != .code }) ?? others.dropFirst().first else {
             return "Say which code the state \(first.text) stands for."
         }
         return wrong.kind == .code
-            ? "A key stands for one code, and #\(wrong.text) is another." : "\"\(wrong.text)\" is no #code."
+            ? "A key stands for one code, and #\(wrong.text) is another."
+            : "\(lexer.text(wrong.range)) is no code: codes begin with #."
     }
 }

@@ -9,7 +9,7 @@ extension Composer {
             title = Entry(" " + lexer.text(tokens[colon].range.upperBound..<lexer.bytes.count)).text
             tokens.removeSubrange(colon...)
         }
-        let kind = try Self.kindOfNew(tokens)
+        let kind = try Self.kindOfNew(tokens, lexer)
         let name =
             tokens.count == 2
             ? tokens[1].text : lexer.text(tokens[1].range.lowerBound..<(tokens.last?.range.upperBound ?? 0))
@@ -48,11 +48,13 @@ extension Composer {
     }
 
     /// The kind of what `!new` makes known, where a name is behind it.
-    private static func kindOfNew(_ tokens: [EntryToken]) throws -> KindOfNew {
+    private static func kindOfNew(_ tokens: [EntryToken], _ lexer: EntryLexer) throws -> KindOfNew {
         guard let first = tokens.first else { throw EntryForm.unclear("new", "Say what is new.") }
         guard first.kind == .word, let kind = KindOfNew(first.text) else {
-            let nearest = Nearest.sentence(Nearest.names(to: first.text, among: KindOfNew.words))
-            throw EntryForm.unclear("new", "\"\(first.text)\" is no kind of thing that can be new.\(nearest)")
+            let typed = lexer.text(first.range)
+            let nearest = Nearest.sentence(Nearest.names(to: typed, among: KindOfNew.words))
+            let kinds = KindOfNew.words.joined(separator: ", ")
+            throw EntryForm.unclear("new", "\(typed) is no kind.\(nearest) KIND is one of \(kinds).")
         }
         guard tokens.count > 1 else { throw EntryForm.unclear("new", "Say the name of the \(first.text).") }
         return kind

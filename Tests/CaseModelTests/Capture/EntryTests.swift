@@ -290,12 +290,16 @@ struct EntryTests {
         #expect(throws: EntryProblem(sentence)) { try scene.compose(text) }
     }
 
+    private static let kinds =
+        "KIND is one of person, organisation, group, body, code, dispute, proposal, issue, driver, faultline, strategy, skill, theme."
+
     @Test(arguments: [
         ("", "Say what is new."), ("person", "Say the name of the person."),
         ("theme : A title", "Say the name of the theme."),
-        ("dragon Smaug", "\"dragon\" is no kind of thing that can be new."),
-        ("organization ccg", "\"organization\" is no kind of thing that can be new. Did you mean \"organisation\"?"),
-        ("@council", "\"council\" is no kind of thing that can be new."),
+        ("dragon Smaug", "dragon is no kind. \(kinds)"),
+        ("organization ccg", "organization is no kind. Did you mean \"organisation\"? \(kinds)"),
+        ("@council", "@council is no kind. \(kinds)"),
+        ("#theme Hope", "#theme is no kind. Did you mean \"theme\"? \(kinds)"),
     ])
     func `what makes nothing known says what is wrong`(text: String, why: String) throws {
         var scene = try Scene()

@@ -69,11 +69,13 @@ struct KeyCodesTests {
     }
 
     @Test(arguments: [
-        ("!key", "Say which key stands for what."), ("!key ab #listening", "\"ab\" is not one letter or one digit."),
-        ("!key a listening", "\"listening\" is no #code."),
+        ("!key", "Say which key stands for what."), ("!key ab #listening", "ab is not one letter or one digit."),
+        ("!key a listening", "listening is no code: codes begin with #."),
+        ("!key #a", "#a is not one letter or one digit."),
+        ("!key a state state #listening", "state is no code: codes begin with #."),
         ("!key a state", "Say which code the state a stands for."),
         ("!key a #listening #power", "A key stands for one code, and #power is another."),
-        ("!key a state #listening @council", "\"council\" is no #code."),
+        ("!key a state #listening @council", "@council is no code: codes begin with #."),
     ])
     func `what sets no key says what is wrong, and how one is set`(text: String, why: String) throws {
         var scene = try Scene()
