@@ -16,7 +16,6 @@ let since = 0;
 document.addEventListener("pointerdown", () => { since = performance.now(); }, true);
 document.addEventListener("pointerup", () => { window.heldFor = performance.now() - since; }, true);
 """
-# Once, from soon after a press has begun until long after it may count as a long one, the page does nothing else.
 # All in one go, as where a page is busy while a button is held: its timers get no turn meanwhile.
 HOLD_WHILE_BUSY = """
 const [node] = arguments;
