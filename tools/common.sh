@@ -6,11 +6,12 @@ root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 
 # How the tests are built; with the same flags nothing is built twice. SwiftPM keeps warnings of dependencies quiet, so only
 # ours become errors. tools/check builds in pieces, so that a change costs little. tools/test is what runs in fresh clones: it
-# builds whole modules at once, which takes two thirds of the time where nothing is built yet, in a place of its own.
+# builds whole modules at once, which takes two thirds of the time where nothing is built yet, in a place of its own. With
+# threads the compiler writes an object for each source, as SwiftPM expects; of batches it would warn that there are none.
 build=$root/.build
 check_flags=(-Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error)
-if [[ ${CASELOG_BUILD-} == whole ]]; then
-    build=$root/.build/whole
+if [[ ${CASELOG_BUILD-} == modules ]]; then
+    build=$root/.build/modules
     check_flags+=(--scratch-path "$build" -Xswiftc -whole-module-optimization -Xswiftc -num-threads -Xswiftc 2
         -Xswiftc -disable-batch-mode)
 fi
@@ -38,7 +39,7 @@ build_release() {
 
 # Runs the tests that were built. SwiftPM has been seen to stand still before the first test; then it is begun again.
 run_tests() {
-    local run=(swift test --skip-build "${check_flags[@]}" "$@")
+    local run=(env "CASELOG_PROGRAM=$build/debug/caselog" swift test --skip-build "${check_flags[@]}" "$@")
     if ! has timeout; then
         "${run[@]}"
         return
@@ -103,7 +104,7 @@ quietly() {
 
 apt_install() {
     "${as_root[@]+"${as_root[@]}"}" env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -qq --yes --no-install-recommends "$@"
+        apt-get install -qq --yes --no-install-recommends -o DPkg::Lock::Timeout=600 "$@"
 }
 
 # install_packages NAME… -- NAME…: with apt-get by the first names, or with brew by the others.

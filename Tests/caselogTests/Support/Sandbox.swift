@@ -20,8 +20,9 @@ final class Sandbox {
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
-    /// The product, which SwiftPM puts beside the tests.
+    /// The product: what `CASELOG_PROGRAM` names, or what SwiftPM has put beside the tests.
     static let binary: URL = {
+        if let named = ProcessInfo.processInfo.environment["CASELOG_PROGRAM"] { return URL(filePath: named) }
         var place = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
         while place.path != "/" {
             place.deleteLastPathComponent()
