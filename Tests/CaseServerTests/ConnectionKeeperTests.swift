@@ -76,6 +76,20 @@ struct ConnectionKeeperTests {
         #expect(try (answered()?.status == .continue) == isAsked)
     }
 
+    @Test func `a connection on which a body was not asked for ends with the answer`() throws {
+        try connect()
+        try receive(head([.expect: "100-continue", .contentLength: String(CaseResponder.bodySizeMax + 1)]))
+        try channel.writeOutbound(HTTPResponsePart.head(HTTPResponse(status: .contentTooLarge)))
+        try channel.writeOutbound(HTTPResponsePart.end(nil))
+        #expect(try answered()?.headerFields[.connection] == "close")
+        let before = try channel.readInbound(as: HTTPRequestPart.self)
+        #expect(before != nil)
+        try receive(.body(ByteBuffer(string: "GET /health HTTP/1.1")))
+        #expect(try channel.readInbound(as: HTTPRequestPart.self) == nil)
+        channel.embeddedEventLoop.advanceTime(by: .seconds(2))
+        #expect(!channel.isActive)
+    }
+
     @Test func `a request of which nothing comes for half a minute ends`() throws {
         try connect()
         try receive(head())

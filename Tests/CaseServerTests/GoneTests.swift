@@ -63,6 +63,57 @@ struct GoneTests {
         #expect(notes.filter { $0.code == .feedMissing }.map(\.feed) == [gone])
     }
 
+    /// Moves a folder of the study, or out of it and back.
+    private func move(_ place: String, to other: String, in served: Served) throws {
+        try FileManager.default.moveItem(
+            at: served.folder.appending(path: place), to: served.folder.appending(path: other))
+    }
+
+    @Test func `what an older copy has lost is recorded anew when it is sent again`() async throws {
+        let served = try Served()
+        try await record("before", in: served)
+        let study = served.folder.appending(path: "study")
+        try FileManager.default.copyItem(
+            at: study.appending(path: "elm.caselog"), to: served.folder.appending(path: "copy"))
+        let key: HTTPFields = [.observer: "anna", .idempotencyKey: "late"]
+        #expect(try await served.append(Served.note("late"), key).status == 201)
+        #expect(try await served.append(Served.note("late"), key).status == 200)
+        try move("study/elm.caselog", to: "newer", in: served)
+        try move("copy", to: "study/elm.caselog", in: served)
+        let again = try await served.append(Served.note("late"), key)
+        #expect(again.status == 201)
+        let events = try await served.ask(.get, "/api/cases/elm/events").json["events"]?.array ?? []
+        #expect(events.contains { $0["id"]?.string == again.ids.first })
+        #expect(try await served.append(Served.note("late"), key).status == 200)
+        await served.server.finish()
+    }
+
+    @Test func `another case of the same name is recorded in`() async throws {
+        let served = try Served()
+        try await record("in the first", in: served)
+        try move("study/elm.caselog", to: "first", in: served)
+        let other = try Served()
+        await other.server.finish()
+        try FileManager.default.copyItem(
+            at: other.folder.appending(path: "study/elm.caselog"),
+            to: served.folder.appending(path: "study/elm.caselog"))
+        try await record("in the other", in: served)
+        let events = try await served.ask(.get, "/api/cases/elm/events").body
+        #expect(events.contains("in the other") && !events.contains("in the first"))
+        await served.server.finish()
+    }
+
+    @Test func `a case is recorded in though its folder was given another name`() async throws {
+        let served = try Served()
+        try await record("as elm", in: served)
+        try move("study/elm.caselog", to: "study/oak.caselog", in: served)
+        try await record("as oak", in: served)
+        #expect(
+            try Case(CaseFolder(finding: served.folder.appending(path: "study/oak").path), device: served.device).damage
+                .isEmpty)
+        await served.server.finish()
+    }
+
     @Test func `of a case that was taken away nothing is answered, until it is back`() async throws {
         let served = try Served()
         try await record("one", in: served)

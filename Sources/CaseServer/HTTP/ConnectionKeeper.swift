@@ -32,6 +32,9 @@ final class ConnectionKeeper: ChannelDuplexHandler, RemovableChannelHandler {
     private let onRefusal: @Sendable (ProblemKind, String) -> Void
     private var isSurplus = false
     private var isRefused = false
+    /// Whether a body was announced that is too large and not asked for: whoever sends it all the same, or goes on with
+    /// another request, would be misunderstood, so the connection ends with the answer.
+    private var isUnasked = false
     /// When the request that arrives began, and when the last piece of it came.
     private var begun: NIODeadline?
     private var lastPiece = NIODeadline.now()
@@ -86,6 +89,12 @@ final class ConnectionKeeper: ChannelDuplexHandler, RemovableChannelHandler {
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch unwrapOutboundIn(data) {
+        case .head(var head) where isUnasked:
+            head.headerFields[.connection] = "close"
+            return context.write(wrapOutboundOut(.head(head)), promise: promise)
+        case .end where isUnasked:
+            context.writeAndFlush(data, promise: promise)
+            return endSoon(context)
         case .head: break
         case .body(let bytes): answered.given += bytes.readableBytes
         case .end: unanswered -= 1
@@ -109,16 +118,15 @@ final class ConnectionKeeper: ChannelDuplexHandler, RemovableChannelHandler {
     /// body that is too large is not asked for: it is refused as it is announced. Nor is one behind another request:
     /// this would come amid the answer to that.
     private func askForBody(of head: HTTPRequest, _ context: ChannelHandlerContext) {
-        guard head.headerFields[.expect]?.lowercased() == "100-continue",
-            head.headerFields[.contentLength].flatMap({ Int($0) }) ?? 0 <= CaseResponder.bodySizeMax
-        else { return }
+        guard head.headerFields[.expect]?.lowercased() == "100-continue" else { return }
+        isUnasked = head.headerFields[.contentLength].flatMap { Int($0) } ?? 0 > CaseResponder.bodySizeMax
+        guard !isUnasked else { return }
         context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
     }
 
     /// Answers in place of the server, and ends the connection once that can have been read.
     private func refuse(_ problem: Problem, _ context: ChannelHandlerContext) {
         isRefused = true
-        begun = nil
         onRefusal(problem.kind, context.channel.remoteAddress?.ipAddress ?? "")
         let bytes = problem.bytes
         var response = problem.response
@@ -129,7 +137,13 @@ final class ConnectionKeeper: ChannelDuplexHandler, RemovableChannelHandler {
             wrapOutboundOut(.head(HTTPResponse(status: response.status, headerFields: response.headers))), promise: nil)
         context.write(wrapOutboundOut(.body(ByteBuffer(bytes: bytes))), promise: nil)
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-        // What still comes is read and dropped: a connection that is closed over it would take the answer with it.
+        endSoon(context)
+    }
+
+    /// Ends the connection once the last answer can have been read. What still comes is read and dropped: a connection
+    /// that is closed over it would take the answer with it.
+    private func endSoon(_ context: ChannelHandlerContext) {
+        (isRefused, begun) = (true, nil)
         context.close(mode: .output, promise: nil)
         context.eventLoop.assumeIsolated().scheduleTask(in: .seconds(1)) { context.close(promise: nil) }
     }

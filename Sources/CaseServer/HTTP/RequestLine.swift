@@ -1,3 +1,4 @@
+import CaseModel
 import CaseStore
 import EventLog
 import HTTPTypes
@@ -67,7 +68,8 @@ struct RequestLine: Sendable {
         case nil: nil
         case let problem as Problem: problem.kind.rawValue
         case let error as EventLogError: error.message
-        case is CaseError, is CaseWriter.Refused: failure.map { Problem($0).kind.rawValue }
+        case is CaseError, is CaseWriter.Refused, is CaseWriter.Moved, is EntryProblem:
+            failure.map { Problem($0).kind.rawValue }
         default: failure.map { String(reflecting: type(of: $0)) }
         }
     }

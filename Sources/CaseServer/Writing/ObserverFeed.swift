@@ -45,6 +45,8 @@ final class ObserverFeed: Sendable {
     private let used: Atomic<Int64>
     /// Used on the thread alone.
     private let open = Mutex<OpenFeed?>(nil)
+    /// Which folder the feed was opened in; nil before.
+    private let node = Mutex<UInt64?>(nil)
 
     init(
         _ observer: String, _ served: ServedCase, _ device: Device, _ metrics: Metrics, waitingSizeMax: Int,
@@ -63,6 +65,11 @@ final class ObserverFeed: Sendable {
     var waitingCount: Int { queue.withLock { $0.waiting.count } }
     var lastUse: Int64 { used.load(ordering: .relaxed) }
     var isIdle: Bool { queue.withLock { $0.waiting.isEmpty && !$0.isUnderWay } }
+
+    /// Whether the folder that the feed was opened in is there no more under its name: it was moved, and perhaps
+    /// another one put in its place.
+    var isMoved: Bool { node.withLock { $0 != nil && $0 != nodeNow } }
+    private var nodeNow: UInt64? { (try? device.fileSystem.status(at: served.folder.path))?.node }
 
     /// Takes nothing more, if nothing waits and nothing is under way.
     ///
@@ -105,7 +112,10 @@ final class ObserverFeed: Sendable {
             let group = Self.firstGroup(of: &rest)
             do {
                 try open.withLock { open in
+                    if isMoved { open = nil }
+                    let found = nodeNow
                     let current = try open ?? OpenFeed(observer, served, device, metrics, onNote: onNote)
+                    if open == nil { node.withLock { $0 = found } }
                     open = current
                     try current.leaveIfDamaged()
                     // Where it cannot be told what was stored, the log is looked at again first.

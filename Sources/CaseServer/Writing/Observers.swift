@@ -67,6 +67,9 @@ final class Observers: Sendable {
         let standing = state.withLock { state -> Standing? in
             if state.hasEnded { return nil }
             if let known = state.feeds[place] { return known }
+            // The case may be one that was served before and has another name now.
+            let moved = state.open.first { $0.place.observer == observer && $0.feed.isMoved && $0.feed.endIfIdle() }
+            if let moved { return close(moved.feed, moved.place, &state) }
             makeRoom(&state)
             let feed = ObserverFeed(observer, served, device, metrics, waitingSizeMax: waitingSizeMax, onNote: onNote)
             state.feeds[place] = .open(feed)
@@ -82,11 +85,18 @@ final class Observers: Sendable {
             let (place, feed) = open.filter({ $0.feed.isIdle }).min(by: { $0.feed.lastUse < $1.feed.lastUse }),
             feed.endIfIdle()
         else { return }
-        state.feeds[place] = .closing(
+        _ = close(feed, place, &state)
+    }
+
+    /// Closes a feed that takes nothing more.
+    private func close(_ feed: ObserverFeed, _ place: Place, _ state: inout State) -> Standing {
+        let closing = Standing.closing(
             Task {
                 await feed.close()
                 self.state.withLock { $0.feeds[place] = nil }
             })
+        state.feeds[place] = closing
+        return closing
     }
 
     /// Commits what waits, and lets all of them go.

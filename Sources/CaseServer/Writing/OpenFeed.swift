@@ -65,7 +65,7 @@ struct OpenFeed: Sendable {
         var fresh: [(waiting: Waiting, prepared: PreparedWork)] = []
         for waiting in group {
             do {
-                if let key = waiting.key, let entry = try keys.find(key.key) {
+                if let key = waiting.key, let entry = try keys.find(key.key), try isHeld(entry) {
                     metrics.countRepeat()
                     waiting.continuation.resume(returning: try repeated(waiting.work, key, entry))
                 } else {
@@ -94,6 +94,11 @@ struct OpenFeed: Sendable {
         }
         metrics.countGroup(commits: commits, events: events, refusals: fresh.count - commits)
         return isCertain
+    }
+
+    /// Whether the case still has what a request with a key has recorded: an older copy may have been put in its place.
+    private func isHeld(_ entry: KeyJournal.Entry) throws -> Bool {
+        try served.now().opened.position[entry.feed] >= entry.lastSequence
     }
 
     private func prepared(_ work: ObserverFeed.Work, expecting position: CasePosition?) throws -> PreparedWork {
