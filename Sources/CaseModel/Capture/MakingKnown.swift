@@ -17,12 +17,12 @@ extension Composer {
         switch kind {
         case .code(let kind):
             if let known = names.findCode(name, in: history) {
-                throw EntryProblem("#\(known.code) is a \(known.kind.rawValue) of the codebook already.")
+                throw EntryProblem("#\(known.code) is in the codebook already (\(known.kind.rawValue)).")
             }
             _ = mintCode(name, titled, kind)
         case .entity(let kind):
             if let known = names.find(name, kind.kinds, in: history) {
-                throw EntryProblem("\"\(name)\" is a \(kind.rawValue) already: \(known).")
+                throw EntryProblem("\"\(name)\" is known already, as \(known) (\(kind.rawValue)).")
             }
             _ = mint(kind, titled, .other, typed: name)
         }

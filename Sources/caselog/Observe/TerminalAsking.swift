@@ -51,7 +51,7 @@ struct TerminalAsking {
             let key = index == 0 ? "Enter" : "    \(index + 1)"
             Screen.say("\(key)  go on with \(start.describe(run)), \(Self.since(run))")
         }
-        Screen.say("    n  begin a new session")
+        Screen.say("    n  begin \(start.options.title.map { "“\($0)”" } ?? "a new session")")
         while let key = readKey() {
             if key == "n" { return .new }
             if key == "\r" || key == "\n" { return .session(shown[0].id) }

@@ -155,6 +155,7 @@ final class TerminalCapture {
 
     /// - Returns: whether the program ends.
     private func leave() -> Bool {
+        settleWaiting()
         if !recorder.waiting.isEmpty { Screen.say("✗ " + WaitingStill(recorder.waiting, recorder.waitsFor).message) }
         if let refused = WaitingWords.refused(recorder.waiting) { Screen.say("✗ " + refused) }
         switch asking.askHowToLeave() {

@@ -103,6 +103,21 @@ import Testing
         #expect(two.contains("Two") && typed.timeIntervalSince(later) < -1)
     }
 
+    @Test func `what waits is tried once more before the program ends`() throws {
+        let terminal = try begun()
+        let lock = try FeedLock(sandbox)
+        try terminal.enter("One", until: "✗ Not stored yet.")
+        try terminal.wait(for: "1 NOT SAFE › ")
+        lock.giveBack()
+        try terminal.type("\u{4}")
+        try terminal.wait(for: "Stored now: 1 entry that had to wait.")
+        try terminal.wait(for: "Enter leave")
+        try terminal.enter("", until: "goes on: caselog observe elm")
+        #expect(terminal.end() == 0)
+        #expect(!terminal.transcript.contains("could not be stored"))
+        #expect(try stored("observation.noted").contains("One"))
+    }
+
     @Test func `what is refused only when it can be stored stands at the prompt again, and keeps its time`() throws {
         let terminal = try begun()
         let lock = try FeedLock(sandbox)
