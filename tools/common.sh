@@ -6,7 +6,7 @@ root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 
 # How the tests are built; with the same flags nothing is built twice. SwiftPM keeps warnings of dependencies quiet, so only
 # ours become errors. tools/check builds in pieces, so that a change costs little. tools/test is what runs in fresh clones: it
-# builds whole modules at once, which takes two thirds of the time where nothing is built yet, in a place of its own. With
+# builds whole modules at once, which takes some three quarters of the time where nothing is built yet, apart from the rest. With
 # threads the compiler writes an object for each source, as SwiftPM expects; of batches it would warn that there are none.
 build=$root/.build
 check_flags=(-Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error)
